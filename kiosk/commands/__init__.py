@@ -1,0 +1,56 @@
+"""The command line: the one place that joins all rooms. Each command's module is imported when it runs, so that
+`kiosk code TEXT` does not wait for Qt, and a broken camera library does not stop the queue.
+"""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from kiosk.errors import KioskError
+
+COMMANDS = {
+    "run": "serve",
+    "touch": "serve",
+    "hall": "serve",
+    "sync": "link",
+    "province": "link",
+    "enrol": "link",
+    "setup": "setup",
+    "demo": "demo",
+    "search": "catalogue",
+    "catalogue": "catalogue",
+    "scan": "reading",
+    "code": "reading",
+    "card": "reading",
+    "ticket": "queue",
+    "print-test": "paper",
+    "journal": "journal",
+    "bench": "bench",
+}
+
+
+class _Cli(click.Group):
+    """Finds a command in its module, and shows our own errors as one sentence with exit code 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"kiosk.commands.{COMMANDS[cmd_name]}")
+        return getattr(module, cmd_name.replace("-", "_"))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KioskError as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+
+
+@click.group(cls=_Cli, context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Một Cửa: the kiosk of a commune's one-stop hall. Data lies in $KIOSK_HOME."""

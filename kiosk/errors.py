@@ -1,0 +1,166 @@
+"""Every error this software raises on purpose, as one tree.
+
+An error names a text id and the values that go into it; `str(error)` is the Vietnamese sentence that a
+person reads: what happened, what still holds, what to do. Adapters turn foreign errors into these with
+`raise ... from error`. Nothing personal goes into the values, because errors are logged.
+
+KioskError
+├── ConfigError            the hall's settings cannot be read
+├── StoreError             the local file cannot be used
+│   └── JournalBrokenError a journal entry no longer matches its chain
+├── QueueError
+│   ├── UnknownServiceError, UnknownCounterError, UnknownTicketError
+│   ├── OutOfNumbersError
+│   ├── StaleVersionError  the ticket changed since the caller saw it
+│   ├── WrongStateError    the act does not fit the ticket's state
+│   └── CounterBusyError   the counter already serves somebody
+├── CatalogueError
+│   ├── ImportFileError
+│   └── UnknownProcedureError
+├── ReadingError           what was scanned or typed is not what it should be
+│   ├── NotADossierCodeError, NotACardError
+│   └── UnreadableImageError
+├── FormError
+│   ├── FormDefinitionError
+│   └── UnknownDraftError
+├── SealError
+├── PrintError
+├── SyncError
+│   ├── LinkDownError      no province at the other end (also a captive portal)
+│   ├── RefusedError       the province said no
+│   └── RevokedError       this device may not send any more; nothing is deleted
+└── AccessError            not logged in, wrong PIN, not allowed
+"""
+
+from typing import ClassVar
+
+from kiosk.languages import texts
+
+
+class KioskError(Exception):
+    """Something a person should be told about. Subclasses set `text_id`."""
+
+    text_id: ClassVar[str] = "error.unexpected"
+
+    def __init__(self, **values: str | int) -> None:
+        super().__init__(self.text_id, values)
+        self.values = values
+
+    def sentence(self, language: str = "vi") -> str:
+        """Return the sentence to show or speak in `language`."""
+        return texts(language).say(self.text_id, **self.values)
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+class ConfigError(KioskError):
+    text_id = "error.config"
+
+
+class StoreError(KioskError):
+    text_id = "error.store"
+
+
+class JournalBrokenError(StoreError):
+    text_id = "error.journal_broken"
+
+
+class QueueError(KioskError):
+    text_id = "error.queue"
+
+
+class UnknownServiceError(QueueError):
+    text_id = "error.unknown_service"
+
+
+class UnknownCounterError(QueueError):
+    text_id = "error.unknown_counter"
+
+
+class UnknownTicketError(QueueError):
+    text_id = "error.unknown_ticket"
+
+
+class OutOfNumbersError(QueueError):
+    text_id = "error.out_of_numbers"
+
+
+class StaleVersionError(QueueError):
+    text_id = "error.stale_version"
+
+
+class WrongStateError(QueueError):
+    text_id = "error.wrong_state"
+
+
+class CounterBusyError(QueueError):
+    text_id = "error.counter_busy"
+
+
+class CatalogueError(KioskError):
+    text_id = "error.catalogue"
+
+
+class ImportFileError(CatalogueError):
+    text_id = "error.import_file"
+
+
+class UnknownProcedureError(CatalogueError):
+    text_id = "error.unknown_procedure"
+
+
+class ReadingError(KioskError):
+    text_id = "error.reading"
+
+
+class NotADossierCodeError(ReadingError):
+    text_id = "error.not_a_dossier_code"
+
+
+class NotACardError(ReadingError):
+    text_id = "error.not_a_card"
+
+
+class UnreadableImageError(ReadingError):
+    text_id = "error.unreadable_image"
+
+
+class FormError(KioskError):
+    text_id = "error.form"
+
+
+class FormDefinitionError(FormError):
+    text_id = "error.form_definition"
+
+
+class UnknownDraftError(FormError):
+    text_id = "error.unknown_draft"
+
+
+class SealError(KioskError):
+    text_id = "error.seal"
+
+
+class PrintError(KioskError):
+    text_id = "error.print"
+
+
+class SyncError(KioskError):
+    text_id = "error.sync"
+
+
+class LinkDownError(SyncError):
+    text_id = "error.link_down"
+
+
+class RefusedError(SyncError):
+    text_id = "error.refused"
+
+
+class RevokedError(SyncError):
+    text_id = "error.revoked"
+
+
+class AccessError(KioskError):
+    text_id = "error.access"

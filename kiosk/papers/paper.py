@@ -1,0 +1,96 @@
+"""A paper: blocks from top to bottom, sizes in millimetres, so that one drawing serves 58 and 80 mm rolls.
+
+A paper travels as JSON (`as_json`, `from_json`) in the print job of the act that asked for it.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Align = Literal["left", "centre", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph, wrapped to the paper. `size` is the height of a capital letter in mm."""
+
+    text: str
+    size: float = 2.4
+    bold: bool = False
+    align: Align = "left"
+    inverse: bool = False  # white on black, for what must not be overlooked
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts on one line: a label at the left edge, its value at the right edge."""
+
+    left: str
+    right: str
+    size: float = 2.4
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the paper."""
+
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    mm: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """An empty box to tick and the text beside it."""
+
+    text: str
+    size: float = 2.4
+
+
+@dataclass(frozen=True, slots=True)
+class Qr:
+    """A QR code of `text`, `dots` printer dots a module (3 is the least that reads back)."""
+
+    text: str
+    dots: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A Code 128 of `text`, 2 dots a module; left out where the paper is too narrow for it."""
+
+    text: str
+    mm: float = 10.0
+
+
+Block = Text | Pair | Rule | Space | Tick | Qr | Bars
+
+_KINDS: dict[str, type[Block]] = {
+    "text": Text, "pair": Pair, "rule": Rule, "space": Space, "tick": Tick, "qr": Qr, "bars": Bars,
+}  # fmt: skip
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper. `title` names it for people (a file name, a window), it is not printed."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "blocks": [{"kind": _NAMES[type(one)], **asdict(one)} for one in self.blocks],
+        }
+
+    @classmethod
+    def from_json(cls, raw: dict[str, Any]) -> "Paper":
+        """Build a paper from `as_json()`; a key nobody knows raises TypeError."""
+        blocks = [
+            _KINDS[one["kind"]](**{key: value for key, value in one.items() if key != "kind"}) for one in raw["blocks"]
+        ]
+        return cls(raw["title"], tuple(blocks))

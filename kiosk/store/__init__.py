@@ -1,0 +1,1 @@
+"""The one SQLite file that all processes of a hall share. Only this room knows its tables."""

@@ -1,0 +1,144 @@
+"""Opening the file, and the act: one transaction that holds state, journal entry, print job and message.
+
+WAL with synchronous=FULL: when `act()` has ended, a power cut takes nothing back. Writers take turns
+(BEGIN IMMEDIATE); readers never wait. Every thread gets a connection of its own.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from kiosk.clock import Clock
+from kiosk.errors import StoreError
+from kiosk.store import journal, outbox, print_jobs
+from kiosk.store.migrations import ALL_MIGRATIONS
+
+BUSY_SECONDS = 10.0  # how long a writer waits for its turn before it gives up
+
+Row = sqlite3.Row
+
+
+class Act:
+    """What one transaction may do. Everything in it happens together or not at all."""
+
+    def __init__(self, db: sqlite3.Connection, clock: Clock) -> None:
+        self.db = db
+        self.clock = clock
+        self.now = clock.now()
+
+    def record(self, kind: str, subject: str, **body: Any) -> None:
+        """Add a journal entry. `body` must be JSON-able and hold nothing personal."""
+        journal.append(self.db, self.now, kind, subject, body)
+
+    def send(self, kind: str, body: dict[str, Any], version: int = 1) -> str:
+        """Put a message for the province into the outbox; returns its event id."""
+        return outbox.add(self.db, self.clock, kind, version, body)
+
+    def print(self, kind: str, subject: str, paper: dict[str, Any]) -> str:
+        """Ask for a paper (`Paper.as_json()`); returns the id of the print job."""
+        return print_jobs.add(self.db, self.now, kind, subject, paper)
+
+    def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
+        return self.db.execute(sql, values).fetchone()
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        return self.db.execute(sql, values).fetchall()
+
+
+class Store:
+    """The hall's file.
+
+    Args:
+        file: created with its folder when missing, and brought up to date.
+        clock: where the acts take their time from.
+    Raises:
+        StoreError: the file cannot be opened, or is newer than this software.
+    """
+
+    def __init__(self, file: Path, clock: Clock) -> None:
+        self.file = file
+        self.clock = clock
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._migrate()
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(problem=str(error)) from error
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection of this thread, in autocommit mode: read with it, write in `act()`."""
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is None:
+            db = self._local.db = self._connect()
+        return db
+
+    @contextmanager
+    def act(self) -> Iterator[Act]:
+        """Run one transaction; an exception undoes all of it.
+
+        Raises:
+            StoreError: the file is full, locked for too long or broken.
+        """
+        db = self.db
+        try:
+            db.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise StoreError(problem=str(error)) from error
+        try:
+            yield Act(db, self.clock)
+            db.execute("COMMIT")
+        except BaseException as error:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError):
+                raise StoreError(problem=str(error)) from error
+            raise
+
+    def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
+        return self.db.execute(sql, values).fetchone()
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        return self.db.execute(sql, values).fetchall()
+
+    def close(self) -> None:
+        """Close the connections of all threads; the store must not be used after it."""
+        with self._guard:
+            for db in self._all:
+                db.close()
+            self._all.clear()
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(
+            self.file,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+        db.row_factory = sqlite3.Row
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=FULL")
+        db.execute("PRAGMA foreign_keys=ON")
+        with self._guard:
+            self._all.append(db)
+        return db
+
+    def _migrate(self) -> None:
+        """Bring the file up to date. Several processes may start at once: the write lock makes one of them do it."""
+        db = self.db
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            for migrations in ALL_MIGRATIONS:
+                migrations.apply(Database(db))
+            db.execute("COMMIT")
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise

@@ -1,0 +1,15 @@
+"""How the file came to its present shape: one set of sqlite-utils migrations a room, each recorded as it runs.
+
+A migration that has been released is never changed; the next change is a new function below it.
+"""
+
+from sqlite_utils import Migrations
+
+from kiosk.store.migrations.catalogue import catalogue
+from kiosk.store.migrations.dossiers import dossiers
+from kiosk.store.migrations.ground import ground
+from kiosk.store.migrations.queue import queue
+from kiosk.store.migrations.submissions import submissions
+from kiosk.store.migrations.sync import sync
+
+ALL_MIGRATIONS: tuple[Migrations, ...] = (ground, queue, catalogue, submissions, dossiers, sync)

@@ -1,0 +1,28 @@
+"""What the province has told about dossiers: only what one sentence needs, found by a keyed hash of the code."""
+
+from sqlite_utils import Database, Migrations
+
+dossiers = Migrations("dossiers")
+
+
+@dossiers()
+def m001_dossiers(db: Database) -> None:
+    db.execute(
+        """CREATE TABLE dossier (
+            code_key BLOB PRIMARY KEY,
+            procedure TEXT,
+            status TEXT NOT NULL,
+            received_ms INTEGER,
+            due_ms INTEGER,
+            finished_ms INTEGER,
+            note TEXT,
+            change_seq INTEGER NOT NULL,
+            told_ms INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE dossier_alias (
+            alias_key BLOB PRIMARY KEY,
+            code_key BLOB NOT NULL
+        ) STRICT"""
+    )

@@ -1,0 +1,46 @@
+"""Journal, print jobs and answered requests: what every act writes."""
+
+from sqlite_utils import Database, Migrations
+
+ground = Migrations("ground")
+
+
+@ground()
+def m001_journal_and_print_jobs(db: Database) -> None:
+    db.execute(
+        """CREATE TABLE journal (
+            seq INTEGER PRIMARY KEY,
+            at_ms INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            body TEXT NOT NULL,
+            previous BLOB NOT NULL,
+            hash BLOB NOT NULL
+        ) STRICT"""
+    )
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(
+            f"""CREATE TRIGGER journal_no_{verb.lower()} BEFORE {verb} ON journal
+                BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END"""
+        )
+    db.execute(
+        """CREATE TABLE print_job (
+            id TEXT PRIMARY KEY,
+            kind TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            paper TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'printed', 'failed')),
+            problem TEXT,
+            made_ms INTEGER NOT NULL,
+            done_ms INTEGER
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX print_job_waiting ON print_job (state, id)")
+    db.execute("CREATE INDEX print_job_subject ON print_job (subject, id)")
+    db.execute(
+        """CREATE TABLE request (
+            id TEXT PRIMARY KEY,
+            answer TEXT NOT NULL,
+            at_ms INTEGER NOT NULL
+        ) STRICT"""
+    )

@@ -1,0 +1,68 @@
+"""Tickets, their legs and the periods of a leg."""
+
+from sqlite_utils import Database, Migrations
+
+queue = Migrations("queue")
+
+
+@queue()
+def m001_tickets(db: Database) -> None:
+    db.execute(
+        """CREATE TABLE ticket (
+            id TEXT PRIMARY KEY,
+            day TEXT NOT NULL,
+            service TEXT NOT NULL,
+            counter_value INTEGER NOT NULL,
+            number TEXT NOT NULL,
+            class TEXT NOT NULL,
+            procedure TEXT,
+            submission TEXT,
+            source TEXT NOT NULL,
+            issued_ms INTEGER NOT NULL,
+            print_job TEXT REFERENCES print_job (id),
+            UNIQUE (day, service, counter_value)
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX ticket_number ON ticket (day, number)")
+    db.execute(
+        """CREATE TABLE leg (
+            id TEXT PRIMARY KEY,
+            ticket TEXT NOT NULL REFERENCES ticket (id),
+            day TEXT NOT NULL,
+            service TEXT NOT NULL,
+            class TEXT NOT NULL,
+            state TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            place_ms INTEGER NOT NULL,
+            not_before_ms INTEGER NOT NULL,
+            no_shows INTEGER NOT NULL,
+            counter INTEGER,
+            called_ms INTEGER,
+            serving_ms INTEGER,
+            ended_ms INTEGER
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX leg_state ON leg (day, state, service, place_ms, id)")
+    db.execute("CREATE INDEX leg_ticket ON leg (ticket, id)")
+    db.execute("CREATE UNIQUE INDEX leg_one_a_counter ON leg (day, counter) WHERE state IN ('called', 'serving')")
+    db.execute(
+        """CREATE TABLE call (
+            id INTEGER PRIMARY KEY,
+            day TEXT NOT NULL,
+            ticket TEXT NOT NULL REFERENCES ticket (id),
+            number TEXT NOT NULL,
+            counter INTEGER NOT NULL,
+            class TEXT NOT NULL,
+            recall INTEGER NOT NULL,
+            at_ms INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX call_day ON call (day, id)")
+    db.execute(
+        """CREATE TABLE counter_state (
+            counter INTEGER PRIMARY KEY,
+            state TEXT NOT NULL CHECK (state IN ('open', 'break', 'closed')),
+            services TEXT NOT NULL,
+            since_ms INTEGER NOT NULL
+        ) STRICT"""
+    )

@@ -1,0 +1,35 @@
+"""What villagers prepare at the kiosk: sealed pages and the provisional code that finds them."""
+
+from sqlite_utils import Database, Migrations
+
+submissions = Migrations("submissions")
+
+
+@submissions()
+def m001_submissions(db: Database) -> None:
+    db.execute(
+        """CREATE TABLE submission (
+            code TEXT PRIMARY KEY,
+            day TEXT NOT NULL,
+            counter_value INTEGER NOT NULL,
+            kiosk TEXT NOT NULL,
+            procedure TEXT NOT NULL,
+            form TEXT NOT NULL,
+            form_version INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('draft', 'saved', 'received', 'refused')),
+            last_page TEXT NOT NULL,
+            official_code TEXT,
+            started_ms INTEGER NOT NULL,
+            changed_ms INTEGER NOT NULL,
+            UNIQUE (day, kiosk, counter_value)
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE sealed_page (
+            submission TEXT NOT NULL REFERENCES submission (code),
+            page TEXT NOT NULL,
+            sealed BLOB NOT NULL,
+            at_ms INTEGER NOT NULL,
+            PRIMARY KEY (submission, page)
+        ) STRICT"""
+    )

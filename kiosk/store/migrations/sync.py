@@ -1,0 +1,53 @@
+"""The outbox and where the downloads stand (reference: transactional outbox; one row a message, never 'in flight')."""
+
+from sqlite_utils import Database, Migrations
+
+sync = Migrations("sync")
+
+
+@sync()
+def m001_outbox(db: Database) -> None:
+    db.execute(
+        """CREATE TABLE outbox_event (
+            event_id TEXT PRIMARY KEY,
+            epoch TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            v INTEGER NOT NULL,
+            wall_ms INTEGER NOT NULL,
+            mono_ms INTEGER NOT NULL,
+            boot_id TEXT NOT NULL,
+            clock_quality TEXT NOT NULL,
+            body TEXT NOT NULL,
+            sha256 BLOB NOT NULL,
+            previous BLOB NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('pending', 'acked', 'dead')),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            next_try_ms INTEGER NOT NULL DEFAULT 0,
+            last_error TEXT,
+            acked_incarnation TEXT,
+            acked_ms INTEGER,
+            UNIQUE (epoch, seq)
+        ) STRICT"""
+    )
+    db.execute("CREATE INDEX outbox_pending ON outbox_event (state, next_try_ms, seq)")
+    db.execute(
+        """CREATE TABLE cursor (
+            stream TEXT PRIMARY KEY,
+            feed_epoch TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            etag TEXT
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE sync_state (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            device_id TEXT,
+            epoch TEXT NOT NULL,
+            server_incarnation TEXT,
+            safe_through INTEGER NOT NULL DEFAULT 0,
+            last_ok_ms INTEGER,
+            last_error TEXT,
+            server_offset_ms INTEGER
+        ) STRICT"""
+    )

@@ -1,0 +1,43 @@
+"""What all tests share: a clock that stands still, a fresh store, the default hall."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+from kiosk.clock import HALL_ZONE, SetClock
+from kiosk.config import Settings, default_settings_file, read_settings
+from kiosk.store.database import Store
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """Monday 23 November 2026, 08:00 in the hall."""
+    return SetClock(datetime(2026, 11, 23, 8, 0, tzinfo=HALL_ZONE))
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: SetClock) -> Iterator[Store]:
+    store = Store(tmp_path / "hall.db", clock)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return read_settings(default_settings_file())
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of reference data beside the checkout; tests that need it skip where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("reference data (../shared) is not beside this checkout")
+    return SHARED
