@@ -5,9 +5,9 @@ A setting that is wrong names itself and the file; nothing starts with half of t
 
 import os
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import platformdirs
 
@@ -214,16 +214,15 @@ def _record(kind: type[_T], raw: dict[str, Any], where: str) -> _T:
 
 
 def _required(one: Any) -> bool:
-    from dataclasses import MISSING
-
     return one.default is MISSING and one.default_factory is MISSING
 
 
 def _value(value: Any, wanted: str, where: str) -> Any:
     if "tuple[str" in wanted and isinstance(value, list):
-        words: list[Any] = value
+        words = cast("list[Any]", value)
         if all(isinstance(word, str) for word in words):
             return tuple(words)
+        raise _WrongSettingError(f"{where} không đúng kiểu")
     if "float" in wanted and isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     plain = {"str": str, "int": int, "bool": bool}

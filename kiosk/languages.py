@@ -20,7 +20,7 @@ class Texts:
         self._fallback = fallback
 
     def say(self, text_id: str, **values: str | int) -> str:
-        """Return the sentence with `values` filled in; an unknown id comes back as itself, a missing value as {name}."""
+        """Return the sentence with `values` filled in; an unknown id is returned as it is."""
         template = self.sentences.get(text_id)
         if template is None:
             return self._fallback.say(text_id, **values) if self._fallback else text_id

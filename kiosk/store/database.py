@@ -6,7 +6,7 @@ WAL with synchronous=FULL: when `act()` has ended, a power cut takes nothing bac
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,7 @@ class Store:
         return db
 
     @contextmanager
-    def act(self) -> Iterator[Act]:
+    def act(self) -> Generator[Act]:
         """Run one transaction; an exception undoes all of it.
 
         Raises:
