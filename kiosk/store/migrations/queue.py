@@ -66,3 +66,11 @@ def m001_tickets(db: Database) -> None:
             since_ms INTEGER NOT NULL
         ) STRICT"""
     )
+    db.execute(
+        """CREATE TABLE queue_cycle (
+            day TEXT NOT NULL,
+            counter INTEGER NOT NULL,
+            counts TEXT NOT NULL,
+            PRIMARY KEY (day, counter)
+        ) STRICT"""
+    )

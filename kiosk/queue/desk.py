@@ -1,0 +1,276 @@
+"""The acts of the queue. Each is one transaction: state, journal, paper, message for the province.
+
+Every act carries a request id: the same id again gives the same answer and has no second effect. Acts on a ticket
+carry the version their caller saw; a ticket that has moved on since answers with StaleVersionError.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any, cast
+
+from uuid6 import uuid7
+
+from kiosk.clock import hall_day, milliseconds, moment
+from kiosk.config import Settings
+from kiosk.errors import (
+    CounterBusyError,
+    QueueError,
+    StaleVersionError,
+    UnknownCounterError,
+    UnknownServiceError,
+    UnknownTicketError,
+    WrongStateError,
+)
+from kiosk.languages import texts
+from kiosk.papers.paper import Paper
+from kiosk.queue import order
+from kiosk.queue.overview import CounterView, Overview
+from kiosk.queue.tickets import ALLOWED, TicketView, Verb, next_number
+from kiosk.store import queue as table
+from kiosk.store.database import Act, Store
+
+MINUTE = 60_000
+
+DrawTicket = Callable[[TicketView, Settings], Paper]
+
+
+class Desk:
+    """Takes and calls tickets.
+
+    Args:
+        draw: makes the paper of a ticket, or None where nothing is printed.
+    """
+
+    def __init__(self, store: Store, settings: Settings, draw: DrawTicket | None = None) -> None:
+        self._store = store
+        self._settings = settings
+        self._classes = settings.queue.classes
+        self._draw = draw
+        self.overview = Overview(store, settings)
+
+    # --- what a villager does ---
+
+    def take(
+        self,
+        request_id: str,
+        service: str,
+        *,
+        priority: bool = False,
+        procedure: str | None = None,
+        submission: str | None = None,
+        source: str = "kiosk",
+    ) -> TicketView:
+        """Issue a ticket. The same `request_id` again returns the first answer.
+
+        Raises:
+            UnknownServiceError, OutOfNumbersError, StoreError: no number was used up.
+        """
+        return self.take_once(
+            request_id, service, priority=priority, procedure=procedure, submission=submission, source=source
+        )[0]
+
+    def take_once(
+        self,
+        request_id: str,
+        service: str,
+        *,
+        priority: bool = False,
+        procedure: str | None = None,
+        submission: str | None = None,
+        source: str = "kiosk",
+    ) -> tuple[TicketView, bool]:
+        """As `take`, and whether this call was the one that issued it."""
+        if self._settings.service(service) is None:
+            raise UnknownServiceError(service=service)
+        klass = self._classes[0].id if priority else self._classes[-1].id
+        with self._store.act() as act:
+            before = table.answered(act.db, request_id)
+            if before is not None:
+                return _from_answer(before), False
+            view = self._issue(act, service, klass, procedure, submission, source)
+            table.remember(act.db, request_id, _answer(view), milliseconds(act.now))
+        return view, True
+
+    def _issue(
+        self, act: Act, service: str, klass: str, procedure: str | None, submission: str | None, source: str
+    ) -> TicketView:
+        day, now_ms = hall_day(act.now).isoformat(), milliseconds(act.now)
+        last = table.last_counter_value(act.db, day, service)
+        number, ticket = next_number(service, last), str(uuid7())
+        counts, overdue = table.ready_counts(act.db, day, service, now_ms, now_ms - self.overview.guard_ms)
+        place = order.ahead_of_last(counts, overdue, klass, self._classes)
+        row = {
+            "id": ticket, "day": day, "service": service, "counter_value": last + 1, "number": number,
+            "procedure": procedure, "submission": submission, "source": source, "issued_ms": now_ms,
+        }  # fmt: skip
+        table.insert_ticket(act.db, row, klass, now_ms)
+        counters = self.overview.open_counters(act.db, service)
+        view = TicketView(
+            id=ticket, number=number, service=service, state="waiting", version=1, place=place, ahead=place,
+            wait_minutes=self.overview.wait(act.db, day, service, place, len(counters)), counters=counters,
+            print="waiting" if self._draw else "none", issued_at=act.now, klass=klass, procedure=procedure,
+            submission=submission,
+        )  # fmt: skip
+        if self._draw:
+            job = act.print("ticket", ticket, self._draw(view, self._settings).as_json())
+            table.set_print_job(act.db, ticket, job)
+        self._tell(act, "ticket.taken", view, source=source, procedure=procedure)
+        return view
+
+    # --- what a counter does ---
+
+    def next(self, request_id: str, counter: int) -> TicketView | None:
+        """Call whoever is next for this counter; None when nobody waits.
+
+        Raises:
+            UnknownCounterError, CounterBusyError.
+        """
+        with self._store.act() as act:
+            before = table.answered(act.db, request_id)
+            if before is not None:
+                return _from_answer(before) if before else None
+            self._must_be_free(act, counter)
+            view = self._call_first(act, counter)
+            table.remember(act.db, request_id, _answer(view) if view else {}, milliseconds(act.now))
+        return view
+
+    def call(self, request_id: str, counter: int, number: str) -> TicketView:
+        """Call one waiting number out of order.
+
+        Raises:
+            UnknownCounterError, CounterBusyError, UnknownTicketError, WrongStateError.
+        """
+        with self._store.act() as act:
+            before = table.answered(act.db, request_id)
+            if before is not None:
+                return _from_answer(before)
+            self._must_be_free(act, counter)
+            leg = table.leg_numbered(act.db, hall_day(act.now).isoformat(), number)
+            if leg is None:
+                raise UnknownTicketError()
+            if leg["state"] != "waiting":
+                raise WrongStateError(number=number, state=state_name(leg["state"]))
+            view = self._call(act, leg, counter)
+            table.remember(act.db, request_id, _answer(view), milliseconds(act.now))
+        return view
+
+    def change(self, verb: Verb, request_id: str, ticket: str, version: int, counter: int | None = None) -> TicketView:
+        """Do `verb` to a ticket that its caller saw at `version`.
+
+        Raises:
+            UnknownTicketError, StaleVersionError, WrongStateError.
+        """
+        with self._store.act() as act:
+            before = table.answered(act.db, request_id)
+            if before is not None:
+                return _from_answer(before)
+            leg = table.leg_of(act.db, ticket)
+            if leg is None:
+                raise UnknownTicketError()
+            if leg["version"] != version:
+                raise StaleVersionError(state=state_name(leg["state"]))
+            if leg["state"] not in ALLOWED[verb]:
+                raise WrongStateError(number=leg["number"], state=state_name(leg["state"]))
+            kind = self._apply(act, verb, leg, counter)
+            view = self.overview.view(act.db, self._leg(act, ticket), act.now)
+            self._tell(act, kind, view)
+            table.remember(act.db, request_id, _answer(view), milliseconds(act.now))
+        return view
+
+    def set_counter(self, counter: int, state: str, services: Sequence[str] | None = None) -> CounterView:
+        """Open, pause or close a counter; `services` are the configured ones unless given.
+
+        Raises:
+            UnknownCounterError, UnknownServiceError.
+        """
+        configured = self._settings.counter(counter)
+        if configured is None:
+            raise UnknownCounterError(counter=counter)
+        chosen = tuple(configured.services if services is None else services)
+        for service in chosen:
+            if self._settings.service(service) is None:
+                raise UnknownServiceError(service=service)
+        with self._store.act() as act:
+            table.set_counter(act.db, counter, state, chosen, milliseconds(act.now))
+            act.record(f"counter.{state}", str(counter), services=list(chosen))
+            act.send(f"counter.{state}", {"counter": counter, "services": list(chosen)})
+        return next(one for one in self.overview.counters() if one.number == counter)
+
+    # --- inside ---
+
+    def _must_be_free(self, act: Act, counter: int) -> None:
+        if self._settings.counter(counter) is None:
+            raise UnknownCounterError(counter=counter)
+        busy = table.leg_at(act.db, hall_day(act.now).isoformat(), counter)
+        if busy is not None:
+            raise CounterBusyError(counter=counter, number=busy["number"])
+
+    def _call_first(self, act: Act, counter: int) -> TicketView | None:
+        rows, queue = self.overview.line(act.db, act.now, counter)
+        now_ms = milliseconds(act.now)
+        first = next((one for one in queue if one.not_before_ms <= now_ms), None)
+        if first is None:
+            return None
+        day, present = hall_day(act.now).isoformat(), {one.klass for one in queue if one.not_before_ms <= now_ms}
+        cycle = order.advance(table.cycle_of(act.db, day, counter), first.klass, tuple(present), self._classes)
+        table.set_cycle(act.db, day, counter, cycle)
+        return self._call(act, next(row for row in rows if row["id"] == first.id), counter)
+
+    def _call(self, act: Act, leg: table.Row, counter: int) -> TicketView:
+        now_ms = milliseconds(act.now)
+        table.update_leg(act.db, leg["id"], leg["version"], state="called", counter=counter, called_ms=now_ms)
+        call = table.insert_call(act.db, leg, counter, recall=False, now_ms=now_ms)
+        view = self.overview.view(act.db, self._leg(act, leg["ticket"]), act.now)
+        self._tell(act, "ticket.called", view, call=call)
+        return view
+
+    def _apply(self, act: Act, verb: Verb, leg: table.Row, counter: int | None) -> str:
+        """Write what `verb` does to the leg; returns the kind of its journal entry."""
+        now_ms, at = milliseconds(act.now), leg["counter"] if leg["counter"] is not None else counter
+        if verb == "recall":
+            table.insert_call(act.db, leg, leg["counter"], recall=True, now_ms=now_ms)
+            changes, kind = {"called_ms": leg["called_ms"]}, "ticket.recalled"
+        elif verb == "start":
+            changes, kind = {"state": "serving", "serving_ms": now_ms}, "ticket.serving"
+        elif verb == "finish":
+            changes, kind = {"state": "done", "ended_ms": now_ms, "counter": at}, "ticket.done"
+        elif verb == "cancel":
+            changes, kind = {"state": "cancelled", "ended_ms": now_ms}, "ticket.cancelled"
+        elif leg["no_shows"] + 1 >= self._settings.queue.no_show_limit:
+            changes, kind = {"state": "missed", "ended_ms": now_ms, "no_shows": leg["no_shows"] + 1}, "ticket.missed"
+        else:
+            rest = now_ms + self._settings.queue.rest_minutes * MINUTE
+            changes = {"state": "waiting", "counter": None, "no_shows": leg["no_shows"] + 1, "not_before_ms": rest}
+            kind = "ticket.no_show"
+        table.update_leg(act.db, leg["id"], leg["version"], **changes)
+        return kind
+
+    def _leg(self, act: Act, ticket: str) -> table.Row:
+        leg = table.leg_of(act.db, ticket)
+        if leg is None:
+            raise QueueError()
+        return leg
+
+    def _tell(self, act: Act, kind: str, view: TicketView, **more: Any) -> None:
+        """Journal the act and tell the province; a ticket holds nothing personal."""
+        body = {"number": view.number, "service": view.service, "class": view.klass, "counter": view.counter}
+        body = {key: value for key, value in {**body, **more}.items() if value is not None}
+        act.record(kind, view.id, **body)
+        act.send(kind, {"ticket": view.id, **body})
+
+
+def state_name(state: str) -> str:
+    """Return the state in the words of a person."""
+    return texts("vi").say(f"ticket.state.{state}")
+
+
+def _answer(view: TicketView) -> dict[str, Any]:
+    return {**asdict(view), "issued_at": milliseconds(view.issued_at)}
+
+
+def _from_answer(answer: Any) -> TicketView:
+    values = dict(cast("dict[str, Any]", answer))
+    values["issued_at"] = moment(values["issued_at"])
+    values["counters"] = tuple(values["counters"])
+    values["wait_minutes"] = tuple(values["wait_minutes"]) if values["wait_minutes"] else None
+    return TicketView(**values)

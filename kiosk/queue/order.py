@@ -1,0 +1,84 @@
+"""Who is called next. One function gives the whole order; "next" is its head, so no two screens can disagree.
+
+Classes take turns in a weighted cycle (priority 2 : ordinary 1), oldest first inside a class. Before the cycle
+stands a guard: whoever waited longer than the limit goes first, oldest first, so nobody starves. Every counter has
+a cycle of its own, over the people it can serve.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kiosk.config import ClassSettings
+
+Cycle = Mapping[str, int]  # class id -> how many of it were called in the present turn
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A waiting leg, reduced to what the order needs. Times in ms."""
+
+    id: str
+    klass: str
+    place_ms: int
+    not_before_ms: int = 0
+
+
+def order(
+    waiting: Sequence[Waiting], classes: Sequence[ClassSettings], cycle: Cycle, now_ms: int, guard_ms: int
+) -> list[Waiting]:
+    """Return `waiting` in the order of calling; those who must rest stand at the end, earliest first."""
+    ready = sorted((one for one in waiting if one.not_before_ms <= now_ms), key=_age)
+    resting = sorted((one for one in waiting if one.not_before_ms > now_ms), key=lambda one: one.not_before_ms)
+    overdue = [one for one in ready if now_ms - one.place_ms > guard_ms]
+    lines: dict[str, list[Waiting]] = {one.id: [] for one in classes}
+    for one in ready[len(overdue) :]:
+        lines[one.klass if one.klass in lines else classes[-1].id].append(one)
+    return overdue + _take_turns(lines, classes, cycle) + resting
+
+
+def advance(cycle: Cycle, called: str, present: Sequence[str], classes: Sequence[ClassSettings]) -> dict[str, int]:
+    """Return the cycle after a call of class `called`, when the classes in `present` were waiting (ready) before it."""
+    counts = dict(cycle)
+    if not any(counts.get(one.id, 0) < one.weight for one in classes if one.id in present):
+        counts = {}
+    counts[called] = counts.get(called, 0) + 1
+    return counts
+
+
+def ahead_of_last(counts: Mapping[str, int], overdue: int, own: str, classes: Sequence[ClassSettings]) -> int:
+    """Return how many are called before the one who now joins class `own`, from a fresh cycle.
+
+    Args:
+        counts: ready people in each class who are not overdue, without the one who joins.
+        overdue: people over the guard's limit.
+    """
+    weight = next(one.weight for one in classes if one.id == own)
+    turn = counts.get(own, 0) // weight  # full turns that the own class needs before this person's turn
+    ahead, before = overdue + counts.get(own, 0), True
+    for one in classes:
+        if one.id == own:
+            before = False
+        else:
+            ahead += min(counts.get(one.id, 0), one.weight * (turn + before))
+    return ahead
+
+
+def _take_turns(lines: dict[str, list[Waiting]], classes: Sequence[ClassSettings], cycle: Cycle) -> list[Waiting]:
+    taken: dict[str, int] = dict.fromkeys(lines, 0)
+    left = {one.id: max(0, one.weight - cycle.get(one.id, 0)) for one in classes}
+    result: list[Waiting] = []
+    total = sum(len(line) for line in lines.values())
+    while len(result) < total:
+        turn = [one.id for one in classes if left[one.id] and taken[one.id] < len(lines[one.id])]
+        if not turn:
+            left = {one.id: one.weight for one in classes}
+            continue
+        klass = turn[0]
+        result.append(lines[klass][taken[klass]])
+        taken[klass] += 1
+        left[klass] -= 1
+    return result
+
+
+def _age(one: Waiting) -> tuple[int, str]:
+    return one.place_ms, one.id

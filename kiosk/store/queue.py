@@ -1,0 +1,174 @@
+"""The tables of the queue: tickets, legs, calls and counters."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from uuid6 import uuid7
+
+from kiosk.queue.order import Waiting
+
+Row = sqlite3.Row
+
+LEG = """SELECT leg.*, ticket.number, ticket.issued_ms, ticket.procedure, ticket.submission,
+                COALESCE(print_job.state, 'none') AS print
+         FROM leg JOIN ticket ON ticket.id = leg.ticket LEFT JOIN print_job ON print_job.id = ticket.print_job """
+
+
+def answered(db: sqlite3.Connection, request: str) -> Any | None:
+    """Return the answer given to this request before, or None."""
+    row = db.execute("SELECT answer FROM request WHERE id = ?", (request,)).fetchone()
+    return json.loads(row[0]) if row else None
+
+
+def remember(db: sqlite3.Connection, request: str, answer: Any, now_ms: int) -> None:
+    text = json.dumps(answer, ensure_ascii=False)
+    db.execute("INSERT INTO request (id, answer, at_ms) VALUES (?, ?, ?)", (request, text, now_ms))
+
+
+def last_counter_value(db: sqlite3.Connection, day: str, service: str) -> int:
+    row = db.execute("SELECT MAX(counter_value) FROM ticket WHERE day = ? AND service = ?", (day, service)).fetchone()
+    return row[0] or 0
+
+
+def insert_ticket(db: sqlite3.Connection, ticket: dict[str, Any], leg_class: str, place_ms: int) -> None:
+    """Add a ticket and its first, waiting leg; the leg has the ticket's id."""
+    db.execute(
+        """INSERT INTO ticket (id, day, service, counter_value, number, class, procedure, submission, source, issued_ms)
+           VALUES (:id, :day, :service, :counter_value, :number, :class, :procedure, :submission, :source,
+                   :issued_ms)""",
+        {**ticket, "class": leg_class},
+    )
+    db.execute(
+        """INSERT INTO leg (id, ticket, day, service, class, state, version, place_ms, not_before_ms, no_shows)
+           VALUES (?, ?, ?, ?, ?, 'waiting', 1, ?, 0, 0)""",
+        (str(uuid7()), ticket["id"], ticket["day"], ticket["service"], leg_class, place_ms),
+    )
+
+
+def set_print_job(db: sqlite3.Connection, ticket: str, job: str) -> None:
+    db.execute("UPDATE ticket SET print_job = ? WHERE id = ?", (job, ticket))
+
+
+def leg_of(db: sqlite3.Connection, ticket: str) -> Row | None:
+    """Return the present (last) leg of a ticket with its number and paper, or None."""
+    return db.execute(LEG + "WHERE leg.ticket = ? ORDER BY leg.id DESC LIMIT 1", (ticket,)).fetchone()
+
+
+def leg_at(db: sqlite3.Connection, day: str, counter: int) -> Row | None:
+    """Return the leg that the counter is called or serving now, or None."""
+    return db.execute(
+        LEG + "WHERE leg.day = ? AND leg.counter = ? AND leg.state IN ('called', 'serving')", (day, counter)
+    ).fetchone()
+
+
+def leg_numbered(db: sqlite3.Connection, day: str, number: str) -> Row | None:
+    return db.execute(LEG + "WHERE ticket.day = ? AND ticket.number = ? ORDER BY leg.id DESC", (day, number)).fetchone()
+
+
+def waiting_rows(db: sqlite3.Connection, day: str, services: Sequence[str]) -> list[Row]:
+    marks = ",".join("?" * len(services))
+    return db.execute(
+        LEG + f"WHERE leg.day = ? AND leg.state = 'waiting' AND leg.service IN ({marks})",
+        (day, *services),
+    ).fetchall()
+
+
+def as_waiting(row: Row) -> Waiting:
+    return Waiting(row["id"], row["class"], row["place_ms"], row["not_before_ms"])
+
+
+def rows_in(db: sqlite3.Connection, day: str, state: str | None, service: str | None) -> list[Row]:
+    """Return the present leg of every ticket of the day, oldest first, narrowed by state and service."""
+    return db.execute(
+        LEG  # noqa: S608
+        + """WHERE leg.day = :day AND (:state IS NULL OR leg.state = :state)
+             AND (:service IS NULL OR leg.service = :service)
+             AND NOT EXISTS (SELECT 1 FROM leg AS later WHERE later.ticket = leg.ticket AND later.id > leg.id)
+             ORDER BY leg.place_ms, leg.id""",
+        {"day": day, "state": state, "service": service},
+    ).fetchall()
+
+
+def ready_counts(
+    db: sqlite3.Connection, day: str, service: str, now_ms: int, overdue_before_ms: int
+) -> tuple[dict[str, int], int]:
+    """Return (ready and not overdue people by class, overdue people) of a service."""
+    counts: dict[str, int] = {}
+    overdue = 0
+    rows = db.execute(
+        """SELECT class, COUNT(*), SUM(place_ms < ?) FROM leg
+           WHERE day = ? AND state = 'waiting' AND service = ? AND not_before_ms <= ? GROUP BY class""",
+        (overdue_before_ms, day, service, now_ms),
+    )
+    for klass, people, late in rows:
+        counts[klass] = people - late
+        overdue += late
+    return counts, overdue
+
+
+def mean_service_ms(db: sqlite3.Connection, day: str, service: str, last: int) -> float | None:
+    """Return the mean length of the last served legs of a service today, or None when there are none."""
+    row = db.execute(
+        """SELECT AVG(length) FROM (SELECT ended_ms - COALESCE(serving_ms, called_ms) AS length FROM leg
+           WHERE day = ? AND state = 'done' AND service = ? ORDER BY ended_ms DESC LIMIT ?)""",
+        (day, service, last),
+    ).fetchone()
+    return row[0]
+
+
+def update_leg(db: sqlite3.Connection, leg: str, version: int, **changes: Any) -> bool:
+    """Change a leg and count its version up; False when it is no longer at `version`."""
+    columns = ", ".join(f"{name} = :{name}" for name in changes)
+    done = db.execute(
+        f"UPDATE leg SET {columns}, version = version + 1 WHERE id = :leg AND version = :version",  # noqa: S608
+        {**changes, "leg": leg, "version": version},
+    )
+    return done.rowcount == 1
+
+
+def insert_call(db: sqlite3.Connection, leg: Row, counter: int, recall: bool, now_ms: int) -> int:
+    """Record a call; returns its id, which is what boards tell a new call by."""
+    done = db.execute(
+        "INSERT INTO call (day, ticket, number, counter, class, recall, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (leg["day"], leg["ticket"], leg["number"], counter, leg["class"], recall, now_ms),
+    )
+    return done.lastrowid or 0
+
+
+def calls(db: sqlite3.Connection, day: str, after: int = 0, limit: int = 20) -> list[Row]:
+    """Return today's calls behind id `after`, newest first."""
+    return db.execute(
+        "SELECT * FROM call WHERE day = ? AND id > ? ORDER BY id DESC LIMIT ?", (day, after, limit)
+    ).fetchall()
+
+
+def last_call_id(db: sqlite3.Connection) -> int:
+    return db.execute("SELECT COALESCE(MAX(id), 0) FROM call").fetchone()[0]
+
+
+def counter_rows(db: sqlite3.Connection) -> list[Row]:
+    return db.execute("SELECT * FROM counter_state").fetchall()
+
+
+def set_counter(db: sqlite3.Connection, counter: int, state: str, services: Sequence[str], now_ms: int) -> None:
+    db.execute(
+        """INSERT INTO counter_state (counter, state, services, since_ms) VALUES (?, ?, ?, ?)
+           ON CONFLICT (counter) DO UPDATE SET state = excluded.state, services = excluded.services,
+           since_ms = excluded.since_ms""",
+        (counter, state, ",".join(services), now_ms),
+    )
+
+
+def cycle_of(db: sqlite3.Connection, day: str, counter: int) -> dict[str, int]:
+    row = db.execute("SELECT counts FROM queue_cycle WHERE day = ? AND counter = ?", (day, counter)).fetchone()
+    return json.loads(row[0]) if row else {}
+
+
+def set_cycle(db: sqlite3.Connection, day: str, counter: int, counts: dict[str, int]) -> None:
+    db.execute(
+        """INSERT INTO queue_cycle (day, counter, counts) VALUES (?, ?, ?)
+           ON CONFLICT (day, counter) DO UPDATE SET counts = excluded.counts""",
+        (day, counter, json.dumps(counts)),
+    )
