@@ -1,0 +1,1 @@
+"""What goes between a hall and its province, and both ends of the line."""

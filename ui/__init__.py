@@ -1,0 +1,1 @@
+"""What people see: the touch screen and the hall's web pages."""

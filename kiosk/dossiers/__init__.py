@@ -1,0 +1,1 @@
+"""Dossier codes, what their statuses mean, and the result check."""

@@ -1,0 +1,1 @@
+"""What an ID card says about a person, and how little of it is shown."""

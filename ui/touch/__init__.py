@@ -1,0 +1,1 @@
+"""The touch screen in Qt Quick: view-models publish, QML shows, nothing here decides."""

@@ -1,0 +1,1 @@
+"""The hall server: counter page, board, and the API they use."""

@@ -1,0 +1,54 @@
+"""A hall's settings: the bundled hall is whole, and a wrong line names itself."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.config import Settings, default_settings_file, load_settings, read_settings
+from kiosk.errors import ConfigError
+
+WHOLE = default_settings_file().read_text("utf-8")
+
+
+def test_the_default_hall_is_khanh_binh_with_five_services_and_four_counters(settings: Settings):
+    assert (settings.hall.name, len(settings.services), len(settings.counters)) == ("Xã Khánh Bình", 5, 4)
+
+
+def test_a_hall_without_its_own_file_uses_the_default(tmp_path: Path, settings: Settings):
+    assert load_settings(tmp_path) == settings
+
+
+def test_every_field_of_the_catalogue_belongs_to_one_service(settings: Settings):
+    assert [settings.service_for_field(name).letter for name in ("Chứng thực", "Hộ tịch", "Đất đai", "Nuôi ong")] == [
+        "A", "B", "C", "E",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong", "problem"),
+    [
+        ('name = "Xã Khánh Bình"', "name = 5", "hall.name không đúng kiểu"),
+        ('name = "Xã Khánh Bình"', "", r"\[hall\] thiếu dòng name"),
+        ("no_show_limit = 3", 'no_show_limit = "ba"', "queue.no_show_limit"),
+        ("no_show_limit = 3", "no_show_limmit = 3", "không có dòng no_show_limmit"),
+        ('letter = "B"', 'letter = "A"', "trùng chữ cái"),
+        ('letter = "B"', 'letter = "bê"', "một chữ A-Z"),
+        ('services = ["B"]', 'services = ["X"]', "quầy 2 nhận dịch vụ X không có"),
+        ('kind = "file"', 'kind = "fax"', "printer.kind"),
+        ("weight = 2", "weight = 0", "weight phải từ 1"),
+        ("[hall]", "[hall", "hall.toml"),
+        ("[screen]", "[man_hinh]", r"\[man_hinh\]"),
+    ],
+)
+def test_a_wrong_line_is_named_in_words(tmp_path: Path, line: str, wrong: str, problem: str):
+    assert line in WHOLE
+    (tmp_path / "hall.toml").write_text(WHOLE.replace(line, wrong, 1), "utf-8")
+    with pytest.raises(ConfigError, match=problem):
+        load_settings(tmp_path)
+
+
+def test_a_settings_file_in_a_foreign_encoding_is_refused_in_words(tmp_path: Path):
+    file = tmp_path / "hall.toml"
+    file.write_bytes(WHOLE.encode("utf-16"))
+    with pytest.raises(ConfigError, match="Cài đặt của máy chưa đúng"):
+        read_settings(file)
