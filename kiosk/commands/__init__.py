@@ -11,7 +11,7 @@ import click
 from kiosk.errors import KioskError
 
 COMMANDS = {
-    "run": "serve",
+    "run": "run",
     "touch": "serve",
     "hall": "serve",
     "sync": "link",
