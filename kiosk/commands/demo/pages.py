@@ -1,0 +1,53 @@
+"""The hall's web pages in headless Chromium, as a clerk and as the TV on the wall."""
+
+import os
+import shutil
+from pathlib import Path
+from types import TracebackType
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage")  # fmt: skip
+
+
+def chromium() -> str:
+    """Return the path of the system's Chromium.
+
+    Raises:
+        FileNotFoundError: none is installed; make setup does it.
+    """
+    for name in CHROMIUM_NAMES:
+        if found := shutil.which(name):
+            return found
+    raise FileNotFoundError("chromium: sudo apt-get install chromium")
+
+
+class Pages:
+    """A browser with a page for each who looks."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._playwright = sync_playwright().start()
+        flags = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+        self.browser: Browser = self._playwright.chromium.launch(executable_path=chromium(), args=flags)
+
+    def open(self, path: str, width: int = 1366, height: int = 768) -> Page:
+        context = self.browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
+        page = context.new_page()
+        page.goto(self._base + path)
+        return page
+
+    def __enter__(self) -> "Pages":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.browser.close()
+        self._playwright.stop()
+
+
+def shot(page: Page, file: Path) -> None:
+    page.screenshot(path=str(file))
