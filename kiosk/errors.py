@@ -19,16 +19,19 @@ KioskError
 │   └── UnknownProcedureError
 ├── ReadingError           what was scanned or typed is not what it should be
 │   ├── NotADossierCodeError, NotACardError
+│   │   └── MistypedCodeError  the shape of a code, with a digit or letter that cannot be
 │   └── UnreadableImageError
 ├── FormError
 │   ├── FormDefinitionError
 │   └── UnknownDraftError
 ├── SealError
-├── PrintError
+├── PrintError             the paper did not come out, or nobody knows whether it did
 ├── SyncError
 │   ├── LinkDownError      no province at the other end (also a captive portal)
 │   ├── RefusedError       the province said no
-│   └── RevokedError       this device may not send any more; nothing is deleted
+│   ├── RevokedError       this device may not send any more; nothing is deleted
+│   ├── NotEnrolledError   the province does not know this machine yet
+│   └── WorkerRunningError another process of this hall already sends
 └── AccessError            not logged in, wrong PIN, not allowed
 """
 
@@ -118,6 +121,10 @@ class NotADossierCodeError(ReadingError):
     text_id = "error.not_a_dossier_code"
 
 
+class MistypedCodeError(NotADossierCodeError):
+    text_id = "error.mistyped_code"
+
+
 class NotACardError(ReadingError):
     text_id = "error.not_a_card"
 
@@ -143,7 +150,16 @@ class SealError(KioskError):
 
 
 class PrintError(KioskError):
+    """`problem` is itself a text id, such as "print.paper_out", so that it is told in the reader's language."""
+
     text_id = "error.print"
+
+    @property
+    def problem(self) -> str:
+        return str(self.values.get("problem", self.text_id))
+
+    def sentence(self, language: str = "vi") -> str:
+        return texts(language).say(self.text_id, problem=texts(language).say(self.problem))
 
 
 class SyncError(KioskError):
@@ -160,6 +176,14 @@ class RefusedError(SyncError):
 
 class RevokedError(SyncError):
     text_id = "error.revoked"
+
+
+class NotEnrolledError(SyncError):
+    text_id = "error.not_enrolled"
+
+
+class WorkerRunningError(SyncError):
+    text_id = "error.worker_running"
 
 
 class AccessError(KioskError):

@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from kiosk.papers.paper import Paper
+
 
 class Sealer(Protocol):
     """Closes bytes to the province's and the commune's public keys; this machine cannot open them again."""
@@ -23,5 +25,22 @@ class Opener(Protocol):
 
         Raises:
             SealError: sealed to another key, or damaged.
+        """
+        ...
+
+
+class Printer(Protocol):
+    """Brings a paper out. One call at a time; who owns the printer is the spool's business."""
+
+    @property
+    def name(self) -> str:
+        """What a technician calls it: "tcp 10.0.0.7:9100"."""
+        ...
+
+    def print(self, paper: Paper, kind: str) -> None:
+        """Print one paper and return when the printer has taken all of it.
+
+        Raises:
+            PrintError: it did not come out, or nobody knows whether it did.
         """
         ...

@@ -11,7 +11,10 @@ Align = Literal["left", "centre", "right"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph, wrapped to the paper. `size` is the height of a capital letter in mm."""
+    """A paragraph, wrapped to the paper. `size` is the height of a capital letter in mm.
+
+    A single word that is wider than the paper is set smaller rather than broken: half a code is no code.
+    """
 
     text: str
     size: float = 2.4
@@ -44,10 +47,11 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """An empty box to tick and the text beside it."""
+    """An empty box to tick, or `mark` ("1.") in its place, and the text beside it."""
 
     text: str
     size: float = 2.4
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,15 @@ class Bars:
     mm: float = 10.0
 
 
-Block = Text | Pair | Rule | Space | Tick | Qr | Bars
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A ruler across the paper, a stroke each mm: shows whether the printer's dots have the size we think."""
+
+
+Block = Text | Pair | Rule | Space | Tick | Qr | Bars | Ruler
 
 _KINDS: dict[str, type[Block]] = {
-    "text": Text, "pair": Pair, "rule": Rule, "space": Space, "tick": Tick, "qr": Qr, "bars": Bars,
+    "text": Text, "pair": Pair, "rule": Rule, "space": Space, "tick": Tick, "qr": Qr, "bars": Bars, "ruler": Ruler,
 }  # fmt: skip
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 

@@ -16,7 +16,7 @@ from kiosk.store.canonical import canonical
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """`paper` is the JSON of kiosk.papers.Paper; `kind` is "ticket", "slip" or "guide"."""
+    """`paper` is the JSON of kiosk.papers.Paper; `kind` is "ticket", "slip", "guide" or "test"."""
 
     id: str
     kind: str
@@ -35,6 +35,16 @@ def add(db: sqlite3.Connection, now: datetime, kind: str, subject: str, paper: d
     return job
 
 
+def get(db: sqlite3.Connection, job: str) -> PrintJob | None:
+    """Return one job, None for an unknown id."""
+    row = db.execute("SELECT id, kind, subject, paper, state FROM print_job WHERE id = ?", (job,)).fetchone()
+    return PrintJob(row[0], row[1], row[2], json.loads(row[3]), row[4]) if row else None
+
+
+def anything_waiting(db: sqlite3.Connection) -> bool:
+    return db.execute("SELECT 1 FROM print_job WHERE state = 'waiting' LIMIT 1").fetchone() is not None
+
+
 def take_next(db: sqlite3.Connection) -> PrintJob | None:
     """Mark the oldest waiting job as being sent and return it, or None. Inside a transaction of its own."""
     row = db.execute(
@@ -46,7 +56,7 @@ def take_next(db: sqlite3.Connection) -> PrintJob | None:
 
 
 def finish(db: sqlite3.Connection, job: str, now: datetime, problem: str | None = None) -> None:
-    """Say how a job ended: printed, or failed with what the technician should know."""
+    """Say how a job ended: printed, or failed with the text id of what happened ("print.paper_out")."""
     db.execute(
         "UPDATE print_job SET state = ?, problem = ?, done_ms = ? WHERE id = ?",
         ("failed" if problem else "printed", problem, milliseconds(now), job),
@@ -55,10 +65,16 @@ def finish(db: sqlite3.Connection, job: str, now: datetime, problem: str | None 
 
 def give_up_half_sent(db: sqlite3.Connection) -> int:
     """After a start: jobs that were being sent have an unknown end; mark them failed. Returns how many."""
-    return db.execute("UPDATE print_job SET state = 'failed', problem = 'interrupted' WHERE state = 'sending'").rowcount
+    return db.execute("UPDATE print_job SET state = 'failed', problem = 'print.interrupted' WHERE state = 'sending'").rowcount
 
 
 def state_of(db: sqlite3.Connection, job: str) -> str | None:
     """Return waiting, sending, printed or failed; None for an unknown job."""
     row = db.execute("SELECT state FROM print_job WHERE id = ?", (job,)).fetchone()
+    return row[0] if row else None
+
+
+def problem_of(db: sqlite3.Connection, job: str) -> str | None:
+    """Return the text id of what went wrong with a failed job ("print.paper_out"), None for any other."""
+    row = db.execute("SELECT problem FROM print_job WHERE id = ?", (job,)).fetchone()
     return row[0] if row else None

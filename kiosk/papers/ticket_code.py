@@ -1,0 +1,31 @@
+"""What stands in the QR code of a ticket: day and number, so that a desk finds the ticket by scanning it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+_SHAPE = re.compile(r"ST-(\d{6})-([A-Z]\d{3,4})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCode:
+    """A ticket of one hall: its number is unique on its day."""
+
+    day: date
+    number: str
+
+    @property
+    def text(self) -> str:
+        return f"ST-{self.day:%y%m%d}-{self.number}"
+
+
+def parse_ticket_code(text: str) -> TicketCode | None:
+    """Return the ticket that `text` names, None for any other text."""
+    match = _SHAPE.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        day = datetime.strptime(match[1], "%y%m%d").date()  # noqa: DTZ007
+    except ValueError:
+        return None
+    return TicketCode(day, match[2])

@@ -1,0 +1,107 @@
+"""The spool: takes the papers that acts have asked for and prints them one by one.
+
+A job is 'sending' on disk before its first byte leaves. After a crash such a job has an unknown end: it becomes
+'failed' and is offered for a marked copy; nothing is ever printed twice by itself.
+"""
+
+import logging
+from pathlib import Path
+from threading import Event
+
+from kiosk.errors import KioskError, PrintError, StoreError
+from kiosk.papers import reprint
+from kiosk.papers.paper import Paper
+from kiosk.ports import Printer
+from kiosk.store import print_jobs
+from kiosk.store.database import Store
+from kiosk.store.print_jobs import PrintJob
+from printers.lock import ProcessLock
+
+LOOK_SECONDS = 0.2  # how often the loop looks for a new paper
+
+log = logging.getLogger(__name__)
+
+
+class Spool:
+    """Any number of processes may run one; the one that holds the lock beside the database prints."""
+
+    def __init__(self, store: Store, printer: Printer, lock_file: Path | None = None) -> None:
+        self._store = store
+        self._printer = printer
+        self._lock = ProcessLock(lock_file or store.file.with_name(store.file.name + ".printing"))
+
+    def run(self, stop: Event) -> None:
+        """Print whatever is asked for until `stop` is set. For a thread of its own."""
+        try:
+            while not stop.is_set():
+                try:
+                    self._pass()
+                except KioskError as error:  # the disk may be full now and not in a minute
+                    log.warning("printing stands still: %s", error)
+                stop.wait(LOOK_SECONDS)
+        finally:
+            self._lock.give_back()
+
+    def print_waiting(self) -> int:
+        """Print what waits now; returns how many papers came out. 0 when another process does the printing.
+
+        Raises:
+            StoreError: the hall's file cannot be used.
+        """
+        try:
+            return self._pass()
+        finally:
+            self._lock.give_back()
+
+    def reprint(self, job: str) -> str:
+        """Ask for a copy, marked as such, of a paper that was asked for before; returns the new job's id.
+
+        Raises:
+            PrintError: there is no such job.
+        """
+        with self._store.act() as act:
+            return reprint.reprint(act, job)
+
+    def _pass(self) -> int:
+        printed = 0
+        if not self._mine():
+            return printed
+        while print_jobs.anything_waiting(self._store.db):
+            with self._store.act() as act:
+                job = print_jobs.take_next(act.db)
+            if job is None:
+                break
+            printed += self._print(job)
+        return printed
+
+    def _mine(self) -> bool:
+        """Hold the lock. Whoever gets it anew knows that nobody is sending, so what is 'sending' was interrupted."""
+        if self._lock.held:
+            return True
+        try:
+            taken = self._lock.take()
+        except OSError as error:
+            raise StoreError(problem=str(error)) from error
+        if taken:
+            with self._store.act() as act:
+                if lost := print_jobs.give_up_half_sent(act.db):
+                    act.record("paper.interrupted", "printer", papers=lost)
+        return taken
+
+    def _print(self, job: PrintJob) -> bool:
+        problem = self._problem_of(job)
+        with self._store.act() as act:
+            print_jobs.finish(act.db, job.id, act.now, problem)
+            act.record("paper.failed" if problem else "paper.printed", job.subject, paper=job.kind, problem=problem)
+        return problem is None
+
+    def _problem_of(self, job: PrintJob) -> str | None:
+        """Print one paper; returns the text id of what went wrong."""
+        try:
+            self._printer.print(Paper.from_json(job.paper), job.kind)
+        except PrintError as error:
+            return error.problem
+        except Exception:  # one paper that cannot be drawn must not stop the papers behind it
+            log.exception("paper %s cannot be printed", job.id)
+            return "print.unknown_paper"
+        return None
