@@ -1,0 +1,56 @@
+"""The window as a villager and a scanner meet it, for tests that type their fixture."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from kiosk.clock import SetClock
+from ui.touch.app import Touch
+from ui.touch.hand import Hand
+
+A_MOMENT = timedelta(seconds=2)  # between two taps of a person; longer than any guard against second taps
+
+
+class KioskWindow:
+    """The window as a villager and a scanner meet it. Time stands still unless it is moved: `pass_time`."""
+
+    def __init__(self, touch: Touch, clock: SetClock, qtbot: QtBot) -> None:
+        self.touch, self.clock, self._qtbot = touch, clock, qtbot
+        self.hand = Hand(touch.window, touch.finger)
+
+    @property
+    def screen(self) -> str:
+        return self.touch.navigator.screen  # pyright: ignore[reportReturnType]
+
+    def open(self, *names: str) -> None:
+        """Tap the attract screen, then one item after the other."""
+        self.tap("attract")
+        for name in names:
+            self.tap(name)
+
+    def tap(self, name: str) -> None:
+        """Wait until the item is there, then tap it, a moment after the tap before."""
+        self._qtbot.waitUntil(lambda: self.hand.find(name) is not None)
+        self.clock.forward(A_MOMENT)
+        self.hand.tap(name)
+
+    def text(self, name: str) -> str:
+        """Wait until the item is there and return its text."""
+        self._qtbot.waitUntil(lambda: self.hand.find(name) is not None)
+        return self.hand.read(name) or ""
+
+    def wait_for(self, screen: str) -> None:
+        self._qtbot.waitUntil(lambda: self.screen == screen)
+
+    def type_scan(self, text: str) -> None:
+        """Let a wedge scanner type `text` and Enter."""
+        self.hand.type(text + "\n", 1)
+
+    def pass_time(self, seconds: float) -> None:
+        """Move the clock and let the kiosk notice."""
+        self.clock.forward(timedelta(seconds=seconds))
+        self.touch.navigator.tick()
+
+    def shot(self, file: Path) -> None:
+        self.hand.shot().save(str(file))

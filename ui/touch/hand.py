@@ -1,0 +1,106 @@
+"""A finger, a scanner and an eye from outside, for the demo and the tests: they go through the window, as people do."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+from kiosk.errors import KioskError
+from ui.touch.finger import Finger
+
+
+class CannotTapError(KioskError):
+    """A finger could not have done this."""
+
+    text_id = "error.cannot_tap"
+
+
+class Hand:
+    """
+    Args:
+        finger: the window's own guard against second taps; a tap waits until it would count, as a person does.
+    """
+
+    def __init__(self, window: QQuickWindow, finger: Finger) -> None:
+        self._window, self._finger = window, finger
+
+    def find(self, name: str) -> QQuickItem | None:
+        """Return the visible item with this objectName; screens that are kept but not shown do not count."""
+        return next((one for one in _tree(self._window.contentItem()) if one.objectName() == name), None)
+
+    def tap(self, name: str) -> None:
+        """Press and release in the middle of the item.
+
+        Raises:
+            CannotTapError: it is not there, not enabled, outside the window or under something else.
+        """
+        item = self.find(name)
+        if item is None:
+            raise CannotTapError(name=name, problem="not on the screen")
+        if not item.isEnabled():
+            raise CannotTapError(name=name, problem="not enabled")
+        centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+        if not self._window.contentItem().contains(centre):
+            raise CannotTapError(name=name, problem="outside the window")
+        on_top = self._touched_at(centre)
+        if on_top is None or not (on_top is item or item.isAncestorOf(on_top)):
+            raise CannotTapError(name=name, problem="under something else")
+        while (deaf := self._finger.deaf_for()) > 0:
+            QTest.qWait(int(deaf * 1000) + 1)
+        self.tap_at(centre.toPoint())
+
+    def tap_at(self, point: QPoint) -> None:
+        QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)
+
+    def type(self, text: str, gap_ms: int = 5) -> None:
+        """Send real key events, "\\n" as Enter: what a wedge scanner does."""
+        for letter in text:
+            if letter == "\n":
+                QTest.keyClick(self._window, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, gap_ms)
+            else:
+                QTest.sendKeyEvent(
+                    QTest.KeyAction.Click,
+                    self._window,
+                    Qt.Key.Key_unknown,
+                    letter,
+                    Qt.KeyboardModifier.NoModifier,
+                    gap_ms,
+                )
+
+    def read(self, name: str) -> str | None:
+        """Return the text of the visible item, or None when it is not there."""
+        item = self.find(name)
+        return None if item is None else str(item.property("text") or "")
+
+    def shot(self) -> QImage:
+        """Return what the screen shows now."""
+        return self._window.grabWindow()
+
+    def _touched_at(self, point: QPointF) -> QQuickItem | None:
+        """Return the topmost item at `point` that would take a press."""
+        found = None
+        for one in _tree(self._window.contentItem()):
+            if one.acceptedMouseButtons() != Qt.MouseButton.NoButton and one.contains(one.mapFromScene(point)):
+                found = one
+        return found
+
+
+def _tree(item: QQuickItem) -> Iterator[QQuickItem]:
+    """Yield what can be seen, in painting order."""
+    for one in sorted(item.childItems(), key=lambda child: child.z()):
+        if one.isVisible() and one.opacity() > 0:
+            yield one
+            yield from _tree(one)
+
+
+def is_blank(image: QImage) -> bool:
+    """Say whether a picture is one single colour: nothing was drawn."""
+    first = QColor(image.pixel(0, 0))
+    step = max(1, image.width() // 64)
+    return all(
+        QColor(image.pixel(x, y)) == first
+        for x in range(0, image.width(), step)
+        for y in range(0, image.height(), step)
+    )

@@ -1,0 +1,31 @@
+"""What the touch screen needs of the core, as one bundle handed to `build`. A None closes the door it belongs to."""
+
+from dataclasses import dataclass
+
+from kiosk.clock import Clock
+from kiosk.config import Settings
+from ui.touch.helper import CallHelp
+from ui.touch.jobs import Jobs
+from ui.touch.navigator import Navigator
+from ui.touch.notices import Notices
+from ui.touch.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The core, as plain values and callables."""
+
+    settings: Settings
+    clock: Clock
+    call_help: CallHelp
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the shell lends to every view-model."""
+
+    words: Words
+    way: Navigator
+    notices: Notices
+    jobs: Jobs
+    clock: Clock

@@ -1,0 +1,66 @@
+// The window: one Loader a screen, loaded before its first use and kept; over them the notice and the idle warning.
+import QtQuick
+import "controls"
+
+Window {
+    id: root
+    required property var screens       // [{name, file, model}], from ui/touch/app.py
+    required property real pixelsPerMm
+
+    visible: false
+    color: Theme.paper
+    title: hall.name
+
+    Binding { target: Theme; property: "pixelsPerMm"; value: root.pixelsPerMm }
+    Binding { target: Theme; property: "width"; value: root.width }
+    Binding { target: Theme; property: "height"; value: root.height }
+
+    Repeater {
+        id: stack
+        model: root.screens
+
+        Loader {
+            required property var modelData
+            readonly property bool current: navigator.screen === modelData.name
+
+            function load() {
+                if (source.toString() === "")
+                    setSource(modelData.file, { viewModel: modelData.model });
+            }
+
+            objectName: "screen-" + modelData.name
+            anchors.fill: parent
+            visible: current
+            onCurrentChanged: if (current) load()
+            Component.onCompleted: if (current) load()
+        }
+    }
+
+    // Screens nobody has opened yet are loaded one by one while nothing else happens.
+    Timer {
+        running: root.visible
+        interval: 150
+        repeat: true
+        onTriggered: {
+            for (let i = 0; i < stack.count; i++) {
+                if (stack.itemAt(i).status === Loader.Null)
+                    return stack.itemAt(i).load();
+            }
+            running = false;
+        }
+    }
+
+    Notice {
+        anchors.fill: parent
+        kind: notices.kind
+        text: notices.text
+        onDismissed: notices.dismiss()
+    }
+    IdleWarning {
+        anchors.fill: parent
+        visible: navigator.warning
+        seconds: navigator.warningSeconds
+        whole: hall.warningSeconds
+        onTouched: navigator.touched()
+    }
+}

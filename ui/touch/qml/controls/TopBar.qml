@@ -1,0 +1,77 @@
+// Top zone: where this kiosk stands, the languages in their own script, and "Câu n / m" while questions are asked.
+import QtQuick
+import ".."
+
+Item {
+    id: root
+    property int step: 0
+    property int steps: 0
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.white
+        Rectangle {
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: Theme.border
+            color: Theme.softLine
+        }
+    }
+    Sentence {
+        id: place
+        objectName: "place"
+        x: Theme.margin
+        y: Theme.portrait ? Theme.mm(3) : 0
+        height: Theme.portrait ? Theme.mm(22) : parent.height
+        width: (Theme.portrait ? parent.width - progress.width : languages.x - progress.width - Theme.mm(4)) - x
+        verticalAlignment: Text.AlignVCenter
+        text: hall.name
+        display: true
+        topPadding: Math.round(font.pixelSize * 0.1)
+        size: Theme.heading
+        font.weight: Font.Bold
+        color: Theme.brand
+        fontSizeMode: Text.Fit
+        minimumPixelSize: Theme.small
+        lineHeight: Math.round(font.pixelSize * 1.3)
+    }
+    Item {
+        id: progress
+        visible: root.steps > 0
+        width: visible ? Theme.mm(52) : 0
+        height: place.height
+        y: place.y
+        x: Theme.portrait ? root.width - width - Theme.mm(4) : languages.x - width - Theme.mm(4)
+        Sentence {
+            objectName: "progress"
+            anchors.fill: parent
+            horizontalAlignment: Text.AlignRight
+            verticalAlignment: Text.AlignVCenter
+            text: Words.say("touch.step", { step: root.step, steps: root.steps })
+            font.weight: Font.DemiBold
+            lineHeight: Math.round(font.pixelSize * 1.3)
+        }
+    }
+    Row {
+        id: languages
+        visible: book.languages.length > 1
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        y: Theme.portrait ? root.height - height - Theme.mm(4) : Math.round((root.height - height) / 2)
+        spacing: Theme.mm(3)
+        Repeater {
+            model: book.languages
+            BigButton {
+                required property var modelData
+                objectName: "language-" + modelData.code
+                width: Theme.mm(48)
+                height: Theme.target
+                reachesBelow: false
+                text: modelData.name
+                textSize: Theme.small + Theme.mm(0.6)
+                look: book.language === modelData.code ? "brand" : "white"
+                onTapped: book.speak(modelData.code)
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+"""What every screen's view-model has in common: its name, coming and going, scans, and forgetting."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.touch.words import Words
+
+
+class Way(Protocol):
+    """What a view-model may ask of the way through the screens (ui.touch.navigator.Navigator is the real one)."""
+
+    def go(self, name: str) -> None: ...
+    def back(self) -> None: ...
+    def home(self) -> None: ...
+    def startOver(self) -> None: ...
+    def stay(self) -> None: ...
+    def hold(self, held: bool) -> None: ...
+
+
+class ScreenModel(QObject):
+    """A view-model. Every published property is notified by `changed`, also when the language changes."""
+
+    changed = Signal()
+    name = ""  # of the screen in ui.touch.journey
+    file = ""  # under ui/touch/qml
+
+    def __init__(self, words: Words, way: Way) -> None:
+        super().__init__()
+        self.words, self.way = words, way
+        self.say = words.say
+        words.languageChanged.connect(self.changed)
+
+    def enter(self) -> None:
+        """The screen has just come up."""
+
+    def leave(self) -> None:
+        """Another screen has just come up; answers stay."""
+
+    def wipe(self) -> None:
+        """The visit is over: forget everything the villager did."""
+
+    def take_scan(self, scan: object) -> bool:
+        """Take what was scanned while this screen is up (a meaning of kiosk.scanning); False when it is not wanted."""
+        del scan
+        return False
+
+    def tick(self) -> None:
+        """Called every quarter of a second while the screen is up."""
