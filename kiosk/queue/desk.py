@@ -14,6 +14,7 @@ from kiosk.clock import hall_day, milliseconds, moment
 from kiosk.config import Settings
 from kiosk.errors import (
     CounterBusyError,
+    PrintError,
     QueueError,
     StaleVersionError,
     UnknownCounterError,
@@ -23,6 +24,7 @@ from kiosk.errors import (
 )
 from kiosk.languages import texts
 from kiosk.papers.paper import Paper
+from kiosk.papers.reprint import reprint
 from kiosk.queue import order
 from kiosk.queue.overview import CounterView, Overview
 from kiosk.queue.tickets import ALLOWED, TicketView, Verb, next_number
@@ -30,6 +32,7 @@ from kiosk.store import queue as table
 from kiosk.store.database import Act, Store
 
 MINUTE = 60_000
+_MOMENTS = ("issued_at", "called_at", "serving_at", "not_before")
 
 DrawTicket = Callable[[TicketView, Settings], Paper]
 
@@ -120,7 +123,7 @@ class Desk:
     # --- what a counter does ---
 
     def next(self, request_id: str, counter: int) -> TicketView | None:
-        """Call whoever is next for this counter; None when nobody waits.
+        """Call whoever is next for this counter; None when nobody waits. A counter that calls is open from then on.
 
         Raises:
             UnknownCounterError, CounterBusyError.
@@ -130,6 +133,7 @@ class Desk:
             if before is not None:
                 return _from_answer(before) if before else None
             self._must_be_free(act, counter)
+            self._open(act, counter)
             view = self._call_first(act, counter)
             table.remember(act.db, request_id, _answer(view) if view else {}, milliseconds(act.now))
         return view
@@ -150,6 +154,7 @@ class Desk:
                 raise UnknownTicketError()
             if leg["state"] != "waiting":
                 raise WrongStateError(number=number, state=state_name(leg["state"]))
+            self._open(act, counter)
             view = self._call(act, leg, counter)
             table.remember(act.db, request_id, _answer(view), milliseconds(act.now))
         return view
@@ -171,9 +176,29 @@ class Desk:
                 raise StaleVersionError(state=state_name(leg["state"]))
             if leg["state"] not in ALLOWED[verb]:
                 raise WrongStateError(number=leg["number"], state=state_name(leg["state"]))
-            kind = self._apply(act, verb, leg, counter)
+            kind, more = self._apply(act, verb, leg, counter)
             view = self.overview.view(act.db, self._leg(act, ticket), act.now)
-            self._tell(act, kind, view)
+            self._tell(act, kind, view, **more)
+            table.remember(act.db, request_id, _answer(view), milliseconds(act.now))
+        return view
+
+    def reprint(self, request_id: str, ticket: str) -> TicketView:
+        """Print the ticket's paper once more, marked as a copy.
+
+        Raises:
+            UnknownTicketError, PrintError: this ticket never had a paper.
+        """
+        with self._store.act() as act:
+            before = table.answered(act.db, request_id)
+            if before is not None:
+                return _from_answer(before)
+            leg = table.leg_of(act.db, ticket)
+            if leg is None:
+                raise UnknownTicketError()
+            if leg["print_job"] is None:
+                raise PrintError(problem="print.unknown_paper")
+            table.set_print_job(act.db, ticket, reprint(act, leg["print_job"]))
+            view = self.overview.view(act.db, self._leg(act, ticket), act.now)
             table.remember(act.db, request_id, _answer(view), milliseconds(act.now))
         return view
 
@@ -191,9 +216,7 @@ class Desk:
             if self._settings.service(service) is None:
                 raise UnknownServiceError(service=service)
         with self._store.act() as act:
-            table.set_counter(act.db, counter, state, chosen, milliseconds(act.now))
-            act.record(f"counter.{state}", str(counter), services=list(chosen))
-            act.send(f"counter.{state}", {"counter": counter, "services": list(chosen)})
+            self._set_counter(act, counter, state, chosen)
         return next(one for one in self.overview.counters() if one.number == counter)
 
     # --- inside ---
@@ -205,15 +228,24 @@ class Desk:
         if busy is not None:
             raise CounterBusyError(counter=counter, number=busy["number"])
 
+    def _open(self, act: Act, counter: int) -> None:
+        if not self.overview.is_open(act.db, counter):
+            self._set_counter(act, counter, "open", self.overview.services_of(act.db, counter))
+
+    def _set_counter(self, act: Act, counter: int, state: str, services: Sequence[str]) -> None:
+        table.set_counter(act.db, counter, state, services, milliseconds(act.now))
+        act.record(f"counter.{state}", str(counter), services=list(services))
+        act.send(f"counter.{state}", {"counter": counter, "services": list(services)})
+
     def _call_first(self, act: Act, counter: int) -> TicketView | None:
         rows, queue = self.overview.line(act.db, act.now, counter)
         now_ms = milliseconds(act.now)
         first = next((one for one in queue if one.not_before_ms <= now_ms), None)
         if first is None:
             return None
-        day, present = hall_day(act.now).isoformat(), {one.klass for one in queue if one.not_before_ms <= now_ms}
-        cycle = order.advance(table.cycle_of(act.db, day, counter), first.klass, tuple(present), self._classes)
-        table.set_cycle(act.db, day, counter, cycle)
+        day, guard_ms = hall_day(act.now).isoformat(), self.overview.guard_ms
+        cycle = table.cycle_of(act.db, day, counter)
+        table.set_cycle(act.db, day, counter, order.advance(cycle, first, queue, self._classes, now_ms, guard_ms))
         return self._call(act, next(row for row in rows if row["id"] == first.id), counter)
 
     def _call(self, act: Act, leg: table.Row, counter: int) -> TicketView:
@@ -224,11 +256,12 @@ class Desk:
         self._tell(act, "ticket.called", view, call=call)
         return view
 
-    def _apply(self, act: Act, verb: Verb, leg: table.Row, counter: int | None) -> str:
-        """Write what `verb` does to the leg; returns the kind of its journal entry."""
+    def _apply(self, act: Act, verb: Verb, leg: table.Row, counter: int | None) -> tuple[str, dict[str, Any]]:
+        """Write what `verb` does to the leg; returns the kind of its journal entry and what else stands in it."""
         now_ms, at = milliseconds(act.now), leg["counter"] if leg["counter"] is not None else counter
+        more: dict[str, Any] = {}
         if verb == "recall":
-            table.insert_call(act.db, leg, leg["counter"], recall=True, now_ms=now_ms)
+            more["call"] = table.insert_call(act.db, leg, leg["counter"], recall=True, now_ms=now_ms)
             changes, kind = {"called_ms": leg["called_ms"]}, "ticket.recalled"
         elif verb == "start":
             changes, kind = {"state": "serving", "serving_ms": now_ms}, "ticket.serving"
@@ -243,7 +276,7 @@ class Desk:
             changes = {"state": "waiting", "counter": None, "no_shows": leg["no_shows"] + 1, "not_before_ms": rest}
             kind = "ticket.no_show"
         table.update_leg(act.db, leg["id"], leg["version"], **changes)
-        return kind
+        return kind, more
 
     def _leg(self, act: Act, ticket: str) -> table.Row:
         leg = table.leg_of(act.db, ticket)
@@ -265,12 +298,13 @@ def state_name(state: str) -> str:
 
 
 def _answer(view: TicketView) -> dict[str, Any]:
-    return {**asdict(view), "issued_at": milliseconds(view.issued_at)}
+    moments = {name: getattr(view, name) for name in _MOMENTS}
+    return {**asdict(view), **{name: at and milliseconds(at) for name, at in moments.items()}}
 
 
 def _from_answer(answer: Any) -> TicketView:
     values = dict(cast("dict[str, Any]", answer))
-    values["issued_at"] = moment(values["issued_at"])
+    values.update({name: moment(values[name]) for name in _MOMENTS if values.get(name) is not None})
     values["counters"] = tuple(values["counters"])
     values["wait_minutes"] = tuple(values["wait_minutes"]) if values["wait_minutes"] else None
     return TicketView(**values)

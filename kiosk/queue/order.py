@@ -30,18 +30,39 @@ def order(
     ready = sorted((one for one in waiting if one.not_before_ms <= now_ms), key=_age)
     resting = sorted((one for one in waiting if one.not_before_ms > now_ms), key=lambda one: one.not_before_ms)
     overdue = [one for one in ready if now_ms - one.place_ms > guard_ms]
-    lines: dict[str, list[Waiting]] = {one.id: [] for one in classes}
+    ids = tuple(one.id for one in classes)
+    lines: dict[str, list[Waiting]] = {klass: [] for klass in ids}
     for one in ready[len(overdue) :]:
-        lines[one.klass if one.klass in lines else classes[-1].id].append(one)
+        lines[class_of(one.klass, ids)].append(one)
     return overdue + _take_turns(lines, classes, cycle) + resting
 
 
-def advance(cycle: Cycle, called: str, present: Sequence[str], classes: Sequence[ClassSettings]) -> dict[str, int]:
-    """Return the cycle after a call of class `called`, when the classes in `present` were waiting (ready) before it."""
+def class_of(klass: str, ids: Sequence[str]) -> str:
+    """Return the class that counts: one that the settings no longer name takes its turn with the last one."""
+    return klass if klass in ids else ids[-1]
+
+
+def advance(
+    cycle: Cycle,
+    called: Waiting,
+    waiting: Sequence[Waiting],
+    classes: Sequence[ClassSettings],
+    now_ms: int,
+    guard_ms: int,
+) -> dict[str, int]:
+    """Return the cycle after the call of `called`, the head of `order(waiting, ...)`.
+
+    A call by the guard is no turn of the cycle: counting it would move the people behind it.
+    """
+    if now_ms - called.place_ms > guard_ms:
+        return dict(cycle)
+    ids = tuple(one.id for one in classes)
+    own = class_of(called.klass, ids)
+    present = {class_of(one.klass, ids) for one in waiting if one.not_before_ms <= now_ms}
     counts = dict(cycle)
     if not any(counts.get(one.id, 0) < one.weight for one in classes if one.id in present):
         counts = {}
-    counts[called] = counts.get(called, 0) + 1
+    counts[own] = counts.get(own, 0) + 1
     return counts
 
 
@@ -52,14 +73,18 @@ def ahead_of_last(counts: Mapping[str, int], overdue: int, own: str, classes: Se
         counts: ready people in each class who are not overdue, without the one who joins.
         overdue: people over the guard's limit.
     """
+    ids = tuple(one.id for one in classes)
+    people = dict.fromkeys(ids, 0)
+    for klass, count in counts.items():
+        people[class_of(klass, ids)] += count
     weight = next(one.weight for one in classes if one.id == own)
-    turn = counts.get(own, 0) // weight  # full turns that the own class needs before this person's turn
-    ahead, before = overdue + counts.get(own, 0), True
+    turn = people[own] // weight  # full turns that the own class needs before this person's turn
+    ahead, before = overdue + people[own], True
     for one in classes:
         if one.id == own:
             before = False
         else:
-            ahead += min(counts.get(one.id, 0), one.weight * (turn + before))
+            ahead += min(people[one.id], one.weight * (turn + before))
     return ahead
 
 

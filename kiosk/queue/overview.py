@@ -82,7 +82,7 @@ class Overview:
                 one.number,
                 one.name,
                 states[one.number]["state"] if one.number in states else "closed",
-                self._services_of(db, one.number),
+                self.services_of(db, one.number),
                 self._at_counter(one.number, now),
             )
             for one in self._settings.counters
@@ -100,15 +100,13 @@ class Overview:
     def waiting_counts(self) -> dict[str, int]:
         """Return how many wait for each service."""
         day = hall_day(self._store.clock.now()).isoformat()
-        rows = table.waiting_rows(self._store.db, day, [one.letter for one in self._settings.services])
-        counts = {one.letter: 0 for one in self._settings.services}
-        for row in rows:
-            counts[row["service"]] += 1
-        return counts
+        counts = table.waiting_counts(self._store.db, day)
+        return {one.letter: counts.get(one.letter, 0) for one in self._settings.services}
 
     def open_services(self) -> set[str]:
         """Return the services that an open counter serves now."""
-        return {letter for one in self.counters() if one.state == "open" for letter in one.services}
+        open_ones = [row for row in table.counter_rows(self._store.db) if row["state"] == "open"]
+        return {letter for row in open_ones for letter in row["services"].split(",") if letter}
 
     def print_state(self, ticket: str) -> str:
         """Return the state of a ticket's paper: waiting, sending, printed, failed or none."""
@@ -118,7 +116,7 @@ class Overview:
 
     def line(self, db: Any, now: datetime, counter: int) -> tuple[list[table.Row], list[order.Waiting]]:
         day = hall_day(now).isoformat()
-        rows = table.waiting_rows(db, day, self._services_of(db, counter))
+        rows = table.waiting_rows(db, day, self.services_of(db, counter))
         people, cycle = [table.as_waiting(row) for row in rows], table.cycle_of(db, day, counter)
         return rows, order.order(people, self._classes, cycle, milliseconds(now), self.guard_ms)
 
@@ -144,18 +142,23 @@ class Overview:
             version=leg["version"], place=place, ahead=place, wait_minutes=wait, counters=counters,
             print=leg["print"], issued_at=moment(leg["issued_ms"]), klass=leg["class"], counter=leg["counter"],
             procedure=leg["procedure"], submission=leg["submission"], no_shows=leg["no_shows"],
+            called_at=_moment(leg["called_ms"]), serving_at=_moment(leg["serving_ms"]),
+            not_before=_moment(leg["not_before_ms"]) if waits and leg["not_before_ms"] > milliseconds(now) else None,
         )  # fmt: skip
 
     def _at_counter(self, counter: int, now: datetime) -> TicketView | None:
         leg = table.leg_at(self._store.db, hall_day(now).isoformat(), counter)
         return self.view(self._store.db, leg, now) if leg is not None else None
 
-    def _services_of(self, db: Any, counter: int) -> tuple[str, ...]:
+    def services_of(self, db: Any, counter: int) -> tuple[str, ...]:
         for row in table.counter_rows(db):
             if row["counter"] == counter:
                 return tuple(row["services"].split(",")) if row["services"] else ()
         configured = self._settings.counter(counter)
         return configured.services if configured else ()
+
+    def is_open(self, db: Any, counter: int) -> bool:
+        return any(row["counter"] == counter and row["state"] == "open" for row in table.counter_rows(db))
 
     def open_counters(self, db: Any, service: str) -> tuple[int, ...]:
         rows = table.counter_rows(db)
@@ -167,3 +170,7 @@ class Overview:
         mean_ms = table.mean_service_ms(db, day, service, self._settings.queue.mean_of_last)
         minutes = mean_ms / MINUTE if mean_ms else self._settings.queue.mean_service_minutes
         return expected_wait(place, minutes, counters)
+
+
+def _moment(stored: int | None) -> datetime | None:
+    return None if stored is None else moment(stored)

@@ -27,7 +27,8 @@ class TicketView:
 
     `place` counts from 0 in the order of calling and `ahead` is how many are called before; both are None when the
     ticket is not waiting. `wait_minutes` is (least, most), None while no counter is open for the service. `print` is
-    the state of its paper: waiting, sending, printed, failed or none.
+    the state of its paper: waiting, sending, printed, failed or none. `not_before` is set while somebody who did not
+    come rests: `next` passes them over until then.
     """
 
     id: str
@@ -46,6 +47,9 @@ class TicketView:
     procedure: str | None = None
     submission: str | None = None
     no_shows: int = 0
+    called_at: datetime | None = None
+    serving_at: datetime | None = None
+    not_before: datetime | None = None
 
 
 def next_number(service: str, last: int) -> str:

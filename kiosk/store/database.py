@@ -6,6 +6,7 @@ WAL with synchronous=FULL: when `act()` has ended, a power cut takes nothing bac
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,6 +51,16 @@ class Act:
         return self.db.execute(sql, values).fetchall()
 
 
+class _Held:
+    """A thread's connection. A server's threads come and go; with the thread goes its open file."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    def __del__(self) -> None:
+        self.db.close()
+
+
 class Store:
     """The hall's file.
 
@@ -64,7 +75,7 @@ class Store:
         self.file = file
         self.clock = clock
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: weakref.WeakSet[_Held] = weakref.WeakSet()
         self._guard = threading.Lock()
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -75,10 +86,12 @@ class Store:
     @property
     def db(self) -> sqlite3.Connection:
         """The connection of this thread, in autocommit mode: read with it, write in `act()`."""
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is None:
-            db = self._local.db = self._connect()
-        return db
+        held: _Held | None = getattr(self._local, "held", None)
+        if held is None:
+            held = self._local.held = _Held(self.connect())
+            with self._guard:
+                self._all.add(held)
+        return held.db
 
     @contextmanager
     def act(self) -> Generator[Act]:
@@ -111,11 +124,12 @@ class Store:
     def close(self) -> None:
         """Close the connections of all threads; the store must not be used after it."""
         with self._guard:
-            for db in self._all:
-                db.close()
+            for held in list(self._all):
+                held.db.close()
             self._all.clear()
 
-    def _connect(self) -> sqlite3.Connection:
+    def connect(self) -> sqlite3.Connection:
+        """Return a connection that belongs to the caller, who closes it."""
         db = sqlite3.connect(
             self.file,
             timeout=BUSY_SECONDS,
@@ -127,8 +141,6 @@ class Store:
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("PRAGMA synchronous=FULL")
         db.execute("PRAGMA foreign_keys=ON")
-        with self._guard:
-            self._all.append(db)
         return db
 
     def _migrate(self) -> None:

@@ -50,6 +50,11 @@ def entries(db: sqlite3.Connection, after: int = 0) -> Iterator[Entry]:
         yield Entry(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5])
 
 
+def last_number(db: sqlite3.Connection) -> int:
+    """Return the number of the newest entry, 0 for an empty journal."""
+    return db.execute("SELECT COALESCE(MAX(seq), 0) FROM journal").fetchone()[0]
+
+
 def verify(db: sqlite3.Connection) -> tuple[int, bytes]:
     """Walk the whole chain; returns the number of entries and the last hash.
 

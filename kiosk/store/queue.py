@@ -12,7 +12,7 @@ from kiosk.queue.order import Waiting
 Row = sqlite3.Row
 
 LEG = """SELECT leg.*, ticket.number, ticket.issued_ms, ticket.procedure, ticket.submission,
-                COALESCE(print_job.state, 'none') AS print
+                ticket.print_job, COALESCE(print_job.state, 'none') AS print
          FROM leg JOIN ticket ON ticket.id = leg.ticket LEFT JOIN print_job ON print_job.id = ticket.print_job """
 
 
@@ -75,6 +75,14 @@ def waiting_rows(db: sqlite3.Connection, day: str, services: Sequence[str]) -> l
     ).fetchall()
 
 
+def waiting_counts(db: sqlite3.Connection, day: str) -> dict[str, int]:
+    """Return how many wait for each service; a service nobody waits for is left out."""
+    rows = db.execute(
+        "SELECT service, COUNT(*) FROM leg WHERE day = ? AND state = 'waiting' GROUP BY service", (day,)
+    ).fetchall()
+    return {row[0]: row[1] for row in rows}
+
+
 def as_waiting(row: Row) -> Waiting:
     return Waiting(row["id"], row["class"], row["place_ms"], row["not_before_ms"])
 
@@ -109,10 +117,13 @@ def ready_counts(
 
 
 def mean_service_ms(db: sqlite3.Connection, day: str, service: str, last: int) -> float | None:
-    """Return the mean length of the last served legs of a service today, or None when there are none."""
+    """Return the mean length of the last served legs of a service today, or None when there are none.
+
+    A leg during which the clock was set back has no length that means anything; it is left out.
+    """
     row = db.execute(
         """SELECT AVG(length) FROM (SELECT ended_ms - COALESCE(serving_ms, called_ms) AS length FROM leg
-           WHERE day = ? AND state = 'done' AND service = ? ORDER BY ended_ms DESC LIMIT ?)""",
+           WHERE day = ? AND state = 'done' AND service = ? AND length >= 0 ORDER BY ended_ms DESC LIMIT ?)""",
         (day, service, last),
     ).fetchone()
     return row[0]

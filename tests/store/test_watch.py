@@ -1,0 +1,57 @@
+"""The watch notices what any process writes; a server's threads leave no open file behind."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.store.database import Store
+from kiosk.store.watch import Watch
+
+
+@pytest.fixture
+def watch(store: Store) -> Iterator[Watch]:
+    watch = Watch(store)
+    yield watch
+    watch.close()
+
+
+def test_a_quiet_file_has_not_changed(watch: Watch):
+    assert not watch.changed()
+
+
+def test_an_act_in_this_process_is_noticed_once(store: Store, watch: Watch):
+    with store.act() as act:
+        act.record("a", "b")
+    assert [watch.changed(), watch.changed()] == [True, False]
+
+
+ACT = """
+import sys
+from pathlib import Path
+from kiosk.clock import SystemClock
+from kiosk.store.database import Store
+with Store(Path(sys.argv[1]), SystemClock()).act() as act:
+    act.record("from.outside", "b")
+"""
+
+
+def test_an_act_of_another_process_is_noticed_and_can_be_read(store: Store, watch: Watch):
+    subprocess.run([sys.executable, "-c", ACT, str(store.file)], check=True)
+    assert (watch.changed(), [entry.kind for entry in watch.entries(0)]) == (True, ["from.outside"])
+
+
+def test_a_thread_that_ends_closes_its_connection(store: Store):
+    def read() -> None:
+        store.row("SELECT 1")
+
+    fds = Path("/proc/self/fd")
+    before = len(list(fds.iterdir()))
+    for _ in range(50):
+        thread = threading.Thread(target=read)
+        thread.start()
+        thread.join()
+    assert len(list(fds.iterdir())) <= before
