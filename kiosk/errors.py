@@ -9,7 +9,7 @@ KioskError
 ├── StoreError             the local file cannot be used
 │   └── JournalBrokenError a journal entry no longer matches its chain
 ├── QueueError
-│   ├── UnknownServiceError, UnknownCounterError, UnknownTicketError
+│   ├── UnknownServiceError, UnknownCounterError, UnknownTicketError, UnknownHelpCallError
 │   ├── OutOfNumbersError
 │   ├── StaleVersionError  the ticket changed since the caller saw it
 │   ├── WrongStateError    the act does not fit the ticket's state
@@ -32,7 +32,11 @@ KioskError
 │   ├── RevokedError       this device may not send any more; nothing is deleted
 │   ├── NotEnrolledError   the province does not know this machine yet
 │   └── WorkerRunningError another process of this hall already sends
-└── AccessError            not logged in, wrong PIN, not allowed
+└── AccessError            not logged in, wrong PIN
+    ├── NotAllowedError    logged in, but this is somebody else's business
+    ├── StalePageError     the page's token does not belong to the session any more
+    ├── TooManyTriesError  wrong PINs; wait
+    └── WeakPinError
 """
 
 from typing import ClassVar
@@ -83,6 +87,10 @@ class UnknownCounterError(QueueError):
 
 class UnknownTicketError(QueueError):
     text_id = "error.unknown_ticket"
+
+
+class UnknownHelpCallError(QueueError):
+    text_id = "error.unknown_help_call"
 
 
 class OutOfNumbersError(QueueError):
@@ -188,3 +196,19 @@ class WorkerRunningError(SyncError):
 
 class AccessError(KioskError):
     text_id = "error.access"
+
+
+class NotAllowedError(AccessError):
+    text_id = "error.not_allowed"
+
+
+class StalePageError(AccessError):
+    text_id = "error.stale_page"
+
+
+class TooManyTriesError(AccessError):
+    text_id = "error.too_many_tries"
+
+
+class WeakPinError(AccessError):
+    text_id = "error.weak_pin"

@@ -6,10 +6,12 @@ A migration that has been released is never changed; the next change is a new fu
 from sqlite_utils import Migrations
 
 from kiosk.store.migrations.catalogue import catalogue
+from kiosk.store.migrations.clerks import clerks
 from kiosk.store.migrations.dossiers import dossiers
 from kiosk.store.migrations.ground import ground
+from kiosk.store.migrations.help import help_calls
 from kiosk.store.migrations.queue import queue
 from kiosk.store.migrations.submissions import submissions
 from kiosk.store.migrations.sync import sync
 
-ALL_MIGRATIONS: tuple[Migrations, ...] = (ground, queue, catalogue, submissions, dossiers, sync)
+ALL_MIGRATIONS: tuple[Migrations, ...] = (ground, queue, catalogue, submissions, dossiers, sync, clerks, help_calls)

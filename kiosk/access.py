@@ -1,0 +1,157 @@
+"""Who may do what: clerks log in with a PIN, kiosks carry a token. The file holds hashes, never a PIN or a token.
+
+Six digits are quickly guessed whatever the hash, so the guard that counts is the pause after five wrong PINs.
+"""
+
+import hashlib
+import re
+import secrets
+import threading
+from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
+from typing import Literal
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from kiosk.clock import Clock, milliseconds
+from kiosk.errors import AccessError, TooManyTriesError, WeakPinError
+from kiosk.store import clerks as table
+from kiosk.store.database import Store
+
+Role = Literal["clerk", "manager", "technician"]
+
+SESSION_LASTS = timedelta(hours=12)
+TRIES, PAUSE_SECONDS = 5, 60
+PIN = re.compile(r"\d{6,12}", re.ASCII)
+
+# The least of OWASP's Password Storage Cheat Sheet for Argon2id: 19 MiB, 2 passes; a hall server is a small machine.
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """`id` is typed or picked at log-in, `name` is shown; `counter` is where the clerk usually serves."""
+
+    id: str
+    name: str
+    role: Role
+    counter: int | None
+
+
+class Tries:
+    """Counts wrong PINs of each clerk: after five, nobody gets in under that name for a minute."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._guard = threading.Lock()
+        self._wrong: dict[str, int] = {}
+        self._until: dict[str, float] = {}
+
+    def begin(self, clerk: str) -> None:
+        """Count a try before its PIN is looked at, so that tries in the same moment count too.
+
+        Raises:
+            TooManyTriesError: wait.
+        """
+        with self._guard:
+            left = self._until.get(clerk, 0.0) - self._clock.monotonic()
+            if left > 0:
+                raise TooManyTriesError(seconds=ceil(left))
+            self._wrong[clerk] = self._wrong.get(clerk, 0) + 1
+            if self._wrong[clerk] >= TRIES:
+                self._wrong[clerk] = 0
+                self._until[clerk] = self._clock.monotonic() + PAUSE_SECONDS
+
+    def right(self, clerk: str) -> None:
+        with self._guard:
+            self._wrong.pop(clerk, None)
+            self._until.pop(clerk, None)
+
+
+class Access:
+    """Clerks, sessions and devices of one hall."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._tries = Tries(store.clock)
+
+    def clerks(self) -> list[Clerk]:
+        """Return all clerks in the order of their counters."""
+        return [_clerk(row) for row in table.rows(self._store.db)]
+
+    def put_clerk(self, clerk: str, pin: str, counter: int | None, role: Role = "clerk", name: str = "") -> Clerk:
+        """Add a clerk, or change the PIN, role and counter of one.
+
+        Raises:
+            WeakPinError: not 6 to 12 digits.
+        """
+        if not PIN.fullmatch(pin):
+            raise WeakPinError()
+        shown, pin_hash = name or clerk, _HASHER.hash(pin)
+        with self._store.act() as act:
+            table.put(act.db, clerk, shown, role, counter, pin_hash, milliseconds(act.now))
+            act.record("clerk.put", clerk, role=role, counter=counter)
+        return Clerk(clerk, shown, role, counter)
+
+    def log_in(self, clerk: str, pin: str) -> tuple[str, Clerk]:
+        """Return a new session's token and its clerk.
+
+        Raises:
+            AccessError: no such clerk, or not the PIN.
+            TooManyTriesError: wrong too often; not even the right PIN helps now.
+        """
+        row = table.get(self._store.db, clerk)
+        if row is None:
+            raise AccessError()
+        self._tries.begin(clerk)
+        try:
+            _HASHER.verify(row["pin_hash"], pin)
+        except (VerificationError, InvalidHashError) as error:
+            with self._store.act() as act:
+                act.record("clerk.refused", clerk)
+            raise AccessError() from error
+        self._tries.right(clerk)
+        token = secrets.token_urlsafe(32)
+        with self._store.act() as act:
+            until = milliseconds(act.now + SESSION_LASTS)
+            table.add_session(act.db, _digest(token), clerk, milliseconds(act.now), until)
+            act.record("clerk.logged_in", clerk)
+        return token, _clerk(row)
+
+    def session(self, token: str) -> Clerk | None:
+        """Return who is logged in with this token; None when nobody is any more."""
+        row = table.session(self._store.db, _digest(token), milliseconds(self._store.clock.now()))
+        return _clerk(row) if row else None
+
+    def log_out(self, token: str) -> None:
+        clerk = self.session(token)
+        with self._store.act() as act:
+            table.end_session(act.db, _digest(token))
+            if clerk:
+                act.record("clerk.logged_out", clerk.id)
+
+    def add_device(self, name: str, token: str | None = None) -> str:
+        """Let a kiosk in; returns its token, which is not kept and cannot be shown again."""
+        chosen = token or secrets.token_urlsafe(32)
+        with self._store.act() as act:
+            table.put_device(act.db, _digest(chosen), name, milliseconds(act.now))
+            act.record("device.added", name)
+        return chosen
+
+    def is_device(self, token: str) -> bool:
+        return table.is_device(self._store.db, _digest(token))
+
+
+def page_token(session_token: str) -> str:
+    """Return what a page of this session must send back with every act: a foreign page cannot know it."""
+    return hashlib.sha256(b"page:" + session_token.encode()).hexdigest()
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _clerk(row: table.Row) -> Clerk:
+    return Clerk(row["id"], row["name"], row["role"], row["counter"])

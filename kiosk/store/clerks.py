@@ -1,0 +1,58 @@
+"""The tables of clerks, their sessions, and device tokens."""
+
+import sqlite3
+
+Row = sqlite3.Row
+
+
+def rows(db: sqlite3.Connection) -> list[Row]:
+    return db.execute("SELECT id, name, role, counter FROM clerk ORDER BY counter IS NULL, counter, name").fetchall()
+
+
+def get(db: sqlite3.Connection, clerk: str) -> Row | None:
+    return db.execute("SELECT * FROM clerk WHERE id = ?", (clerk,)).fetchone()
+
+
+def put(
+    db: sqlite3.Connection, clerk: str, name: str, role: str, counter: int | None, pin_hash: str, now_ms: int
+) -> None:
+    """Add or change a clerk; whoever was logged in under this name is logged out."""
+    db.execute(
+        """INSERT INTO clerk (id, name, role, counter, pin_hash, changed_ms) VALUES (?, ?, ?, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, counter = excluded.counter,
+           pin_hash = excluded.pin_hash, changed_ms = excluded.changed_ms""",
+        (clerk, name, role, counter, pin_hash, now_ms),
+    )
+    db.execute("DELETE FROM clerk_session WHERE clerk = ?", (clerk,))
+
+
+def add_session(db: sqlite3.Connection, token_hash: bytes, clerk: str, now_ms: int, until_ms: int) -> None:
+    """Add a session, and forget those that are over."""
+    db.execute("DELETE FROM clerk_session WHERE until_ms <= ?", (now_ms,))
+    db.execute(
+        "INSERT INTO clerk_session (token_hash, clerk, until_ms) VALUES (?, ?, ?)", (token_hash, clerk, until_ms)
+    )
+
+
+def session(db: sqlite3.Connection, token_hash: bytes, now_ms: int) -> Row | None:
+    """Return the clerk of a session that is not over, or None."""
+    return db.execute(
+        """SELECT clerk.id, clerk.name, clerk.role, clerk.counter
+           FROM clerk_session JOIN clerk ON clerk.id = clerk_session.clerk
+           WHERE token_hash = ? AND until_ms > ?""",
+        (token_hash, now_ms),
+    ).fetchone()
+
+
+def end_session(db: sqlite3.Connection, token_hash: bytes) -> None:
+    db.execute("DELETE FROM clerk_session WHERE token_hash = ?", (token_hash,))
+
+
+def put_device(db: sqlite3.Connection, token_hash: bytes, name: str, now_ms: int) -> None:
+    db.execute(
+        "INSERT OR IGNORE INTO device_token (token_hash, name, made_ms) VALUES (?, ?, ?)", (token_hash, name, now_ms)
+    )
+
+
+def is_device(db: sqlite3.Connection, token_hash: bytes) -> bool:
+    return db.execute("SELECT 1 FROM device_token WHERE token_hash = ?", (token_hash,)).fetchone() is not None

@@ -1,0 +1,33 @@
+"""Who may log in, who is logged in, and which devices may speak to the hall server. Secrets are kept as hashes only."""
+
+from sqlite_utils import Database, Migrations
+
+clerks = Migrations("clerks")
+
+
+@clerks()
+def m001_clerks(db: Database) -> None:
+    db.execute(
+        """CREATE TABLE clerk (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            role TEXT NOT NULL CHECK (role IN ('clerk', 'manager', 'technician')),
+            counter INTEGER,
+            pin_hash TEXT NOT NULL,
+            changed_ms INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE clerk_session (
+            token_hash BLOB PRIMARY KEY,
+            clerk TEXT NOT NULL REFERENCES clerk (id),
+            until_ms INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE device_token (
+            token_hash BLOB PRIMARY KEY,
+            name TEXT NOT NULL,
+            made_ms INTEGER NOT NULL
+        ) STRICT"""
+    )

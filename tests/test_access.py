@@ -1,0 +1,120 @@
+"""Logging in: PINs, the pause after wrong ones, sessions that end, device tokens."""
+
+from datetime import timedelta
+
+import pytest
+
+from kiosk.access import Access
+from kiosk.clock import SetClock
+from kiosk.errors import AccessError, TooManyTriesError, WeakPinError
+from kiosk.store.database import Store
+
+PIN = "246810"
+
+
+@pytest.fixture
+def access(store: Store) -> Access:
+    access = Access(store)
+    access.put_clerk("an", PIN, 1, name="An")
+    return access
+
+
+def wrong(access: Access, times: int) -> None:
+    for _ in range(times):
+        with pytest.raises(AccessError):
+            access.log_in("an", "111111")
+
+
+def test_the_right_pin_opens_a_session(access: Access):
+    token, clerk = access.log_in("an", PIN)
+    assert access.session(token) == clerk
+
+
+def test_a_wrong_pin_is_refused_in_words(access: Access):
+    with pytest.raises(AccessError, match="mã PIN chưa đúng"):
+        access.log_in("an", "111111")
+
+
+def test_an_unknown_clerk_is_refused_with_the_same_words(access: Access):
+    with pytest.raises(AccessError, match="mã PIN chưa đúng"):
+        access.log_in("khong-co", PIN)
+
+
+def test_after_five_wrong_pins_the_right_one_must_wait(access: Access):
+    wrong(access, 5)
+    with pytest.raises(TooManyTriesError, match="chờ 60 giây"):
+        access.log_in("an", PIN)
+
+
+def test_after_a_minute_the_right_pin_helps_again(access: Access, clock: SetClock):
+    wrong(access, 5)
+    clock.forward(timedelta(seconds=60))
+    assert access.log_in("an", PIN)[1].id == "an"
+
+
+def test_setting_the_wall_clock_is_no_way_round_the_pause(access: Access, clock: SetClock):
+    wrong(access, 5)
+    clock.forward(timedelta(hours=-1))
+    with pytest.raises(TooManyTriesError):
+        access.log_in("an", PIN)
+
+
+def test_one_clerks_wrong_pins_do_not_stop_another(access: Access):
+    access.put_clerk("binh", PIN, 2)
+    wrong(access, 5)
+    assert access.log_in("binh", PIN)[1].id == "binh"
+
+
+def test_a_right_pin_forgives_the_wrong_ones_before(access: Access):
+    wrong(access, 4)
+    access.log_in("an", PIN)
+    wrong(access, 4)
+    assert access.log_in("an", PIN)[1].id == "an"
+
+
+def test_a_session_ends_after_twelve_hours(access: Access, clock: SetClock):
+    token, _ = access.log_in("an", PIN)
+    clock.forward(timedelta(hours=12))
+    assert access.session(token) is None
+
+
+def test_logging_out_ends_the_session(access: Access):
+    token, _ = access.log_in("an", PIN)
+    access.log_out(token)
+    assert access.session(token) is None
+
+
+def test_a_new_pin_ends_the_sessions_under_the_old_one(access: Access):
+    token, _ = access.log_in("an", PIN)
+    access.put_clerk("an", "135790", 1)
+    assert access.session(token) is None
+
+
+@pytest.mark.parametrize("pin", ["12345", "1234567890123", "abcdef", "１２３４５６", ""])
+def test_a_pin_has_six_to_twelve_digits(access: Access, pin: str):
+    with pytest.raises(WeakPinError):
+        access.put_clerk("an", pin, 1)
+
+
+def test_a_device_token_lets_a_kiosk_in(access: Access):
+    assert access.is_device(access.add_device("kiosk A"))
+
+
+def test_another_token_does_not(access: Access):
+    access.add_device("kiosk A")
+    assert not access.is_device("demo")
+
+
+def test_the_file_holds_neither_pin_nor_token(access: Access, store: Store):
+    token, _ = access.log_in("an", PIN)
+    device = access.add_device("kiosk A")
+    store.row("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = store.file.read_bytes()
+    assert [secret.encode() in content for secret in (PIN, token, device)] == [False] * 3
+
+
+def test_logging_in_and_out_is_journalled(access: Access, store: Store):
+    wrong(access, 1)
+    access.log_out(access.log_in("an", PIN)[0])
+    kinds = [row["kind"] for row in store.rows("SELECT kind FROM journal")]
+    assert kinds == ["clerk.put", "clerk.refused", "clerk.logged_in", "clerk.logged_out"]
