@@ -23,7 +23,8 @@ KioskError
 │   └── UnreadableImageError
 ├── FormError
 │   ├── FormDefinitionError
-│   └── UnknownDraftError
+│   ├── UnknownDraftError
+│   └── SubmissionClosedError  it was saved; what comes now happens at the counter
 ├── SealError
 ├── PrintError             the paper did not come out, or nobody knows whether it did
 ├── SyncError
@@ -151,6 +152,10 @@ class FormDefinitionError(FormError):
 
 class UnknownDraftError(FormError):
     text_id = "error.unknown_draft"
+
+
+class SubmissionClosedError(FormError):
+    text_id = "error.submission_closed"
 
 
 class SealError(KioskError):

@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+
+from kiosk.dossiers.writing import day_of
+from kiosk.errors import MistypedCodeError
 
 _SHAPE = re.compile(r"ST-(\d{6})-([A-Z]\d{3,4})", re.ASCII)
 
@@ -25,7 +28,6 @@ def parse_ticket_code(text: str) -> TicketCode | None:
     if match is None:
         return None
     try:
-        day = datetime.strptime(match[1], "%y%m%d").date()  # noqa: DTZ007
-    except ValueError:
+        return TicketCode(day_of(match[1]), match[2])
+    except MistypedCodeError:
         return None
-    return TicketCode(day, match[2])

@@ -65,7 +65,9 @@ def finish(db: sqlite3.Connection, job: str, now: datetime, problem: str | None 
 
 def give_up_half_sent(db: sqlite3.Connection) -> int:
     """After a start: jobs that were being sent have an unknown end; mark them failed. Returns how many."""
-    return db.execute("UPDATE print_job SET state = 'failed', problem = 'print.interrupted' WHERE state = 'sending'").rowcount
+    return db.execute(
+        "UPDATE print_job SET state = 'failed', problem = 'print.interrupted' WHERE state = 'sending'"
+    ).rowcount
 
 
 def state_of(db: sqlite3.Connection, job: str) -> str | None:

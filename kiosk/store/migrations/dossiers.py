@@ -15,7 +15,8 @@ def m001_dossiers(db: Database) -> None:
             received_ms INTEGER,
             due_ms INTEGER,
             finished_ms INTEGER,
-            note TEXT,
+            note TEXT NOT NULL,
+            feed_epoch TEXT NOT NULL,
             change_seq INTEGER NOT NULL,
             told_ms INTEGER NOT NULL
         ) STRICT"""
@@ -24,5 +25,11 @@ def m001_dossiers(db: Database) -> None:
         """CREATE TABLE dossier_alias (
             alias_key BLOB PRIMARY KEY,
             code_key BLOB NOT NULL
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE TABLE dossier_feed (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            caught_up_ms INTEGER NOT NULL
         ) STRICT"""
     )

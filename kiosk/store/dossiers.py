@@ -1,0 +1,76 @@
+"""The local copy of what the province knows about dossiers. Keys are keyed hashes; no code stands in these tables."""
+
+import sqlite3
+from dataclasses import astuple, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """The latest word on one dossier. Times are Unix ms; `told_ms` is when it was written here."""
+
+    code_key: bytes
+    procedure: str | None
+    status: str
+    received_ms: int | None
+    due_ms: int | None
+    finished_ms: int | None
+    note: str
+    feed_epoch: str
+    change_seq: int
+    told_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRow:
+    """Where a submission of this machine stands: draft, saved, received or refused."""
+
+    state: str
+    official_code: str | None
+    changed_ms: int
+
+
+_COLUMNS = "code_key, procedure, status, received_ms, due_ms, finished_ms, note, feed_epoch, change_seq, told_ms"
+
+
+def get(db: sqlite3.Connection, code_key: bytes) -> ToldRow | None:
+    row = db.execute(f"SELECT {_COLUMNS} FROM dossier WHERE code_key = ?", (code_key,)).fetchone()  # noqa: S608
+    return ToldRow(*row) if row else None
+
+
+def put(db: sqlite3.Connection, row: ToldRow) -> bool:
+    """Keep `row` unless a later change of the same feed is already here; returns whether it was kept."""
+    changed = db.execute(
+        f"""INSERT INTO dossier ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (code_key) DO UPDATE SET
+                procedure = excluded.procedure, status = excluded.status, received_ms = excluded.received_ms,
+                due_ms = excluded.due_ms, finished_ms = excluded.finished_ms, note = excluded.note,
+                feed_epoch = excluded.feed_epoch, change_seq = excluded.change_seq, told_ms = excluded.told_ms
+            WHERE excluded.feed_epoch <> dossier.feed_epoch OR excluded.change_seq > dossier.change_seq""",  # noqa: S608
+        astuple(row),
+    )
+    return changed.rowcount > 0
+
+
+def put_alias(db: sqlite3.Connection, alias_key: bytes, code_key: bytes) -> None:
+    db.execute("INSERT OR REPLACE INTO dossier_alias (alias_key, code_key) VALUES (?, ?)", (alias_key, code_key))
+
+
+def key_of_alias(db: sqlite3.Connection, alias_key: bytes) -> bytes | None:
+    row = db.execute("SELECT code_key FROM dossier_alias WHERE alias_key = ?", (alias_key,)).fetchone()
+    return row[0] if row else None
+
+
+def submission(db: sqlite3.Connection, code: str) -> SubmissionRow | None:
+    """Return where the submission with this provisional code stands, None when it was not made here."""
+    row = db.execute("SELECT state, official_code, changed_ms FROM submission WHERE code = ?", (code,)).fetchone()
+    return SubmissionRow(*row) if row else None
+
+
+def set_caught_up(db: sqlite3.Connection, at_ms: int) -> None:
+    db.execute("INSERT OR REPLACE INTO dossier_feed (one, caught_up_ms) VALUES (1, ?)", (at_ms,))
+
+
+def caught_up_ms(db: sqlite3.Connection) -> int | None:
+    """Return when this machine last had every change the province could give it."""
+    row = db.execute("SELECT caught_up_ms FROM dossier_feed").fetchone()
+    return row[0] if row else None
