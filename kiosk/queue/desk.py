@@ -5,7 +5,8 @@ carry the version their caller saw; a ticket that has moved on since answers wit
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
+from datetime import datetime
 from typing import Any, cast
 
 from uuid6 import uuid7
@@ -33,6 +34,8 @@ from kiosk.store.database import Act, Store
 
 MINUTE = 60_000
 _MOMENTS = ("issued_at", "called_at", "serving_at", "not_before")
+
+_FIELDS = tuple(one.name for one in fields(TicketView))
 
 DrawTicket = Callable[[TicketView, Settings], Paper]
 
@@ -102,11 +105,6 @@ class Desk:
         number, ticket = next_number(service, last), str(uuid7())
         counts, overdue = table.ready_counts(act.db, day, service, now_ms, now_ms - self.overview.guard_ms)
         place = order.ahead_of_last(counts, overdue, klass, self._classes)
-        row = {
-            "id": ticket, "day": day, "service": service, "counter_value": last + 1, "number": number,
-            "procedure": procedure, "submission": submission, "source": source, "issued_ms": now_ms,
-        }  # fmt: skip
-        table.insert_ticket(act.db, row, klass, now_ms)
         counters = self.overview.open_counters(act.db, service)
         view = TicketView(
             id=ticket, number=number, service=service, state="waiting", version=1, place=place, ahead=place,
@@ -114,9 +112,13 @@ class Desk:
             print="waiting" if self._draw else "none", issued_at=act.now, klass=klass, procedure=procedure,
             submission=submission,
         )  # fmt: skip
-        if self._draw:
-            job = act.print("ticket", ticket, self._draw(view, self._settings).as_json())
-            table.set_print_job(act.db, ticket, job)
+        job = act.print("ticket", ticket, self._draw(view, self._settings).as_json()) if self._draw else None
+        row = {
+            "id": ticket, "day": day, "service": service, "counter_value": last + 1, "number": number,
+            "procedure": procedure, "submission": submission, "source": source, "issued_ms": now_ms,
+            "print_job": job,
+        }  # fmt: skip
+        table.insert_ticket(act.db, row, klass, now_ms)
         self._tell(act, "ticket.taken", view, source=source, procedure=procedure)
         return view
 
@@ -298,8 +300,8 @@ def state_name(state: str) -> str:
 
 
 def _answer(view: TicketView) -> dict[str, Any]:
-    moments = {name: getattr(view, name) for name in _MOMENTS}
-    return {**asdict(view), **{name: at and milliseconds(at) for name, at in moments.items()}}
+    values = {name: getattr(view, name) for name in _FIELDS}
+    return {name: milliseconds(at) if isinstance(at, datetime) else at for name, at in values.items()}
 
 
 def _from_answer(answer: Any) -> TicketView:

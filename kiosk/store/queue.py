@@ -35,9 +35,10 @@ def last_counter_value(db: sqlite3.Connection, day: str, service: str) -> int:
 def insert_ticket(db: sqlite3.Connection, ticket: dict[str, Any], leg_class: str, place_ms: int) -> None:
     """Add a ticket and its first, waiting leg; the leg has the ticket's id."""
     db.execute(
-        """INSERT INTO ticket (id, day, service, counter_value, number, class, procedure, submission, source, issued_ms)
+        """INSERT INTO ticket (id, day, service, counter_value, number, class, procedure, submission, source, issued_ms,
+                               print_job)
            VALUES (:id, :day, :service, :counter_value, :number, :class, :procedure, :submission, :source,
-                   :issued_ms)""",
+                   :issued_ms, :print_job)""",
         {**ticket, "class": leg_class},
     )
     db.execute(

@@ -42,5 +42,5 @@ def m001_journal_and_print_jobs(db: Database) -> None:
             id TEXT PRIMARY KEY,
             answer TEXT NOT NULL,
             at_ms INTEGER NOT NULL
-        ) STRICT"""
+        ) STRICT, WITHOUT ROWID"""
     )

@@ -21,9 +21,8 @@ def m001_tickets(db: Database) -> None:
             issued_ms INTEGER NOT NULL,
             print_job TEXT REFERENCES print_job (id),
             UNIQUE (day, service, counter_value)
-        ) STRICT"""
+        ) STRICT, WITHOUT ROWID"""
     )
-    db.execute("CREATE INDEX ticket_number ON ticket (day, number)")
     db.execute(
         """CREATE TABLE leg (
             id TEXT PRIMARY KEY,
@@ -40,7 +39,7 @@ def m001_tickets(db: Database) -> None:
             called_ms INTEGER,
             serving_ms INTEGER,
             ended_ms INTEGER
-        ) STRICT"""
+        ) STRICT, WITHOUT ROWID"""
     )
     db.execute("CREATE INDEX leg_state ON leg (day, state, service, place_ms, id)")
     db.execute("CREATE INDEX leg_ticket ON leg (ticket, id)")
@@ -72,5 +71,5 @@ def m001_tickets(db: Database) -> None:
             counter INTEGER NOT NULL,
             counts TEXT NOT NULL,
             PRIMARY KEY (day, counter)
-        ) STRICT"""
+        ) STRICT, WITHOUT ROWID"""
     )

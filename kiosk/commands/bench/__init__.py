@@ -1,0 +1,38 @@
+"""`kiosk bench`: what we claim, measured beside a floor in the same run.
+
+Machines are noisy, so a budget is a ratio to the floor wherever there is one; times stand beside it for the curious.
+"""
+
+import importlib
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import click
+
+from kiosk.commands.bench.figure import Figure
+
+GROUPS = ("store", "search", "screen", "web")
+
+
+@click.command()
+@click.option("--only", multiple=True, type=click.Choice(GROUPS), help="Only this group; may be given again.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.option("--national", type=click.Path(path_type=Path), default=None, help="Folder with the national records.")
+def bench(only: tuple[str, ...], as_json: bool, national: Path | None) -> None:
+    """Measure against floors in the same run; ends with 1 when a budget is missed."""
+    figures: list[Figure] = []
+    for name in only or GROUPS:
+        measure = importlib.import_module(f"kiosk.commands.bench.{name}").measure
+        with tempfile.TemporaryDirectory(prefix="mot-cua-bench-") as folder:
+            for figure in cast("Iterator[Figure]", measure(Path(folder), national)):
+                figures.append(figure)
+                if not as_json:
+                    click.echo(figure.line())
+    if as_json:
+        click.echo(json.dumps([figure.as_json() for figure in figures], ensure_ascii=False, indent=1))
+    missed = [figure.what for figure in figures if not figure.holds]
+    if missed:
+        raise click.ClickException("over budget: " + "; ".join(missed))

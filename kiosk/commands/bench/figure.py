@@ -1,0 +1,57 @@
+"""One measured claim."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value beside its floor and budget.
+
+    `most` is the budget: in times the floor when there is a floor, else in `unit`. None: shown, not judged.
+    """
+
+    what: str
+    value: float
+    unit: str
+    most: float | None = None
+    floor: float | None = None
+    floor_name: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        return self.value / self.floor if self.floor else None
+
+    @property
+    def holds(self) -> bool:
+        judged = self.ratio if self.ratio is not None else self.value
+        return self.most is None or judged <= self.most
+
+    def line(self) -> str:
+        mark = " " if self.most is None else "✓" if self.holds else "✗"
+        text = f"{mark} {self.what:<58}{self.value:>10.3g} {self.unit:<3}"
+        if self.ratio is not None:
+            text += f"  {self.ratio:5.2f} x {self.floor_name} ({self.floor:.3g} {self.unit})"
+        if self.most is not None:
+            text += f"  budget {self.most:g}{' x' if self.ratio is not None else ' ' + self.unit}"
+        return text
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "ratio": self.ratio, "holds": self.holds}
+
+
+def times_ms(act: Callable[[int], object], count: int, warm: int = 20) -> list[float]:
+    """Return the sorted times in ms of `count` calls of `act(n)`, after `warm` unmeasured ones."""
+    taken: list[float] = []
+    for n in range(warm + count):
+        began = time.perf_counter()
+        act(n)
+        taken.append((time.perf_counter() - began) * 1000)
+    return sorted(taken[warm:])
+
+
+def share(sorted_times: Sequence[float], part: float) -> float:
+    """Return the value that `part` of the sorted times stay under: 0.95 for the 95th percentile."""
+    return sorted_times[min(len(sorted_times) - 1, int(part * len(sorted_times)))]
