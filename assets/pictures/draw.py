@@ -200,12 +200,11 @@ def hall(x: float, y: float, scale: float = 1) -> str:
     )  # fmt: skip
 
 
-def star(x: float, y: float, r: float, fill: str = AMBER) -> str:
+def star(x: float, y: float, r: float, fill: str = AMBER, edge: bool = False) -> str:
     outer = [(0, -1), (0.224, -0.309), (0.951, -0.309), (0.363, 0.118), (0.588, 0.809), (0, 0.382),
              (-0.588, 0.809), (-0.363, 0.118), (-0.951, -0.309), (-0.224, -0.309)]  # fmt: skip
-    return (
-        f'<path d="M{" L".join(f"{x + a * r:.1f} {y + b * r:.1f}" for a, b in outer)}z" fill="{fill}" stroke="none"/>'
-    )
+    line_of = f'stroke="{LINE}" stroke-width="{WIDTH}"' if edge else 'stroke="none"'
+    return f'<path d="M{" L".join(f"{x + a * r:.1f} {y + b * r:.1f}" for a, b in outer)}z" fill="{fill}" {line_of}/>'
 
 
 def bars(x: float, y: float, w: float, h: float) -> str:
@@ -317,7 +316,222 @@ def ways_in() -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-SCENES = [ways_in]
+def stool(x: float, y: float) -> str:
+    """A red plastic stool, its seat at y - 54."""
+    return shape(f"M{x - 22} {y - 48}l-8 48h12l6 -40h24l6 40h12l-8 -48z", RED) + box(x - 28, y - 58, 56, 14, RED, 5)
+
+
+def seated(
+    x: float, y: float, colour: str, hair: str = "short", arms: Sequence[Sequence[Point]] = (),
+    flip: bool = False, legs: str = DARK, neck: str = "", seat: bool = True, scale: float = 1, smile: bool = True,
+) -> str:  # fmt: skip
+    """Somebody who sits and looks to the right, feet at (x + 44, y); arms relative to (x, y)."""
+    parts = [stool(0, 0)] if seat else []
+    parts += [limb([(2, -66), (44, -64), (44, -10)], legs, 24), shape("M30 -2q2 -12 16 -10q14 2 16 10z", BROWN)]
+    parts += [box(-8, -154, 16, 18, SKIN, 4), at(0, -142, [torso(colour, tall=86)])]
+    if neck == "scarf":
+        parts.append(scarf(0, -142))
+    parts.append(head(0, -174, hair, SKIN, smile))
+    parts += [limb(arm, colour) + hand(*arm[-1]) for arm in arms]
+    return at(x, y, parts, scale, 0, flip)
+
+
+def carries(x: float, y: float, colour: str, scale: float = 1) -> str:
+    """Arms that hold a wrapped baby, for a person whose feet are at (x, y)."""
+    left, right = [(-26, -134), (-50, -96), (-22, -66)], [(26, -134), (50, -92), (18, -64)]
+    return at(
+        x, y, [limb(left, colour), limb(right, colour), baby(-22, -112, 0.82), hand(-20, -62), hand(14, -64)], scale
+    )
+
+
+def belly(x: float, y: float, colour: str, scale: float = 1) -> str:
+    """A round belly with both hands on it, for a person whose feet are at (x, y)."""
+    round_ = f'<ellipse cx="8" cy="-94" rx="40" ry="36" fill="{colour}" stroke="{LINE}" stroke-width="{WIDTH}"/>'
+    left, right = [(-26, -134), (-48, -98), (-14, -72)], [(26, -134), (56, -112), (30, -108)]
+    cover = f'<ellipse cx="4" cy="-104" rx="32" ry="34" fill="{colour}" stroke="none"/>'
+    return at(x, y, [round_, cover, limb(left, colour), hand(-10, -70), limb(right, colour), hand(26, -108)], scale)
+
+
+def house(x: float, y: float, scale: float = 1) -> str:
+    return at(
+        x, y,
+        [
+            box(-58, -62, 116, 62, "#F6E3B4", 3), shape("M-74 -58L0 -112L74 -58z", "#C4643F"),
+            box(-14, -42, 28, 42, BROWN, 2), box(26, -46, 22, 22, SKY, 2), box(-48, -46, 22, 22, SKY, 2),
+        ],
+        scale,
+    )  # fmt: skip
+
+
+def stamp(x: float, y: float, turn: float = 0) -> str:
+    """A hand stamp that stands on (x, y)."""
+    return at(x, y, [box(-26, -16, 52, 16, RED, 4), box(-9, -52, 18, 38, WOOD, 4), disc(0, -58, 15, WOOD)], 1, turn)
+
+
+def banknote(x: float, y: float, turn: float = 0) -> str:
+    note = [box(-44, -24, 88, 48, "#A9D3A0", 3), disc(0, 0, 13, "#CFE8C8", 3), line("M-34 -14h10M24 14h10", GREEN, 4)]
+    return at(x, y, note, 1, turn)
+
+
+def clock(x: float, y: float, r: float) -> str:
+    return disc(x, y, r, WHITE) + line(f"M{x} {y - r * 0.62}V{y}l{r * 0.42} {r * 0.28}", LINE, 5)
+
+
+def bell(x: float, y: float, r: float) -> str:
+    body = f"M{x - r} {y + r * 0.6}q{r * 0.4} {-r * 0.5} {r * 0.4} {-r * 1.1}a{r * 0.6} {r * 0.6} 0 0 1 {r * 1.2} 0q0 {r * 0.6} {r * 0.4} {r * 1.1}z"
+    return disc(x, y + r * 0.66, r * 0.2, AMBER) + shape(body, AMBER) + disc(x, y - r * 1.14, r * 0.12, AMBER)
+
+
+def medal(x: float, y: float) -> str:
+    return shape(f"M{x - 9} {y - 20}h18l-3 16h-12z", RED, 3.5) + disc(x, y + 6, 13, AMBER, 3.5) + star(x, y + 6, 9, RED)
+
+
+def receipt(x: float, y: float, scale: float = 1, turn: float = 0, lit: bool = True) -> str:
+    """The appointment receipt: square code top left, bar code below the heading, lines. `lit` shows where to look."""
+    square = [
+        f"M{-62 + 8 * (i % 5)} {-96 + 8 * (i // 5)}h6v6h-6z"
+        for i in range(25)
+        if i in (0, 1, 2, 4, 5, 7, 8, 10, 11, 12, 14, 16, 18, 19, 20, 22, 24)
+    ]
+    parts = [
+        box(-76, -108, 152, 216, PAPER, 4),
+        f'<path d="{"".join(square)}" fill="{LINE}" stroke="none"/>',
+        line("M-6 -88h64M-6 -70h48", "#9AA3AD", 5), bars(-58, -40, 116, 40),
+        line("M-56 24h112M-56 42h112M-56 60h70", "#9AA3AD", 5), seal(44, 78, 18),
+    ]  # fmt: skip
+    if lit:
+        parts.append(
+            f'<rect x="-68" y="-50" width="136" height="60" rx="8" fill="none" stroke="{AMBER}" stroke-width="9"/>'
+        )
+    return at(x, y, parts, scale, turn)
+
+
+def scanner(x: float, y: float, scale: float = 1) -> str:
+    """The reader of the kiosk, its light falling down from (x, y)."""
+    beam = f'<path d="M-34 4L-74 96H74L34 4z" fill="{RED}" fill-opacity="0.22" stroke="none"/>'
+    return at(x, y, [beam, box(-58, -46, 116, 52, DARK, 10), box(-38, -8, 76, 10, RED, 4, 3)], scale)
+
+
+def services() -> dict[str, list[str]]:
+    """What a villager may come for, one scene a service."""
+    writes = [[(-22, -136), (-50, -104), (-78, -112)]]
+    return {
+        "services/certify": [
+            ground(), paper(136, 160, 130, 176, 6, -5, [seal(38, 58, 20)]), paper(262, 168, 130, 176, 6, 4, [seal(38, 58, 20)]),
+            limb([(392, 78), (342, 110)], WHITE, 34), stamp(306, 196, 8), hand(318, 124, SKIN, 22),
+        ],
+        "services/family": [
+            ground(), person(128, 282, TEAL, "short", [[(-22, -136), (-40, -96), (-34, -62)]], 1.1),
+            person(246, 282, PURPLE, "long", [], 1.06), carries(246, 282, PURPLE, 1.06),
+            person(336, 282, AMBER, "cap", [[(-20, -132), (-40, -110), (-58, -104)]], 0.68),
+        ],
+        "services/land": [
+            shape("M8 286L56 190H344L392 286z", LEAF), line("M106 190L76 286M294 190L324 286M30 242H370", "#4E8A3B", 5),
+            house(214, 206, 1.3), palm(88, 224, 0.92), line("M338 262v-56", WOOD, 9), box(318, 190, 44, 26, RED, 3),
+            line("M62 262v-34", WOOD, 9), box(46, 212, 34, 20, RED, 3),
+        ],
+        "services/welfare": [
+            ground(), line("M92 280V150q2 -18 -20 -14", BROWN, 8),
+            person(146, 282, BROWN, "old", [[(-22, -136), (-46, -112), (-62, -126)]], 1.0, neck="scarf"),
+            person(264, 282, WHITE, "long", [[(-22, -136), (-56, -104), (-96, -96)]], 1.06, clerk=True),
+            shape("M206 62q-22 -30 -38 -7q-10 19 38 50q48 -31 38 -50q-16 -23 -38 7z", RED),
+        ],
+        "services/ask": [
+            ground(), person(112, 282, GREEN, "hat", [[(20, -136), (54, -118), (80, -130)]], 1.04),
+            person(288, 266, WHITE, "short", [[(-22, -136), (-50, -112), (-76, -124)]], 1.04, clerk=True, legs=None),
+            counter(290, 282, 200, 92), bubble(196, 52, 88, 70, [question_mark(196, 54, 42)]),
+        ],
+        "services/priority": [
+            ground(), seated(124, 282, BROWN, "old", [[(18, -128), (40, -96), (62, -104)]], neck="scarf"), line("M190 280V176q0 -16 -14 -14", BROWN, 8),
+            person(268, 282, PURPLE, "long", [], 1.04), belly(268, 282, PURPLE, 1.04),
+            star(346, 66, 44, AMBER, edge=True),
+        ],
+        "priority/elder": [ground(200, 284, 120), line("M282 282V152q0 -18 -16 -16", BROWN, 9), person(192, 284, BROWN, "old", [[(22, -136), (50, -108), (72, -118)]], 1.2, neck="scarf")],
+        "priority/pregnant": [
+            ground(200, 284, 120), person(192, 284, PURPLE, "long", [], 1.2), belly(192, 284, PURPLE, 1.2),
+        ],
+        "priority/disabled": [
+            ground(200, 284, 130), line("M118 96h-20M118 96v110h84M258 280h40", LINE, 10),
+            seated(184, 270, TEAL, "short", [[(16, -128), (36, -92), (20, -66)]], seat=False, scale=1.08),
+            *[f'<circle cx="178" cy="224" r="56" fill="none" stroke="{c}" stroke-width="{w}"/>' for c, w in ((LINE, 14), (STEEL, 6))],
+            line("M178 168v112M122 224h112", STEEL, 3.5), disc(178, 224, 9, STEEL), disc(276, 272, 11, STEEL),
+        ],
+        "priority/merit": [ground(200, 284, 120), person(200, 284, GREEN, "old", [[(-24, -136), (-42, -96), (-34, -60)], [(24, -136), (42, -96), (34, -60)]], 1.2), medal(178, 138), medal(208, 140)],
+        "priority/child": [
+            ground(200, 284, 120), person(196, 284, TEAL, "bun", [], 1.2), carries(196, 284, TEAL, 1.2),
+        ],
+    }  # fmt: skip
+
+
+def ticket_and_result() -> dict[str, list[str]]:
+    """What stands beside a number, and what became of a dossier."""
+    clerk_writes = [[(-22, -136), (-52, -112), (-44, -92)], [(22, -136), (50, -112), (40, -92)]]
+    return {
+        "ticket/wait": [
+            ground(), seated(110, 284, PURPLE, "hat", [[(18, -128), (44, -98), (74, -112)]], scale=1.05), ticket(190, 158, 0.6, 6),
+            seated(250, 284, GREEN, "short", [[(16, -126), (36, -92), (54, -76)]], neck="scarf", scale=1.05), clock(340, 70, 42),
+        ],
+        "ticket/remember": [
+            ground(), person(124, 284, PURPLE, "hat", [[(22, -136), (44, -112), (22, -150)]], 1.06),
+            disc(196, 118, 8, WHITE), disc(216, 98, 12, WHITE), box(232, 20, 140, 104, WHITE, 44), seven(302, 72, 48, BLUE),
+        ],
+        "result/scan": [ground(200, 288, 150), receipt(200, 184, 0.92), scanner(200, 50, 1.0), limb([(392, 262), (318, 236)], TEAL, 34), hand(302, 230, SKIN, 21), limb([(302, 222), (272, 214)], SKIN, 13)],
+        "result/where": [receipt(200, 150, 1.28, 0)],
+        "result/dossier-sent": [
+            ground(), person(104, 284, PURPLE, "hat", [[(20, -136), (58, -120), (98, -126)]], 1.04), counter(292, 284, 196, 92),
+            person(300, 266, WHITE, "long", [[(-22, -136), (-46, -112), (-66, -124)]], 1.0, clerk=True, legs=None), paper(222, 140, 62, 80, 4, -6),
+        ],
+        "result/dossier-working": [
+            ground(), person(200, 270, WHITE, "short", [], 1.12, clerk=True, legs=None),
+            at(200, 206, [shape("M-70 0L-50 -40H62L82 0z", PAPER), line("M-38 -28h80M-46 -14h92", "#9AA3AD", 4)]),
+            at(200, 270, [limb(arm, WHITE) + hand(*arm[-1]) for arm in clerk_writes], 1.12), line("M152 168L136 120", RED, 8),
+            counter(200, 284, 300, 82), clock(344, 66, 40),
+        ],
+        "result/dossier-papers": [
+            ground(200, 284, 150), paper(150, 162, 150, 196, 6, -4), box(222, 92, 120, 156, "#FFF3C9", 4), line("M222 92h120v156h-120z", AMBER, 9),
+            disc(282, 170, 34, AMBER), line("M282 150v40M262 170h40", LINE, 9),
+        ],
+        "result/dossier-ready": [
+            ground(), person(112, 284, TEAL, "hat", [[(-22, -136), (-44, -104), (-30, -76)]], 1.06), person(304, 266, WHITE, "long", [], 1.0, clerk=True, legs=None), counter(296, 284, 200, 92),
+            paper(214, 128, 92, 118, 4, -5, [seal(22, 32)]), limb([(282, 134), (262, 140)], WHITE, 19), hand(256, 142),
+            at(112, 284, [limb([(20, -136), (46, -118), (62, -128)], TEAL), hand(64, -128)], 1.06), tick(214, 44, 30),
+        ],
+        "result/dossier-refused": [
+            ground(), person(112, 284, TEAL, "hat", [[(20, -136), (50, -112), (70, -122)]], 1.06, smile=False), person(304, 266, WHITE, "short", [[(-22, -136), (-48, -110), (-64, -120)]], 1.0, clerk=True, legs=None),
+            counter(296, 284, 200, 92), paper(210, 138, 80, 104, 5, -4), line("M252 46H172M198 20l-28 26l28 26", RED, 12),
+        ],
+        "result/unseen": [
+            ground(), person(120, 284, GREEN, "short", [[(20, -136), (56, -116), (90, -126)]], 1.06, neck="scarf"), receipt(272, 168, 0.86, 5, lit=False), bubble(186, 46, 78, 62, [question_mark(186, 48, 38)]),
+        ],
+        "result/dossier-received": [
+            ground(), person(200, 268, WHITE, "long", [], 1.06, clerk=True, legs=None), paper(200, 164, 92, 112, 5, 0, [seal(24, 30)]),
+            at(200, 268, [hand(-46, -96), hand(46, -96)], 1.06), counter(200, 284, 260, 82), tick(286, 66, 32),
+        ],
+        "result/dossier-pay": [
+            ground(), person(112, 284, TEAL, "hat", [[(20, -136), (50, -112), (76, -122)]], 1.06), person(308, 266, WHITE, "short", [[(-22, -136), (-48, -114), (-66, -120)]], 1.0, clerk=True, legs=None),
+            counter(300, 284, 196, 92), banknote(206, 148, -14), banknote(214, 132, 6),
+        ],
+        "result/dossier-withdrawn": [
+            ground(), counter(300, 284, 160, 92), person(140, 284, TEAL, "hat", [[(-22, -136), (-52, -110), (-66, -130)]], 1.06), paper(64, 128, 66, 84, 4, -8),
+            line("M286 120H196M222 94l-28 26l28 26", STEEL, 12),
+        ],
+        "result/dossier-paused": [ground(200, 284, 150), paper(160, 160, 156, 206, 6, -4), disc(268, 176, 60, WHITE), line("M250 150v52M286 150v52", LINE, 17)],
+        "result/dossier-returned": [
+            ground(), palm(338, 282, 1.0), person(170, 284, TEAL, "hat", [[(22, -136), (50, -110), (72, -136)], [(-22, -136), (-42, -104), (-28, -78)]], 1.1),
+            paper(262, 116, 78, 98, 4, 6, [seal(18, 26)]), hand(250, 136), tick(322, 66, 28),
+        ],
+        "result/dossier-unknown": [ground(200, 284, 150), paper(166, 160, 156, 206, 6, -4), bubble(286, 84, 100, 84, [question_mark(286, 86, 52)])],
+        "result/saved": [
+            ground(), kiosk(250, 284, 1.12), paper(250, 150, 62, 80, 3), tick(298, 88, 26),
+            person(110, 284, PURPLE, "hat", [[(20, -136), (50, -116), (74, -126)]], 1.06), ticket(200, 160, 0.55, 8),
+        ],
+        "help/coming": [
+            ground(), person(270, 284, WHITE, "long", [[(-22, -136), (-54, -128), (-84, -156)]], 1.1, clerk=True), person(96, 284, PURPLE, "hat", [[(20, -136), (44, -150), (50, -186)]], 1.0), bell(186, 62, 34),
+        ],
+    }  # fmt: skip
+
+
+SCENES = [ways_in, services, ticket_and_result]
 
 
 def main() -> None:

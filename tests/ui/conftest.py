@@ -1,6 +1,7 @@
 """A real kiosk window over a real store, and the finger that taps on it. Any warning of Qt or QML fails the test."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -8,6 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.clock import SetClock
 from kiosk.config import Settings
+from kiosk.dossiers.check import ResultCheck
+from kiosk.dossiers.secret import lookup_secret
+from kiosk.papers.draw_ticket import draw_ticket
+from kiosk.queue.desk import Desk
 from kiosk.queue.help import call_help
 from kiosk.store.database import Store
 from tests.ui.kiosk_window import KioskWindow
@@ -21,9 +26,22 @@ def qapp_cls() -> type[QGuiApplication]:
 
 
 @pytest.fixture
-def parts(settings: Settings, clock: SetClock, store: Store) -> Parts:
+def desk(store: Store, settings: Settings) -> Desk:
+    return Desk(store, settings, draw_ticket)
+
+
+@pytest.fixture
+def parts(settings: Settings, clock: SetClock, store: Store, desk: Desk, tmp_path: Path) -> Parts:
     """The core behind the screen, all of it real."""
-    return Parts(settings=settings, clock=clock, call_help=lambda request, where: call_help(store, request, where))
+    return Parts(
+        settings=settings,
+        clock=clock,
+        call_help=lambda request, where: call_help(store, request, where),
+        desk=desk,
+        print_state=desk.overview.print_state,
+        waiting=desk.overview.waiting_counts,
+        look_up=ResultCheck(store, lookup_secret(tmp_path), clock).look_up,
+    )
 
 
 @pytest.fixture

@@ -7,13 +7,15 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.clock import SetClock
 from ui.touch.app import Touch
-from ui.touch.hand import Hand
+from ui.touch.hand import Hand, tree
 
 A_MOMENT = timedelta(seconds=2)  # between two taps of a person; longer than any guard against second taps
 
 
 class KioskWindow:
     """The window as a villager and a scanner meet it. Time stands still unless it is moved: `pass_time`."""
+
+    A_MOMENT = A_MOMENT
 
     def __init__(self, touch: Touch, clock: SetClock, qtbot: QtBot) -> None:
         self.touch, self.clock, self._qtbot = touch, clock, qtbot
@@ -39,6 +41,11 @@ class KioskWindow:
         """Wait until the item is there and return its text."""
         self._qtbot.waitUntil(lambda: self.hand.find(name) is not None)
         return self.hand.read(name) or ""
+
+    def texts_under(self, name: str) -> list[str]:
+        """Return the texts that can be seen inside the item."""
+        item = self.hand.find(name)
+        return [] if item is None else [text for one in tree(item) if (text := str(one.property("text") or ""))]
 
     def wait_for(self, screen: str) -> None:
         self._qtbot.waitUntil(lambda: self.screen == screen)

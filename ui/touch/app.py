@@ -1,6 +1,6 @@
-"""Builds the touch screen out of its parts and shows it. `build` makes everything; `run` is the process around it."""
+"""Builds the touch screen out of its parts. `build` makes everything and shows nothing; ui.touch.run is the process."""
 
-import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.assets import assets
+from kiosk.config import Settings
 from kiosk.errors import KioskError
+from kiosk.scanning.wedge import Wedge
 from ui.touch.finger import Finger
 from ui.touch.fonts import load_fonts
 from ui.touch.helper import Helper
@@ -21,12 +23,13 @@ from ui.touch.navigator import Navigator
 from ui.touch.notices import Notices
 from ui.touch.parts import Parts, Tools
 from ui.touch.screens import make_screens
+from ui.touch.view_models.result import ResultModel
+from ui.touch.view_models.screen import ScreenModel
+from ui.touch.wedge import Scans, WedgeFilter
 from ui.touch.words import Words
 
 QML = Path(__file__).parent / "qml"
 DEFAULT_SIZE = (1080, 1920)
-
-log = logging.getLogger("kiosk.touch")
 
 
 class ScreenBrokenError(KioskError):
@@ -42,11 +45,11 @@ class Touch:
     engine: QQmlApplicationEngine
     window: QQuickWindow
     navigator: Navigator
-    words: Words
     notices: Notices
     finger: Finger
+    scans: Scans
     jobs: Jobs
-    keeps: tuple[QObject, ...]  # what QML uses and Python must not let go
+    keeps: tuple[QObject, ...]  # what Qt uses and Python must not let go
 
     def close(self) -> None:
         self.jobs.close()
@@ -84,53 +87,51 @@ def build(
     Args:
         size: of the window in pixels.
         physical: of the screen in mm, when the window is going to fill it.
-        moves: False keeps the attract screen still.
+        moves: False keeps the attract screen still, for pictures that must not differ.
     Raises:
         ScreenBrokenError: the QML could not be loaded.
     """
-    settings = parts.settings
+    settings, clock = parts.settings, parts.clock
     words = Words(settings.kiosk.languages)
-    notices = Notices(words)
-    finger = Finger(parts.clock)
-    jobs = Jobs()
-    journey = Journey(
-        PLACES, settings.screen.idle_seconds, settings.screen.idle_warning_seconds, parts.clock.monotonic()
-    )
-    navigator = Navigator(journey, parts.clock)
-    helper = Helper(parts.call_help, lambda: f"{settings.kiosk.letter} {journey.screen}", notices, parts.clock)
+    notices, finger, jobs = Notices(words), Finger(clock), Jobs()
+    journey = Journey(PLACES, settings.screen.idle_seconds, settings.screen.idle_warning_seconds, clock.monotonic())
+    navigator = Navigator(journey, clock)
+    helper = Helper(parts.call_help, lambda: f"{settings.kiosk.letter} {journey.screen}", notices, clock)
     navigator.forget_also(words.wipe, notices.dismiss, helper.wipe)
-    models = make_screens(parts, Tools(words, navigator, notices, jobs, parts.clock), moves)
+    models = make_screens(parts, Tools(words, navigator, notices, jobs, clock), moves)
     for model in models:
         navigator.add(model)
+    show_result = next((one.show for one in models if isinstance(one, ResultModel)), None)
+    scans = Scans(navigator, notices, clock, show_result)
+    seen_by_qml = {"navigator": navigator, "book": words, "notices": notices, "finger": finger, "helper": helper}
+    factor = pixels_per_mm(*size, settings.screen.pixels_per_mm, physical)
+    engine, window = _load(seen_by_qml, settings, models, size, factor)
+    presence, wedge = Presence(navigator), WedgeFilter(Wedge(), scans.arrive)
+    for sense in (wedge, presence):  # the one installed last sees an event first
+        window.installEventFilter(sense)
+    return Touch(engine, window, navigator, notices, finger, scans, jobs, (words, helper, presence, wedge, *models))
+
+
+def _load(
+    seen_by_qml: Mapping[str, QObject],
+    settings: Settings,
+    models: Sequence[ScreenModel],
+    size: tuple[int, int],
+    factor: float,
+) -> tuple[QQmlApplicationEngine, QQuickWindow]:
+    """Load Main.qml with what it may see."""
     load_fonts(assets() / "fonts")
     engine = QQmlApplicationEngine()
     context = engine.rootContext()
-    for name, thing in {
-        "navigator": navigator, "book": words, "notices": notices, "finger": finger, "helper": helper,
-    }.items():  # fmt: skip
+    for name, thing in seen_by_qml.items():
         context.setContextProperty(name, thing)
     context.setContextProperty("pictures", QUrl.fromLocalFile(str(assets() / "pictures")).toString() + "/")
-    context.setContextProperty(
-        "hall",
-        {
-            "name": settings.hall.name,
-            "centre": settings.hall.centre,
-            "warningSeconds": settings.screen.idle_warning_seconds,
-        },
-    )
-    engine.setInitialProperties(
-        {
-            "screens": [{"name": one.name, "file": one.file, "model": one} for one in models],
-            "pixelsPerMm": pixels_per_mm(*size, settings.screen.pixels_per_mm, physical),
-            "width": size[0],
-            "height": size[1],
-        }
-    )
+    hall, warning = settings.hall, settings.screen.idle_warning_seconds
+    context.setContextProperty("hall", {"name": hall.name, "centre": hall.centre, "warningSeconds": warning})
+    screens = [{"name": one.name, "file": one.file, "model": one} for one in models]
+    engine.setInitialProperties({"screens": screens, "pixelsPerMm": factor, "width": size[0], "height": size[1]})
     engine.load(QUrl.fromLocalFile(str(QML / "Main.qml")))
-    roots = engine.rootObjects()
-    if not roots or not isinstance(roots[0], QQuickWindow):
+    window = next(iter(engine.rootObjects()), None)
+    if not isinstance(window, QQuickWindow):
         raise ScreenBrokenError()
-    window = roots[0]
-    presence = Presence(navigator)
-    window.installEventFilter(presence)
-    return Touch(engine, window, navigator, words, notices, finger, jobs, (helper, presence, *models))
+    return engine, window

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -28,7 +28,7 @@ class Hand:
 
     def find(self, name: str) -> QQuickItem | None:
         """Return the visible item with this objectName; screens that are kept but not shown do not count."""
-        return next((one for one in _tree(self._window.contentItem()) if one.objectName() == name), None)
+        return next((one for one in tree(self._window.contentItem()) if one.objectName() == name), None)
 
     def tap(self, name: str) -> None:
         """Press and release in the middle of the item.
@@ -81,26 +81,15 @@ class Hand:
     def _touched_at(self, point: QPointF) -> QQuickItem | None:
         """Return the topmost item at `point` that would take a press."""
         found = None
-        for one in _tree(self._window.contentItem()):
+        for one in tree(self._window.contentItem()):
             if one.acceptedMouseButtons() != Qt.MouseButton.NoButton and one.contains(one.mapFromScene(point)):
                 found = one
         return found
 
 
-def _tree(item: QQuickItem) -> Iterator[QQuickItem]:
+def tree(item: QQuickItem) -> Iterator[QQuickItem]:
     """Yield what can be seen, in painting order."""
     for one in sorted(item.childItems(), key=lambda child: child.z()):
         if one.isVisible() and one.opacity() > 0:
             yield one
-            yield from _tree(one)
-
-
-def is_blank(image: QImage) -> bool:
-    """Say whether a picture is one single colour: nothing was drawn."""
-    first = QColor(image.pixel(0, 0))
-    step = max(1, image.width() // 64)
-    return all(
-        QColor(image.pixel(x, y)) == first
-        for x in range(0, image.width(), step)
-        for y in range(0, image.height(), step)
-    )
+            yield from tree(one)

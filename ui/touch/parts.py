@@ -8,6 +8,9 @@ from ui.touch.helper import CallHelp
 from ui.touch.jobs import Jobs
 from ui.touch.navigator import Navigator
 from ui.touch.notices import Notices
+from ui.touch.view_models.result import LookUp
+from ui.touch.view_models.services import WaitingCounts
+from ui.touch.view_models.ticket import PrintState, TicketDesk
 from ui.touch.words import Words
 
 
@@ -18,6 +21,10 @@ class Parts:
     settings: Settings
     clock: Clock
     call_help: CallHelp
+    desk: TicketDesk | None = None
+    print_state: PrintState | None = None
+    waiting: WaitingCounts | None = None
+    look_up: LookUp | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The attract screen: a touch begins a visit, a language button begins it in that language."""
 
-from PySide6.QtCore import Property, Slot
+from PySide6.QtCore import Property, Signal, Slot
 
 from ui.touch.journey import ATTRACT, HOME
 from ui.touch.view_models.screen import ScreenModel, Way
@@ -15,6 +15,7 @@ class AttractModel(ScreenModel):
 
     name = ATTRACT
     file = "screens/AttractScreen.qml"
+    changed = Signal()
 
     def __init__(self, words: Words, way: Way, moves: bool = True) -> None:
         super().__init__(words, way)

@@ -3,7 +3,7 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
 
-from PySide6.QtCore import Property, Slot
+from PySide6.QtCore import Property, Signal, Slot
 
 from ui.touch.journey import HOME
 from ui.touch.notices import EXPLAIN, Notices
@@ -37,6 +37,7 @@ class HomeModel(ScreenModel):
 
     name = HOME
     file = "screens/HomeScreen.qml"
+    changed = Signal()
 
     def __init__(self, words: Words, way: Way, notices: Notices, open_doors: AbstractSet[str]) -> None:
         super().__init__(words, way)

@@ -1,6 +1,6 @@
 """What every screen's view-model has in common: its name, coming and going, scans, and forgetting."""
 
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,9 +19,12 @@ class Way(Protocol):
 
 
 class ScreenModel(QObject):
-    """A view-model. Every published property is notified by `changed`, also when the language changes."""
+    """A view-model. Every published property is notified by `changed`, also when the language changes.
 
-    changed = Signal()
+    Each subclass has a `changed = Signal()` of its own: PySide finds no notify signal that a base class declares.
+    """
+
+    changed: ClassVar[Signal]
     name = ""  # of the screen in ui.touch.journey
     file = ""  # under ui/touch/qml
 
@@ -29,7 +32,7 @@ class ScreenModel(QObject):
         super().__init__()
         self.words, self.way = words, way
         self.say = words.say
-        words.languageChanged.connect(self.changed)
+        words.languageChanged.connect(self.changed)  # pyright: ignore[reportUnknownMemberType]
 
     def enter(self) -> None:
         """The screen has just come up."""

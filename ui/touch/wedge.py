@@ -1,0 +1,99 @@
+"""A scanner that types like a keyboard: the window's keys go to the wedge; no letter of a scan goes anywhere else."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from kiosk.clock import Clock, hall_day
+from kiosk.errors import KioskError
+from kiosk.scanning.meaning import (
+    CardScan,
+    DossierScan,
+    Meaning,
+    OpaqueLink,
+    ProvisionalScan,
+    TicketScan,
+    understand,
+)
+from kiosk.scanning.wedge import Wedge
+from ui.touch.navigator import Navigator
+from ui.touch.notices import EXPLAIN, Notices
+
+BURST_MS = 200  # an Enter this soon after a letter belongs to the scanner, not to a focused button
+ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+ShowResult = Callable[[str], None]  # takes the code of a dossier or a submission and shows what became of it
+
+
+class Scans(QObject):
+    """What was scanned, as a meaning: the present screen may take it, then the result check, else it is explained.
+
+    Args:
+        show_result: None when this machine has no result check.
+    """
+
+    scanned = Signal(object)  # a kiosk.scanning.meaning.Meaning
+
+    def __init__(
+        self, navigator: Navigator, notices: Notices, clock: Clock, show_result: ShowResult | None = None
+    ) -> None:
+        super().__init__()
+        self._navigator, self._notices, self._clock, self._show_result = navigator, notices, clock, show_result
+
+    def arrive(self, text: str) -> None:
+        """Take what a scanner read. Nothing of the text itself is kept or logged."""
+        meaning = understand(text, hall_day(self._clock.now()))
+        self._navigator.touched()
+        self._notices.dismiss()
+        self.scanned.emit(meaning)
+        model = self._navigator.model
+        if model is not None and model.take_scan(meaning):
+            return
+        try:
+            self._answer(meaning)
+        except KioskError as error:
+            self._notices.show_error(error)
+
+    def _answer(self, meaning: Meaning) -> None:
+        match meaning:
+            case DossierScan(code) | ProvisionalScan(code) if self._show_result is not None:
+                self._show_result(code.text)
+            case DossierScan() | ProvisionalScan():
+                self._notices.show(EXPLAIN, "touch.door.closed")
+            case TicketScan():
+                self._notices.show(EXPLAIN, "touch.scan.ticket")
+            case CardScan():
+                self._notices.show(EXPLAIN, "touch.scan.card")
+            case OpaqueLink():
+                self._notices.show(EXPLAIN, "touch.scan.link")
+            case _:
+                self._notices.show(EXPLAIN, "touch.scan.unknown")
+
+
+class WedgeFilter(QObject):
+    """Installed on the window, and only there: an application-wide filter would see every key twice."""
+
+    def __init__(self, wedge: Wedge, arrive: Callable[[str], None]) -> None:
+        super().__init__()
+        self._wedge, self._arrive = wedge, arrive
+        self._last_letter_ms: float | None = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._press(event)
+        return super().eventFilter(watched, event)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        """Feed the wedge; True keeps the key from everything below."""
+        at_ms = float(event.timestamp())
+        enter = event.key() in ENTERS
+        in_burst = self._last_letter_ms is not None and 0 <= at_ms - self._last_letter_ms <= BURST_MS
+        letter = event.text() if event.text().isprintable() else ""
+        scan = self._wedge.key("\r" if enter else letter, at_ms, auto_repeat=event.isAutoRepeat())
+        if letter:
+            self._last_letter_ms = at_ms
+        if scan is not None:
+            self._arrive(scan.text)
+        # A lone space or Enter presses the button that has the focus; everything else a scanner may type.
+        return in_burst if enter else letter not in ("", " ") or (letter == " " and in_burst)
