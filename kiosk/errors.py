@@ -26,6 +26,7 @@ KioskError
 │   ├── UnknownDraftError
 │   └── SubmissionClosedError  it was saved; what comes now happens at the counter
 ├── SealError
+│   └── NoDeskKeyError     this server was started without the desk's key
 ├── PrintError             the paper did not come out, or nobody knows whether it did
 ├── SyncError
 │   ├── LinkDownError      no province at the other end (also a captive portal)
@@ -160,6 +161,10 @@ class SubmissionClosedError(FormError):
 
 class SealError(KioskError):
     text_id = "error.seal"
+
+
+class NoDeskKeyError(SealError):
+    text_id = "error.no_desk_key"
 
 
 class PrintError(KioskError):

@@ -45,6 +45,15 @@ def anything_waiting(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM print_job WHERE state = 'waiting' LIMIT 1").fetchone() is not None
 
 
+def trouble(db: sqlite3.Connection, since_ms: int) -> tuple[int, int]:
+    """Return (papers that wait, papers since then that did not come out)."""
+    waiting = db.execute("SELECT COUNT(*) FROM print_job WHERE state = 'waiting'").fetchone()[0]
+    failed = db.execute(
+        "SELECT COUNT(*) FROM print_job WHERE state = 'failed' AND made_ms >= ?", (since_ms,)
+    ).fetchone()[0]
+    return waiting, failed
+
+
 def take_next(db: sqlite3.Connection) -> PrintJob | None:
     """Mark the oldest waiting job as being sent and return it, or None. Inside a transaction of its own."""
     row = db.execute(

@@ -1,5 +1,8 @@
 """Noticing that somebody changed the hall's file, also another process, without reading any of it."""
 
+import sqlite3
+
+from kiosk.errors import StoreError
 from kiosk.store import journal
 from kiosk.store.database import Store
 
@@ -15,14 +18,21 @@ class Watch:
         self._db = store.connect()
         self._seen = self._version()
 
-    def changed(self) -> bool:
-        """Return whether anything was committed since the last look."""
-        before, self._seen = self._seen, self._version()
-        return before != self._seen
+    def news(self, after: int) -> list[journal.Entry]:
+        """Return the journal's entries behind number `after`, if anything was committed since the last look.
 
-    def entries(self, after: int) -> list[journal.Entry]:
-        """Return the journal's entries behind number `after`."""
-        return list(journal.entries(self._db, after))
+        Raises:
+            StoreError: the file cannot be read now; the next look tries again.
+        """
+        try:
+            version = self._version()
+            if version == self._seen:
+                return []
+            entries = list(journal.entries(self._db, after))
+        except sqlite3.Error as error:
+            raise StoreError(problem=str(error)) from error
+        self._seen = version
+        return entries
 
     def close(self) -> None:
         self._db.close()

@@ -19,14 +19,14 @@ def watch(store: Store) -> Iterator[Watch]:
     watch.close()
 
 
-def test_a_quiet_file_has_not_changed(watch: Watch):
-    assert not watch.changed()
+def test_a_quiet_file_has_no_news(watch: Watch):
+    assert watch.news(0) == []
 
 
-def test_an_act_in_this_process_is_noticed_once(store: Store, watch: Watch):
+def test_an_act_in_this_process_is_news_once(store: Store, watch: Watch):
     with store.act() as act:
         act.record("a", "b")
-    assert [watch.changed(), watch.changed()] == [True, False]
+    assert [len(watch.news(0)), len(watch.news(0))] == [1, 0]
 
 
 ACT = """
@@ -39,9 +39,9 @@ with Store(Path(sys.argv[1]), SystemClock()).act() as act:
 """
 
 
-def test_an_act_of_another_process_is_noticed_and_can_be_read(store: Store, watch: Watch):
+def test_an_act_of_another_process_is_news(store: Store, watch: Watch):
     subprocess.run([sys.executable, "-c", ACT, str(store.file)], check=True)
-    assert (watch.changed(), [entry.kind for entry in watch.entries(0)]) == (True, ["from.outside"])
+    assert [entry.kind for entry in watch.news(0)] == ["from.outside"]
 
 
 def test_threads_that_end_leave_no_open_files(store: Store):
