@@ -1,1 +1,1 @@
-"""From a paper's lines and boxes to dots on a real printer."""
+"""From a paper to dots, bytes and a printer; python-escpos and Pillow stay in this room."""

@@ -26,9 +26,9 @@ class Face:
     drop: float
 
 
-REGULAR = Face("NotoSans-Regular.ttf", 0.714, 1.08, 0.30)
-BOLD = Face("NotoSans-Bold.ttf", 0.714, 1.08, 0.30)
-HEADING = Face("BeVietnamPro-Bold.ttf", 0.740, 1.18, 0.29)
+REGULAR = Face("NotoSans-Regular.ttf", 0.714, 1.12, 0.27)
+BOLD = Face("NotoSans-Bold.ttf", 0.714, 1.12, 0.27)
+HEADING = Face("BeVietnamPro-Bold.ttf", 0.740, 1.30, 0.28)
 
 
 @dataclass(frozen=True, slots=True)

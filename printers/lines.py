@@ -77,6 +77,9 @@ class SerialLine(Serial):
     def patience(self, seconds: float) -> None:
         cast(Port, self.device).timeout = seconds
 
+    def _read(self) -> bytes:
+        return cast(Port, self.device).read(1)  # python-escpos asks for 16 and waits out the time for the other 15
+
 
 class DeviceLine(File):
     """A device file such as /dev/usb/lp0. Writing to one blocks while the printer is out of paper, so it is polled."""

@@ -1,1 +1,1 @@
-"""Dossier codes, what their statuses mean, and the result check."""
+"""Dossiers: official and provisional codes, statuses, and the result check over the local copy."""

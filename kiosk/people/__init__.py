@@ -1,1 +1,1 @@
-"""What an ID card says about a person, and how little of it is shown."""
+"""People as their papers describe them: what stands in the QR code of an ID card."""

@@ -1,1 +1,1 @@
-"""From a picture or a scanner's keys to what the code means."""
+"""From pictures and keys to text, and from text to what it means. Imported when needed: OpenCV is large."""
