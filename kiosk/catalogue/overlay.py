@@ -1,0 +1,66 @@
+"""One procedure out of its sources: plain words where somebody wrote them, official facts where they did not.
+
+Both sources stay in the store as they are; this is computed when a procedure is shown or indexed.
+"""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from kiosk.catalogue.procedures import Channel, Fee, Procedure, TimeLimit
+
+PRECEDENCE = ("official", "plain", "province")  # a later one lies over the earlier ones
+LONGEST_LABEL = 90
+
+# Never taken from a source below: what they say holds only together with the words of their own source.
+_OWN = {"code", "name", "short_name", "as_of", "caveat", "confidence", "notes", "level"}
+# Lists of both sources are worth keeping.
+_JOINED = {"sources", "extra", "origin"}
+
+
+def effective(sources: dict[str, Procedure]) -> Procedure:
+    """Return the procedure to show; `sources` holds at least one source by its origin."""
+    ordered = [sources[origin] for origin in PRECEDENCE if origin in sources]
+    result = ordered[0]
+    for upper in ordered[1:]:
+        result = lay_over(upper, result)
+    return result if result.short_name else replace(result, short_name=label(result.name))
+
+
+def lay_over(upper: Procedure, lower: Procedure) -> Procedure:
+    """Return `upper`, filled up from `lower` where it says nothing."""
+    values: dict[str, Any] = {}
+    for one in fields(Procedure):
+        mine, below = getattr(upper, one.name), getattr(lower, one.name)
+        if one.name in _JOINED:
+            values[one.name] = tuple(dict.fromkeys((*mine, *below)))
+        elif one.name not in _OWN and not mine:
+            values[one.name] = below
+    # An import is younger than the channel rows that ship with the plain entry.
+    if lower.channels and lower.origin == ("official",):
+        values["channels"] = lower.channels
+    channels: tuple[Channel, ...] = values.get("channels", upper.channels)
+    if upper.time_limit.value is None:
+        values["time_limit"] = _counter_time(channels, upper.time_limit)
+    if upper.fee.vnd is None and not upper.fee.text:
+        values["fee"] = _counter_fee(channels)
+    return replace(upper, **values)
+
+
+def _counter_time(channels: tuple[Channel, ...], fallback: TimeLimit) -> TimeLimit:
+    """Return the one time limit of the counter; several (stages, cases) are no single answer."""
+    times = {one.time for one in channels if one.kind == "counter" and one.time.unit}
+    return times.pop() if len(times) == 1 else fallback
+
+
+def _counter_fee(channels: tuple[Channel, ...]) -> Fee:
+    fees = {one.fee for one in channels if one.kind == "counter"}
+    return fees.pop() if len(fees) == 1 else Fee()
+
+
+def label(name: str) -> str:
+    """Return a name short enough for a list: without the word "Thủ tục", cut at a word's end."""
+    text = name.removeprefix("Thủ tục ")
+    text = text[:1].upper() + text[1:]
+    if len(text) <= LONGEST_LABEL:
+        return text
+    return text[:LONGEST_LABEL].rsplit(" ", 1)[0].rstrip(",;:(- ") + "…"

@@ -1,0 +1,75 @@
+"""How well a procedure answers a query: pure functions over folded words.
+
+A procedure has several names (short name, official name, what people call it). The best one counts: how much of the
+query it covers, how little of it the query leaves out, and whether the words come in the same order. Words found
+only elsewhere (field, papers) and everyday use decide between names that fit equally well.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+EXACT = 0.6
+STARTS = 0.3
+IN_ORDER = 0.2
+PREFIX_WORTH = 0.85  # a last syllable that is still being typed
+EVERYDAY_WORTH = 0.12
+FILLER_WORTH = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Words in the index's spelling, each with its weight (0 to 1, together 1).
+
+    `core` is the text without the words that open a request ("xin", "làm giấy").
+    """
+
+    terms: tuple[str, ...]
+    weights: tuple[float, ...]
+    text: str
+    core: str
+
+
+def weigh(
+    text: str, frequencies: Mapping[str, int], total: int, fillers: frozenset[str], core: str | None = None
+) -> Query:
+    """Return the query of a spelled text, with rare words heavy and fillers light."""
+    terms = text.split()
+    raw = [_rarity(one, frequencies, total) * (FILLER_WORTH if one in fillers else 1.0) for one in terms]
+    whole = sum(raw) or 1.0
+    return Query(tuple(terms), tuple(one / whole for one in raw), text, text if core is None else core)
+
+
+def _rarity(term: str, frequencies: Mapping[str, int], total: int) -> float:
+    return math.log(1.0 + total / (1.0 + frequencies.get(term, total / 20)))
+
+
+def score(query: Query, names: Sequence[str], prior: float) -> float:
+    """Return how well the best of `names` fits, about 0 to 2.2."""
+    return max((_fit(query, name) for name in names), default=0.0) + EVERYDAY_WORTH * prior
+
+
+def _fit(query: Query, name: str) -> float:
+    words = name.split(" ")
+    known = set(words)
+    last = len(query.terms) - 1
+    covered, used = 0.0, 0
+    for at, term in enumerate(query.terms):
+        if term in known:
+            covered += query.weights[at]
+            used += 1
+        elif at == last and any(word.startswith(term) for word in words):
+            covered += query.weights[at] * PREFIX_WORTH
+            used += 1
+    if not used:
+        return 0.0
+    fit = covered * (0.7 + 0.3 * min(1.0, used / len(words)))
+    return fit + max(_order(query.text, name), _order(query.core, name))
+
+
+def _order(text: str, name: str) -> float:
+    if name == text:
+        return EXACT + STARTS + IN_ORDER
+    if name.startswith(text):
+        return STARTS + IN_ORDER
+    return IN_ORDER if f" {text}" in name else 0.0

@@ -1,0 +1,91 @@
+import unicodedata
+
+import pytest
+
+from kiosk.catalogue.library import Library
+from kiosk.errors import UnknownProcedureError
+from kiosk.store.database import Store
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("khai sinh", "1.001193"),
+        ("giay doc than", "1.004873"),
+        ("sao y", "2.000815"),
+        ("lam khai sanh cho be", "1.001193"),
+        (unicodedata.normalize("NFD", "KHAI SINH"), "1.001193"),
+        ("đăng ký kết hôn", "1.000894"),
+        ("ket hon", "1.000894"),
+        ("khai tử", "1.000656"),
+        ("1.001193", "1.001193"),
+    ],
+)
+def test_everyday_words_find_their_procedure_first(library: Library, query: str, code: str):
+    assert library.search(query)[0].code == code
+
+
+@pytest.mark.parametrize("query", ["khai sinh", "giay doc than", "sao y", "lam khai sanh cho be"])
+def test_national_records_do_not_push_the_everyday_answer_away(library: Library, national: Store, query: str):
+    assert Library(national).search(query)[0].code == library.search(query)[0].code
+
+
+def test_the_last_syllable_may_be_unfinished(library: Library):
+    assert library.search("khai si")[0].code == "1.001193"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "   ",
+        "x" * 10_000,
+        "khai sinh " * 1_000,
+        "😀😀",
+        "\x00\x07\ud800",
+        '"khai" NEAR(sinh) * : ^ -',
+        "AND OR NOT",
+        "'; DROP TABLE procedure_entry; --",
+        "{spoken}: *",
+        "ខ្មែរ",
+    ],
+)
+def test_any_text_is_a_query(library: Library, query: str):
+    assert len(library.search(query)) <= 6
+
+
+def test_a_query_never_gives_more_than_the_limit(library: Library):
+    assert len(library.search("đăng ký", limit=3)) == 3
+
+
+def test_villagers_are_not_offered_what_a_commune_does_not_do(national: Store):
+    assert library_codes(national, "cấp giấy phép ngân hàng thương mại", everything=False) == []
+
+
+def test_everything_is_found_when_asked_for(national: Store):
+    assert library_codes(national, "cấp giấy phép ngân hàng thương mại", everything=True) != []
+
+
+def library_codes(store: Store, query: str, *, everything: bool) -> list[str]:
+    """Return the codes found that no commune does."""
+    library = Library(store)
+    found = library.search(query, 20, everything=everything)
+    return [one.code for one in found if not library.procedure(one.code).at_commune]
+
+
+def test_an_unknown_code_is_named_in_the_error(library: Library):
+    with pytest.raises(UnknownProcedureError, match=r"9\.999999"):
+        library.procedure("9.999999")
+
+
+def test_an_official_record_alone_is_a_procedure_page_too(national: Store):
+    assert Library(national).procedure("1.000253").documents
+
+
+def test_the_ten_everyday_procedures_come_in_order(library: Library):
+    assert [one.code for one in library.everyday()][:2] == ["2.000815", "1.001193"]
+
+
+def test_a_second_process_sees_a_new_catalogue(store: Store, library: Library, national: Store):
+    before = library.search("gia hạn thẻ tạm trú", everything=True)
+    assert before != Library(national).search("gia hạn thẻ tạm trú", everything=True)
