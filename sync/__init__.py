@@ -1,1 +1,1 @@
-"""What goes between a hall and its province, and both ends of the line."""
+"""The link between a hall and its province: the words on the wire, the hall's worker, and the reference province."""

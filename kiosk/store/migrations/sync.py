@@ -30,7 +30,9 @@ def m001_outbox(db: Database) -> None:
             UNIQUE (epoch, seq)
         ) STRICT"""
     )
-    db.execute("CREATE INDEX outbox_pending ON outbox_event (state, next_try_ms, seq)")
+    # Entries with one state lie in the order of the rows, so these are also "oldest first"; acked ones cost nothing.
+    for state in ("pending", "dead"):
+        db.execute(f"CREATE INDEX outbox_{state} ON outbox_event (state) WHERE state = '{state}'")
     db.execute(
         """CREATE TABLE cursor (
             stream TEXT PRIMARY KEY,
@@ -46,6 +48,8 @@ def m001_outbox(db: Database) -> None:
             epoch TEXT NOT NULL,
             server_incarnation TEXT,
             safe_through INTEGER NOT NULL DEFAULT 0,
+            online INTEGER NOT NULL DEFAULT 0,
+            last_try_ms INTEGER,
             last_ok_ms INTEGER,
             last_error TEXT,
             server_offset_ms INTEGER

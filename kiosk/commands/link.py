@@ -1,0 +1,259 @@
+"""`kiosk sync`, `kiosk enrol`, `kiosk province`: the hall's link to its province, and the reference province itself."""
+
+import logging
+import signal
+import threading
+from dataclasses import replace
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import FrameType
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from kiosk.assets import assets
+from kiosk.catalogue import loading
+from kiosk.catalogue.procedures import Procedure
+from kiosk.clock import SystemClock, milliseconds, moment
+from kiosk.commands.house import keys_folder, open_store
+from kiosk.config import kiosk_home, load_settings, read_settings
+from kiosk.dossiers.secret import lookup_secret
+from kiosk.dossiers.told import StatusChange, apply_status, mark_caught_up
+from kiosk.errors import ConfigError, StoreError
+from kiosk.forms import submissions
+from kiosk.languages import texts
+from kiosk.store import catalogue as tables
+from kiosk.store import outbox
+from kiosk.store.canonical import canonical
+from kiosk.store.database import Act, Store
+from kiosk.store.sync_state import SyncStatus, sync_status
+from sync.client import SyncClient
+from sync.download import Reader
+from sync.keys import device_key
+from sync.messages import STREAM_CATALOGUE, STREAM_DOSSIERS, Change, DossierStatus
+from sync.province.database import Database
+from sync.province.devices import make_code
+from sync.province.home import default_database, open_keys
+from sync.province.province import Province, begin_anew
+from sync.province.server import listen, make_server
+from sync.schedule import BASE_SECONDS, CAP_SECONDS, Schedule
+from sync.seal import keep_recipient
+from sync.transport import Transport
+from sync.worker import IDLE_SECONDS, Worker
+
+PROVINCE_PORT = 8710
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Send and read once, then end; exit code 1 when that failed.")
+@click.option("--province", "address", help="Address of the province; the hall's settings unless given.")
+@click.option("--again", is_flag=True, help="Let what the province refused be sent again.")
+@click.option("--idle", default=IDLE_SECONDS, show_default=True, help="Seconds between looks for news.")
+@click.option("--retry-base", default=BASE_SECONDS, show_default=True, help="Longest wait after a first failure, in s.")
+@click.option("--retry-cap", default=CAP_SECONDS, show_default=True, help="Longest wait after many failures, in s.")
+@click.option("--json", "as_json", is_flag=True, help="With --once: answer as JSON.")
+def sync(
+    once: bool, address: str | None, again: bool, idle: float, retry_base: float, retry_cap: float, as_json: bool
+) -> None:
+    """Send what waits to the province and read what is new there, until told to end."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    home, store = kiosk_home(), open_store(SystemClock())
+    schedule = Schedule(retry_base, retry_cap)
+    worker = Worker(join_client(home, store, address, schedule), store, home / "sync.lock", schedule, idle)
+    if again:
+        _let_go_again(store)
+    if not once:
+        worker.run(_stop_on_signal())
+        return
+    worker.once()
+    _say(sync_status(store.db), as_json)
+
+
+@click.command()
+@click.argument("code")
+@click.option("--province", "address", help="Address of the province; the hall's settings unless given.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+def enrol(code: str, address: str | None, as_json: bool) -> None:
+    """Make this machine known to the province with a one-time CODE from there."""
+    home, store = kiosk_home(), open_store(SystemClock())
+    hall = load_settings(home).hall
+    enrolled = join_client(home, store, address, Schedule()).enrol(code, hall.id, _version())
+    keep_recipient(keys_folder(home), "province", enrolled.recipient)
+    if as_json:
+        click.echo(canonical({"device": enrolled.device_id, "hall": enrolled.hall, "recipient": enrolled.recipient}))
+    else:
+        click.echo(texts().say("sync.enrolled", hall=hall.name, device=enrolled.device_id))
+
+
+@click.group(invoke_without_command=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=PROVINCE_PORT, show_default=True, help="0 takes a free one.")
+@click.option(
+    "--database", help="Such as postgresql+psycopg://user@host/name; an SQLite file in the folder unless given."
+)
+@click.option(
+    "--home", type=click.Path(path_type=Path), help="Folder of keys and data; $KIOSK_HOME/province unless given."
+)
+@click.option("--json", "as_json", is_flag=True, help="Say the address as JSON.")
+@click.pass_context
+def province(
+    context: click.Context, host: str, port: int, database: str | None, home: Path | None, as_json: bool
+) -> None:
+    """Run the reference province: what halls sync with, and what its officials' programs ask."""
+    home = home or kiosk_home() / "province"
+    context.obj = open_province(home, database)
+    if context.invoked_subcommand is None:
+        _serve(context.obj, home, host, port, as_json)
+
+
+@province.command()
+@click.option("--hall", required=True, help="Which hall the machine stands in, as its settings call it.")
+@click.option("--agency", help='Its identifier in dossier codes, "H12.34"; known for the halls that come with this.')
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def enrol_code(here: Province, hall: str, agency: str | None, as_json: bool) -> None:
+    """Make a code with which one machine enrols, good for 24 hours and shown only now."""
+    file = assets() / "halls" / f"{hall}.toml"
+    if agency is None and not file.exists():
+        raise click.UsageError(texts().say("sync.province.agency_needed", hall=hall))
+    agency = agency or read_settings(file).hall.agency
+    with here.database.write() as db:
+        code = make_code(db, hall, agency, here.now_ms)
+    click.echo(canonical({"code": code, "hall": hall, "agency": agency}) if as_json else code)
+
+
+@province.command()
+@click.pass_obj
+def restored(here: Province) -> None:
+    """Say that the database was restored from a backup: halls then send again what it may have forgotten."""
+    with here.database.write() as db:
+        name = begin_anew(db, here.now_ms)
+    click.echo(texts().say("sync.province.restored", incarnation=name))
+
+
+def join_client(home: Path, store: Store, address: str | None, schedule: Schedule) -> SyncClient:
+    """Return the client that keeps the hall in `home` in step with its province.
+
+    Raises:
+        ConfigError: no address of a province is known.
+        StoreError: the machine's key cannot be read or made.
+    """
+    address = address or load_settings(home).sync.province
+    if not address.startswith(("http://", "https://")):
+        raise ConfigError(file="hall.toml", problem="[sync] province")
+    key = device_key(keys_folder(home) / "device.key")
+    return SyncClient(store, Transport(address), key, _readers(home), schedule)
+
+
+def open_province(home: Path, database: str | None) -> Province:
+    """Return the province whose keys lie in `home`.
+
+    Raises:
+        StoreError: the database cannot be reached, or the folder not be written.
+        SealError: its key is damaged.
+    """
+    clock = SystemClock()
+    try:
+        keys = open_keys(home)
+        return Province(Database(database or default_database(home), milliseconds(clock.now())), keys, clock)
+    except (OSError, SQLAlchemyError) as error:
+        raise StoreError(problem=type(error).__name__) from error
+
+
+def _readers(home: Path) -> dict[str, Reader]:
+    secret = lookup_secret(home)
+
+    def tell(act: Act, change: Change, incarnation: str) -> None:
+        _apply_dossier(act, secret, change, incarnation)
+
+    return {
+        STREAM_DOSSIERS: Reader(tell, caught_up=mark_caught_up),
+        STREAM_CATALOGUE: Reader(_apply_procedure, page_done=_rebuild_index),
+    }
+
+
+def _apply_dossier(act: Act, secret: bytes, change: Change, incarnation: str) -> None:
+    said = DossierStatus.model_validate(change.body)
+    if said.provisional_code:
+        submissions.received(act, said.provisional_code, said.official_code)
+    apply_status(
+        act,
+        secret,
+        StatusChange(
+            code=said.official_code,
+            status=str(said.status),
+            change_seq=change.change_seq,
+            feed_epoch=incarnation,
+            procedure=said.procedure,
+            received=_moment(said.received_ms),
+            due=_moment(said.due_ms),
+            finished=_moment(said.finished_ms),
+            note=said.note or "",
+            provisional=said.provisional_code,
+        ),
+    )
+
+
+def _apply_procedure(act: Act, change: Change, incarnation: str) -> None:
+    entry = replace(Procedure.from_json(change.body), origin=("province",))
+    tables.put_sources(act, loading.source_rows("province", [entry]))
+    act.record("catalogue.published", entry.code, change_seq=change.change_seq, incarnation=incarnation)
+
+
+def _rebuild_index(act: Act) -> None:
+    tables.rebuild_index(act, loading.index_rows(tables.all_sources(act.db)))
+
+
+def _moment(stored: int | None) -> datetime | None:
+    return moment(stored) if stored is not None else None
+
+
+def _version() -> str:
+    try:
+        return version("mot-cua")
+    except PackageNotFoundError:
+        return ""
+
+
+def _let_go_again(store: Store) -> None:
+    with store.act() as act:
+        act.record("sync.again", "outbox", events=outbox.revive(act.db))
+
+
+def _say(status: SyncStatus, as_json: bool) -> None:
+    if as_json:
+        click.echo(canonical({name: getattr(status, name) for name in ("online", "last_ok_ms", "pending", "dead")}))
+        return
+    at = moment(status.last_ok_ms) if status.last_ok_ms is not None else None
+    say = texts().say
+    click.echo(say("sync.sent_at", time=f"{at:%H:%M}", date=f"{at:%d/%m}") if at else say("sync.never_sent"))
+    click.echo(say("sync.waiting", count=status.pending))
+    if status.dead:
+        click.echo(say("sync.dead", count=status.dead))
+
+
+def _stop_on_signal() -> threading.Event:
+    stop = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+    return stop
+
+
+def _serve(here: Province, home: Path, host: str, port: int, as_json: bool) -> None:
+    try:
+        listener = listen(host, port)
+    except OSError as error:
+        raise click.ClickException(texts().say("sync.province.cannot_listen", host=host, port=port)) from error
+    with listener:
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+        if as_json:
+            click.echo(canonical({"address": address, "home": str(home), "recipient": here.keys.recipient}))
+        else:
+            click.echo(texts().say("sync.province.listening", address=address, home=str(home)))
+        make_server(here).run(sockets=[listener])
+        here.database.close()

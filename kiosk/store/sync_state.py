@@ -1,0 +1,152 @@
+"""What this machine knows about the province: who it is there, how far it has read, and what screens may say.
+
+The sync worker writes this; the other processes of the hall only read `sync_status`.
+"""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.clock import milliseconds
+from kiosk.store import outbox
+from kiosk.store.database import Act
+
+STALE_MS = 180_000  # a worker that is alive reports at least this often
+MEMORY_MS = 30 * 86_400_000  # acknowledged messages this young are told again to a restored province
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """`last_ok_ms`: the last complete round with the province; `last_error`: a text id, None when all is well."""
+
+    device_id: str | None
+    online: bool
+    last_ok_ms: int | None
+    last_error: str | None
+    pending: int
+    oldest_pending_ms: int | None
+    dead: int
+    server_offset_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far a stream was read: everything up to `after` is applied. `etag` belongs to an empty page at `after`."""
+
+    after: int
+    etag: str | None
+
+
+def sync_status(db: sqlite3.Connection, now: datetime | None = None) -> SyncStatus:
+    """Return what screens may say about the link and about what waits.
+
+    Args:
+        now: when given, a worker that has not reported for three minutes counts as offline.
+    """
+    state = db.execute(
+        """SELECT device_id, online, last_try_ms, last_ok_ms, last_error, server_offset_ms
+           FROM sync_state WHERE one = 1"""
+    ).fetchone() or (None, 0, None, None, None, None)
+    device, online, last_try, last_ok, last_error, offset = state
+    pending = db.execute("SELECT count(*) FROM outbox_event WHERE state = 'pending'").fetchone()[0]
+    oldest = db.execute("SELECT wall_ms FROM outbox_event WHERE state = 'pending' ORDER BY rowid LIMIT 1").fetchone()
+    dead = db.execute("SELECT count(*) FROM outbox_event WHERE state = 'dead'").fetchone()[0]
+    fresh = now is None or (last_try is not None and abs(milliseconds(now) - last_try) <= STALE_MS)
+    return SyncStatus(
+        device, bool(online) and fresh, last_ok, last_error, pending, oldest[0] if oldest else None, dead, offset
+    )
+
+
+def device_id(db: sqlite3.Connection) -> str | None:
+    """Return the name the province gave this machine; None before enrolment."""
+    row = db.execute("SELECT device_id FROM sync_state WHERE one = 1").fetchone()
+    return row[0] if row else None
+
+
+def enrolled_as(db: sqlite3.Connection, device: str) -> None:
+    """Keep the machine's name. Under another name than before, what waits is numbered anew."""
+    outbox.current_epoch(db)
+    before = device_id(db)
+    db.execute("UPDATE sync_state SET device_id = ?, last_error = NULL WHERE one = 1", (device,))
+    if before not in (None, device):
+        outbox.renumber(db)
+
+
+def meet(db: sqlite3.Connection, incarnation: str, now: datetime) -> int | None:
+    """Note which incarnation of the province answers; None when it is the one we know.
+
+    A new one (it was restored from a backup, or is another server) may have forgotten what an older one
+    acknowledged: the messages of the last 30 days become pending again and the streams are read from the start.
+    Returns how many messages that were; 0 at the first meeting.
+    """
+    outbox.current_epoch(db)
+    known = db.execute("SELECT server_incarnation FROM sync_state WHERE one = 1").fetchone()[0]
+    if known == incarnation:
+        return None
+    db.execute("UPDATE sync_state SET server_incarnation = ? WHERE one = 1", (incarnation,))
+    return outbox.reopen(db, incarnation, milliseconds(now) - MEMORY_MS)
+
+
+def known_incarnation(db: sqlite3.Connection) -> str | None:
+    """Return the incarnation of the last answer."""
+    row = db.execute("SELECT server_incarnation FROM sync_state WHERE one = 1").fetchone()
+    return row[0] if row else None
+
+
+def note_success(db: sqlite3.Connection, now: datetime, server_offset_ms: int) -> None:
+    """A round with the province was complete. `server_offset_ms`: its clock minus ours."""
+    outbox.current_epoch(db)
+    at = milliseconds(now)
+    db.execute(
+        """UPDATE sync_state SET online = 1, last_try_ms = ?, last_ok_ms = ?, last_error = NULL, server_offset_ms = ?
+           WHERE one = 1""",
+        (at, at, server_offset_ms),
+    )
+
+
+def note_failure(db: sqlite3.Connection, now: datetime, text_id: str | None) -> None:
+    """A round failed for the reason `text_id`, or the worker ends (None)."""
+    outbox.current_epoch(db)
+    db.execute(
+        "UPDATE sync_state SET online = 0, last_try_ms = ?, last_error = coalesce(?, last_error) WHERE one = 1",
+        (milliseconds(now), text_id),
+    )
+
+
+def position(db: sqlite3.Connection, stream: str, incarnation: str) -> Position:
+    """Return how far `stream` was read in this incarnation of the province; from the start in a new one."""
+    row = db.execute(
+        "SELECT position, etag FROM cursor WHERE stream = ? AND feed_epoch = ?", (stream, incarnation)
+    ).fetchone()
+    return Position(row[0], row[1]) if row else Position(0, None)
+
+
+def move(db: sqlite3.Connection, stream: str, incarnation: str, to: Position) -> None:
+    """Keep how far `stream` was read, inside the transaction that applied its rows."""
+    db.execute(
+        """INSERT INTO cursor (stream, feed_epoch, position, etag) VALUES (?, ?, ?, ?)
+           ON CONFLICT (stream) DO UPDATE SET feed_epoch = excluded.feed_epoch, position = excluded.position,
+                                              etag = excluded.etag""",
+        (stream, incarnation, to.after, to.etag),
+    )
+
+
+@contextmanager
+def attempt(act: Act) -> Generator[None]:
+    """A part of an act that may fail alone: an exception undoes only this part, and goes on to the caller."""
+    act.db.execute("SAVEPOINT attempt")
+    try:
+        yield
+    except BaseException:
+        act.db.execute("ROLLBACK TO attempt")
+        act.db.execute("RELEASE attempt")
+        raise
+    act.db.execute("RELEASE attempt")
+
+
+def journal_head(db: sqlite3.Connection) -> tuple[int, bytes] | None:
+    """Return number and hash of the journal's last entry: told to the province, so that a cut tail shows there."""
+    row = db.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return (row[0], row[1]) if row else None

@@ -1,0 +1,252 @@
+"""The words on the wire, shared by the hall's machine and the province.
+
+Every answer of the province carries `protocol`, `server_time` and `incarnation`; what answers without them is not
+a province (a hotel's log-in page, a broken proxy) and nothing in it is believed. Unknown fields are ignored on both
+sides and unknown event kinds are stored, so that an old machine and a new province understand each other.
+Times are Unix milliseconds. A name in a pattern below is ASCII on purpose: it goes into keys, paths and logs.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+PROTOCOL = 1
+OLDEST_PROTOCOL = 1
+EVENTS_PER_BATCH = 500
+RAW_BYTES_PER_BATCH = 256 * 1024
+INFLATED_LIMIT = 2 * 1024 * 1024  # of one request's body; a larger one is a fault or an attack
+CHANGES_PER_PAGE = 500
+
+PREFIX = "/sync/v1"
+PROTOCOL_HEADER, INCARNATION_HEADER, TIME_HEADER = "Sync-Protocol", "Sync-Incarnation", "Sync-Time"
+
+STREAM_DOSSIERS, STREAM_CATALOGUE = "dossiers", "catalogue"
+STREAMS = (STREAM_DOSSIERS, STREAM_CATALOGUE)
+
+_LARGEST = 2**53 - 1  # what every JSON reader can hold exactly
+Uuid = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+Milliseconds = Annotated[int, Field(strict=True, ge=-_LARGEST, le=_LARGEST)]
+Count = Annotated[int, Field(strict=True, ge=1, le=_LARGEST)]
+
+
+class Verdict(StrEnum):
+    """What became of one event. `STORED`, `DUPLICATE` and `NOT_YET_UNDERSTOOD` mean: the province has it."""
+
+    STORED = "stored"
+    DUPLICATE = "duplicate"
+    NOT_YET_UNDERSTOOD = "not_yet_understood"
+    CONFLICT = "conflict"
+    SEQ_CONFLICT = "seq_conflict"
+    INVALID = "invalid"
+
+
+HELD = frozenset({Verdict.STORED, Verdict.DUPLICATE, Verdict.NOT_YET_UNDERSTOOD})
+
+
+class ProblemCode(StrEnum):
+    """What a refusal is about; the sentence for people is text id "sync.problem.<code>"."""
+
+    BAD_REQUEST = "bad_request"
+    NOT_FOUND = "not_found"
+    NOT_JSON = "not_json"
+    NOT_GZIP = "not_gzip"
+    TOO_LARGE = "too_large"
+    CODE_WRONG = "code_wrong"
+    CODE_USED = "code_used"
+    WRONG_HALL = "wrong_hall"
+    NONCE_WRONG = "nonce_wrong"
+    SIGNATURE_WRONG = "signature_wrong"
+    TOKEN_WRONG = "token_wrong"  # noqa: S105
+    TOKEN_EXPIRED = "token_expired"  # noqa: S105
+    DEVICE_UNKNOWN = "device_unknown"
+    DEVICE_REVOKED = "device_revoked"
+    CURSOR_GONE = "cursor_gone"
+    UNKNOWN_DOSSIER = "unknown_dossier"
+    UNKNOWN_SUBMISSION = "unknown_submission"
+    UNKNOWN_DEVICE = "unknown_device"
+    NO_KEY = "no_key"
+    CANNOT_OPEN = "cannot_open"
+    BUSY = "busy"
+    FULL = "full"
+    OFFICE_TOKEN = "office_token"  # noqa: S105
+
+
+class Message(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+# --- What the hall says ---
+
+
+class Event(Message):
+    """One thing that happened at a hall. Its identity is the device and `event_id`; the province computes SHA-256 over
+    the canonical JSON of [event_id, kind, v, wall_ms, body], and the same id with another hash is a `conflict`."""
+
+    event_id: Uuid = Field(description="UUIDv7, made once by the hall's machine.")
+    epoch: Uuid = Field(description="The machine's present life; a new one after it was restored from a backup.")
+    seq: Count = Field(description="Number of the event in its epoch. Told, never required to be complete.")
+    kind: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$", max_length=64)] = Field(
+        description='What happened, such as "ticket.issued". An unknown kind is stored too.'
+    )
+    v: Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)] = Field(description="Version of the body of this kind.")
+    wall_ms: Milliseconds = Field(description="The machine's own clock, Unix ms.")
+    mono_ms: Milliseconds = Field(description="Its clock that never goes back, ms since some start of `boot_id`.")
+    boot_id: Name = Field(description="The run of the machine in which `mono_ms` counts.")
+    clock_quality: Name = Field(description='"good", or why `wall_ms` should not be trusted, such as "went_back".')
+    body: str = Field(description="A JSON object as text, kept byte for byte. Nothing personal in clear.")
+
+
+class JournalHead(Message):
+    """The end of the machine's journal, so that a cut tail shows."""
+
+    seq: Count
+    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class EventBatch(Message):
+    """Up to 500 events in any order."""
+
+    events: list[Event] = Field(max_length=EVENTS_PER_BATCH)
+    journal: JournalHead | None = None
+
+
+class SubmissionSaved(Message):
+    """Body of the event "submission.saved", version 1: a villager's answers, sealed."""
+
+    code: Name = Field(description="The provisional code on the villager's slip.")
+    procedure: Name = Field(description="National code of the procedure.")
+    form: Name
+    form_version: Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
+    day: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = Field(description="The hall's local day.")
+    hall: Name
+    sealed: str = Field(description="An age file in base64, sealed to the province (and to the commune's desk).")
+
+
+class EnrolRequest(Message):
+    code: str = Field(max_length=64, description="The one-time code; blanks, hyphens and case do not matter.")
+    public_key: str = Field(max_length=64, description="The machine's Ed25519 public key, 32 bytes in base64.")
+    hall: Name = Field(description="The hall the machine believes it stands in; must be the code's.")
+    software: str = Field(default="", max_length=64)
+
+
+class TokenRequest(Message):
+    device_id: Uuid
+    nonce: str = Field(max_length=256, description="The `nonce` of a hello, at most five minutes old.")
+    signature: str = Field(
+        max_length=128,
+        description='Ed25519 over the bytes of "mot-cua token 1", the device id and the nonce, joined by line feeds;'
+        " base64.",
+    )
+
+
+class LookupRequest(Message):
+    code: Name = Field(description="An official code, or a provisional one of the machine's own hall.")
+
+
+# --- What the province says ---
+
+
+class Answer(Message):
+    """What every answer carries."""
+
+    protocol: int = Field(description="The version this answer is written in.")
+    server_time: int = Field(description="The province's clock, Unix ms.")
+    incarnation: Uuid = Field(description="The province's present life; a new one after a restore from a backup.")
+
+
+class VersionRange(Message):
+    oldest: int
+    newest: int
+
+
+class Limits(Message):
+    events_per_batch: int = EVENTS_PER_BATCH
+    raw_bytes_per_batch: int = RAW_BYTES_PER_BATCH
+    inflated_limit: int = INFLATED_LIMIT
+    changes_per_page: int = CHANGES_PER_PAGE
+
+
+class Hello(Answer):
+    versions: VersionRange
+    limits: Limits = Limits()
+    recipient: str = Field(description="The province's age public key; villagers' answers are sealed to it.")
+    nonce: str = Field(description="To be signed for a token; good for five minutes.")
+
+    def speaks(self, protocol: int) -> bool:
+        return self.versions.oldest <= protocol <= self.versions.newest
+
+
+class Enrolled(Answer):
+    device_id: Uuid
+    hall: Name
+    agency: Name = Field(description='Identifier of the commune in dossier codes, such as "H12.34".')
+    recipient: str = Field(description="The province's age public key.")
+
+
+class Token(Answer):
+    token: str
+    expires_ms: int
+
+
+class EventVerdict(Message):
+    event_id: str
+    verdict: str = Field(json_schema_extra={"enum": [one.value for one in Verdict]})
+    reason: str | None = Field(default=None, description="Why, in a word for technicians; null where all is well.")
+
+
+class Verdicts(Answer):
+    """One verdict for each event of the batch, in its order."""
+
+    verdicts: list[EventVerdict]
+
+
+class DossierStatus(Message):
+    """What a villager may be told about a dossier: no name, no number of a person."""
+
+    official_code: str
+    provisional_code: str | None = Field(description="The code on the slip it grew from.")
+    procedure: str
+    status: int = Field(ge=1, le=10, description="1-10 of the national list of dossier statuses.")
+    received_ms: int | None
+    due_ms: int | None
+    finished_ms: int | None
+    note: str | None = Field(description="A plain sentence for the villager; nothing personal.")
+
+
+class Change(Message):
+    change_seq: int = Field(description="Grows in the order in which the province committed; has holes.")
+    key: str = Field(description="What changed: an official dossier code, a procedure code.")
+    op: Literal["put"] = "put"
+    body: dict[str, Any] = Field(
+        description='The whole new state: of "dossiers" a DossierStatus, of "catalogue" the entry.'
+    )
+
+
+class Changes(Answer):
+    """A page ends on a whole row. Ask again with `after` = `next` until `more` is false."""
+
+    stream: str
+    changes: list[Change]
+    next: int
+    more: bool
+
+
+class Found(Answer):
+    dossier: DossierStatus
+
+
+class Problem(Answer):
+    """A refusal, as application/problem+json (RFC 9457)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str = Field(description="A Vietnamese sentence for people.")
+    code: str = Field(json_schema_extra={"enum": [one.value for one in ProblemCode]})
+
+
+def token_challenge(device_id: str, nonce: str) -> bytes:
+    """Return the bytes a machine signs to get a token."""
+    return f"mot-cua token 1\n{device_id}\n{nonce}".encode()

@@ -1,0 +1,90 @@
+"""How the server writes: answers with their envelope, refusals as problems, and what stands behind each request."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, HTTPException, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+from sync.messages import INCARNATION_HEADER, PROTOCOL_HEADER, TIME_HEADER, Answer, ProblemCode
+from sync.province.database import is_full
+from sync.province.problems import ProvinceError, problem_body
+from sync.province.province import Province
+
+BUSY_SECONDS = 15
+PROBLEM_RESPONSE: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "The province says no, and why (RFC 9457).",
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+}
+
+
+def province_of(request: Request) -> Province:
+    return request.app.state.province
+
+
+TheProvince = Annotated[Province, Depends(province_of)]
+
+
+def reply(answer: Answer, etag: str | None = None) -> Response:
+    """Return an answer of the sync protocol. The envelope stands in the headers too, for answers without a body."""
+    headers = {**_envelope_headers(answer.model_dump()), **({"ETag": etag} if etag else {})}
+    return Response(answer.model_dump_json(), media_type="application/json", headers=headers)
+
+
+def nothing_new(envelope: dict[str, Any], etag: str) -> Response:
+    return Response(status_code=304, headers={**_envelope_headers(envelope), "ETag": etag})
+
+
+def install_problems(app: FastAPI) -> None:
+    """Turn every way in which a request can fail into a problem with a Vietnamese sentence."""
+    app.add_exception_handler(ProvinceError, _refused)
+    app.add_exception_handler(RequestValidationError, _not_valid)
+    app.add_exception_handler(StarletteHTTPException, _http)
+    app.add_exception_handler(DBAPIError, _no_database)
+    app.add_exception_handler(PoolTimeoutError, _no_database)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ProvinceError)  # noqa: S101
+    return _problem(request, error.code, error.status, error.detail, error.retry_after)
+
+
+def _not_valid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101
+    where = ".".join(str(one) for one in error.errors()[0]["loc"]) if error.errors() else ""
+    return _refused(request, ProvinceError(ProblemCode.BAD_REQUEST, where))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException | StarletteHTTPException)  # noqa: S101
+    detail = ProvinceError(ProblemCode.NOT_FOUND).detail
+    return _problem(request, ProblemCode.NOT_FOUND, error.status_code, detail, None)
+
+
+def _no_database(request: Request, error: Exception) -> Response:
+    full = isinstance(error, OperationalError) and is_full(error)
+    return _refused(request, ProvinceError(ProblemCode.FULL if full else ProblemCode.BUSY, retry_after=BUSY_SECONDS))
+
+
+def _problem(request: Request, code: ProblemCode, status: int, detail: str, retry_after: int | None) -> Response:
+    envelope = province_of(request).envelope()
+    headers = _envelope_headers(envelope)
+    if retry_after is not None:
+        headers["Retry-After"] = str(retry_after)
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    body = {**problem_body(code, status, detail), **envelope}
+    return JSONResponse(body, status, headers, media_type="application/problem+json")
+
+
+def _envelope_headers(envelope: dict[str, Any]) -> dict[str, str]:
+    return {
+        PROTOCOL_HEADER: str(envelope["protocol"]),
+        TIME_HEADER: str(envelope["server_time"]),
+        INCARNATION_HEADER: envelope["incarnation"],
+    }

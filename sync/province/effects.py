@@ -1,0 +1,85 @@
+"""What an event does in the province besides being stored, and which events this version understands."""
+
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, insert
+
+from sync.messages import Event, SubmissionSaved
+from sync.province.devices import Device
+from sync.province.tables import submission
+
+SUBMISSION_SAVED = "submission.saved"
+AGE_HEADER = b"age-encryption.org/v1\n"
+
+# Kinds whose first version is a plain fact to keep; everything before the first dot.
+FACTS = frozenset({"ticket", "counter", "help", "rating", "service", "kiosk"})
+
+
+class InvalidError(ValueError):
+    """The event can never be stored; the text says why, in a word for technicians."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """An event after reading: `submission` when it is one."""
+
+    event: Event
+    understood: bool
+    submission: SubmissionSaved | None = None
+
+
+def understand(event: Event) -> Understood:
+    """Read the body of an event.
+
+    Raises:
+        InvalidError: the body is not what its kind and version say.
+    """
+    try:
+        body = json.loads(event.body, parse_constant=_no_number)
+        event.body.encode()
+    except (ValueError, RecursionError) as error:
+        raise InvalidError("body_not_json") from error
+    if not isinstance(body, dict):
+        raise InvalidError("body_not_an_object")
+    if event.kind == SUBMISSION_SAVED and event.v == 1:
+        return Understood(event, True, _submission(event))
+    return Understood(event, event.v == 1 and event.kind.partition(".")[0] in FACTS)
+
+
+def apply(db: Connection, device: Device, fresh: Sequence[Understood], now_ms: int) -> None:
+    """Do what the events ask for, in the transaction that stores them."""
+    rows = [
+        {
+            "device_id": device.device_id, "event_id": one.event.event_id, "hall": device.hall,
+            "agency": device.agency, "code": one.submission.code, "procedure": one.submission.procedure,
+            "form": one.submission.form, "form_version": one.submission.form_version, "day": one.submission.day,
+            "sealed": base64.b64decode(one.submission.sealed), "arrived_ms": now_ms,
+        }
+        for one in fresh
+        if one.submission
+    ]  # fmt: skip
+    if rows:
+        db.execute(insert(submission), rows)
+
+
+def _no_number(word: str) -> None:
+    """NaN and Infinity are no JSON, whatever Python thinks."""
+    raise ValueError(word)
+
+
+def _submission(event: Event) -> SubmissionSaved:
+    try:
+        saved = SubmissionSaved.model_validate_json(event.body)
+        sealed = base64.b64decode(saved.sealed, validate=True)
+    except ValidationError as error:
+        field = ".".join(str(part) for part in error.errors(include_input=False)[0]["loc"])
+        raise InvalidError(f"field {field}") from error
+    except ValueError as error:
+        raise InvalidError("field sealed") from error
+    if not sealed.startswith(AGE_HEADER):
+        raise InvalidError("field sealed")
+    return saved

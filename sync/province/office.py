@@ -1,0 +1,249 @@
+"""What the province's officials do: look at submissions, receive them, move dossiers, publish procedures.
+
+Every act that halls should hear of is one transaction with its change in the feed.
+"""
+
+import base64
+import json
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, Field, ValidationError
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
+
+from kiosk.clock import hall_day, milliseconds
+from kiosk.errors import SealError
+from kiosk.ports import Opener
+from sync.messages import STREAM_CATALOGUE, STREAM_DOSSIERS, DossierStatus, Name, ProblemCode, Uuid
+from sync.province.due import Unit, due_moment
+from sync.province.feed import EVERYBODY, Publisher
+from sync.province.journal import note
+from sync.province.problems import ProvinceError
+from sync.province.tables import change_feed, dossier, submission
+
+RECEIVED, DONE, RETURNED = 2, 9, 10
+LONGEST_NOTE = 300
+
+
+class SubmissionLine(BaseModel):
+    """A submission in the officials' list; who prepared it stays sealed."""
+
+    device_id: str
+    event_id: str
+    code: str = Field(description="The provisional code on the villager's slip.")
+    hall: str
+    procedure: str
+    form: str
+    form_version: int
+    day: str
+    arrived_ms: int
+    official_code: str | None = Field(description="The dossier it has become; null while it waits.")
+
+
+class Term(BaseModel):
+    """How long the authority has. Without `days`, the term of the published procedure counts; without that, none."""
+
+    days: int | None = Field(default=None, ge=0, le=1000)
+    unit: Unit = "working_day"
+
+
+class NewDossier(Term):
+    """Papers handed in at a desk."""
+
+    request_id: Uuid = Field(description="Made by the caller; the same again is the same dossier.")
+    hall: Name
+    agency: Name
+    procedure: Name
+
+
+class DossierMade(DossierStatus):
+    """A dossier with its official code."""
+
+    calendar_complete: bool = Field(
+        description="False: the days off of a year in the count are not published yet; check the due date."
+    )
+
+
+class NewStatus(BaseModel):
+    status: int = Field(ge=1, le=10)
+    note: str | None = Field(default=None, max_length=LONGEST_NOTE, description="For the villager; nothing personal.")
+
+
+class _TimeLimit(BaseModel):
+    """The part of a published procedure that says how long the authority has."""
+
+    value: float = Field(ge=0, le=1000)
+    unit: Unit
+
+
+def list_submissions(
+    db: Connection, hall: str | None, code: str | None, waiting: bool, limit: int
+) -> list[SubmissionLine]:
+    """Return submissions, newest first; `waiting`: only those that are no dossier yet."""
+    wanted = _with_dossier().order_by(submission.c.arrived_ms.desc(), submission.c.event_id.desc()).limit(limit)
+    if hall is not None:
+        wanted = wanted.where(submission.c.hall == hall)
+    if code is not None:
+        wanted = wanted.where(submission.c.code == code)
+    if waiting:
+        wanted = wanted.where(dossier.c.official_code.is_(None))
+    return [SubmissionLine.model_validate(dict(row._mapping)) for row in db.execute(wanted)]  # pyright: ignore[reportPrivateUsage]
+
+
+def open_submission(db: Connection, opener: Opener | None, device_id: str, event_id: str, now_ms: int) -> Any:
+    """Return a submission's answers in clear: their JSON value, or {"base64": ...} for other bytes. Noted in the audit.
+
+    Raises:
+        ProvinceError: no such submission, no private key here, or sealed to another.
+    """
+    row = _submission(db, device_id, event_id)
+    if opener is None:
+        raise ProvinceError(ProblemCode.NO_KEY)
+    try:
+        plain = opener.open(row.sealed)
+    except SealError as error:
+        raise ProvinceError(ProblemCode.CANNOT_OPEN) from error
+    note(db, now_ms, "office", "submission.opened", row.code)
+    try:
+        return json.loads(plain)
+    except ValueError:
+        return {"base64": base64.b64encode(plain).decode()}
+
+
+def receive(db: Connection, device_id: str, event_id: str, term: Term, now: datetime) -> DossierMade:
+    """Accept a submission: it becomes a dossier with an official code. Again: the same dossier.
+
+    Raises:
+        ProvinceError: no such submission.
+    """
+    publisher = Publisher(db, milliseconds(now))
+    row = _submission(db, device_id, event_id)
+    made = db.execute(select(dossier).where(dossier.c.device_id == device_id, dossier.c.event_id == event_id)).first()
+    if made is not None:
+        return DossierMade(**_status(made).model_dump(), calendar_complete=True)
+    origin = {"device_id": device_id, "event_id": event_id, "provisional_code": row.code}
+    return _make_dossier(db, publisher, row.hall, row.agency, row.procedure, term, now, origin)
+
+
+def open_dossier(db: Connection, new: NewDossier, now: datetime) -> DossierMade:
+    """Accept papers handed in at the desk: a dossier without a submission. The same request again: the same dossier."""
+    publisher = Publisher(db, milliseconds(now))
+    made = db.execute(
+        select(dossier).where(dossier.c.device_id.is_(None), dossier.c.event_id == new.request_id)
+    ).first()
+    if made is not None:
+        return DossierMade(**_status(made).model_dump(), calendar_complete=True)
+    origin = {"event_id": new.request_id}
+    return _make_dossier(db, publisher, new.hall, new.agency, new.procedure, new, now, origin)
+
+
+def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime) -> DossierStatus:
+    """Move a dossier; halls hear of it if that changes anything.
+
+    Raises:
+        ProvinceError: no such dossier.
+    """
+    publisher = Publisher(db, milliseconds(now))
+    row = _dossier(db, official_code)
+    finished_ms = (row.finished_ms or milliseconds(now)) if new.status in (DONE, RETURNED) else None
+    db.execute(
+        update(dossier)
+        .where(dossier.c.official_code == official_code)
+        .values(status=new.status, note=new.note, finished_ms=finished_ms)
+    )
+    changed = _dossier(db, official_code)
+    if publisher.publish(STREAM_DOSSIERS, changed.hall, official_code, _status(changed).model_dump()):
+        note(db, milliseconds(now), "office", "dossier.status", official_code, status=new.status)
+    return _status(changed)
+
+
+def find_dossier(db: Connection, code: str, hall: str) -> DossierStatus:
+    """Return a dossier by its official code, or by a provisional code of `hall`.
+
+    Raises:
+        ProvinceError: there is none, or the provisional code stands for several.
+    """
+    by_slip = (dossier.c.provisional_code == code) & (dossier.c.hall == hall)
+    rows = db.execute(select(dossier).where((dossier.c.official_code == code) | by_slip).limit(2)).all()
+    if len(rows) != 1:
+        raise ProvinceError(ProblemCode.UNKNOWN_DOSSIER)
+    return _status(rows[0])
+
+
+def publish_procedure(db: Connection, code: str, entry: dict[str, Any], now: datetime) -> bool:
+    """Publish an entry of the catalogue to all halls; returns False when it is published like that already."""
+    now_ms = milliseconds(now)
+    published = Publisher(db, now_ms).publish(STREAM_CATALOGUE, EVERYBODY, code, {**entry, "code": code})
+    if published:
+        note(db, now_ms, "office", "catalogue.published", code)
+    return published
+
+
+def _make_dossier(
+    db: Connection, publisher: Publisher, hall: str, agency: str, procedure: str, term: Term, now: datetime,
+    origin: dict[str, str],
+) -> DossierMade:  # fmt: skip
+    """Mint the next code of the agency's day. The publisher's lock keeps a second one from taking the same number."""
+    day = hall_day(now)
+    number = 1 + (
+        db.execute(
+            select(func.max(dossier.c.number)).where(dossier.c.agency == agency, dossier.c.day == day.isoformat())
+        ).scalar()
+        or 0
+    )
+    code = f"{agency}-{day:%y%m%d}-{number:04d}"
+    due, complete = _due(db, procedure, term, now)
+    db.execute(
+        insert(dossier).values(
+            official_code=code, agency=agency, day=day.isoformat(), number=number, hall=hall, procedure=procedure,
+            status=RECEIVED, received_ms=milliseconds(now), due_ms=milliseconds(due) if due else None, **origin,
+        )
+    )  # fmt: skip
+    made = _status(_dossier(db, code))
+    publisher.publish(STREAM_DOSSIERS, hall, code, made.model_dump())
+    note(db, milliseconds(now), "office", "dossier.received", code, provisional=made.provisional_code)
+    return DossierMade(**made.model_dump(), calendar_complete=complete)
+
+
+def _due(db: Connection, procedure: str, term: Term, now: datetime) -> tuple[datetime | None, bool]:
+    if term.days is not None:
+        return due_moment(now, term.days, term.unit)
+    published = db.execute(
+        select(change_feed.c.body)
+        .where(change_feed.c.stream == STREAM_CATALOGUE, change_feed.c.key == procedure)
+        .order_by(change_feed.c.change_seq.desc())
+        .limit(1)
+    ).scalar()
+    try:
+        limit = _TimeLimit.model_validate(json.loads(published)["time_limit"]) if published else None
+    except (KeyError, ValidationError):
+        limit = None
+    if limit is None or limit.value != int(limit.value):
+        return None, True
+    return due_moment(now, int(limit.value), limit.unit)
+
+
+def _with_dossier() -> Select[Any]:
+    same = (dossier.c.device_id == submission.c.device_id) & (dossier.c.event_id == submission.c.event_id)
+    columns = [one for one in submission.columns if one.name not in ("sealed", "agency")]
+    return select(*columns, dossier.c.official_code).select_from(submission.outerjoin(dossier, same))
+
+
+def _submission(db: Connection, device_id: str, event_id: str) -> Row[Any]:
+    row = db.execute(
+        select(submission).where(submission.c.device_id == device_id, submission.c.event_id == event_id)
+    ).first()
+    if row is None:
+        raise ProvinceError(ProblemCode.UNKNOWN_SUBMISSION)
+    return row
+
+
+def _dossier(db: Connection, official_code: str) -> Row[Any]:
+    row = db.execute(select(dossier).where(dossier.c.official_code == official_code)).first()
+    if row is None:
+        raise ProvinceError(ProblemCode.UNKNOWN_DOSSIER)
+    return row
+
+
+def _status(row: Row[Any]) -> DossierStatus:
+    return DossierStatus(**{name: getattr(row, name) for name in DossierStatus.model_fields})

@@ -1,0 +1,148 @@
+"""/sync/v1: what halls' machines ask."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy import Connection
+from starlette.concurrency import run_in_threadpool
+
+from sync.messages import (
+    CHANGES_PER_PAGE,
+    OLDEST_PROTOCOL,
+    PREFIX,
+    PROTOCOL,
+    Changes,
+    Enrolled,
+    EnrolRequest,
+    Found,
+    Hello,
+    LookupRequest,
+    Token,
+    TokenRequest,
+    Verdicts,
+    VersionRange,
+)
+from sync.province import devices
+from sync.province.answers import PROBLEM_RESPONSE, TheProvince, nothing_new, reply
+from sync.province.devices import Device
+from sync.province.feed import head_of, page_of
+from sync.province.inflate import read_body
+from sync.province.ingest import ingest, read_batch
+from sync.province.office import find_dossier
+from sync.province.province import Province
+
+router = APIRouter(prefix=PREFIX, tags=["sync"], responses=PROBLEM_RESPONSE)
+
+_bearer = HTTPBearer(auto_error=False, scheme_name="device token", description="From POST /sync/v1/token.")
+Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+
+
+@router.get("/hello", response_model=Hello)
+def hello(province: TheProvince) -> Response:
+    """Say who is there: the versions spoken, the limits, the key to seal to, and a nonce to ask for a token with."""
+    with province.database.read() as db:
+        incarnation = devices.present_incarnation(db)
+    nonce = devices.make_nonce(province.keys.secret, province.now_ms)
+    return reply(
+        Hello(
+            **province.envelope(incarnation),
+            versions=VersionRange(oldest=OLDEST_PROTOCOL, newest=PROTOCOL),
+            recipient=province.keys.recipient,
+            nonce=nonce,
+        )
+    )
+
+
+@router.post("/enrol", response_model=Enrolled)
+def enrol(province: TheProvince, asked: EnrolRequest) -> Response:
+    """Make a machine known by a one-time code. The same code and key again get the same answer."""
+    with province.database.write() as db:
+        device = devices.enrol(db, asked, province.now_ms)
+    return reply(
+        Enrolled(
+            **province.envelope(device.incarnation),
+            device_id=device.device_id,
+            hall=device.hall,
+            agency=device.agency,
+            recipient=province.keys.recipient,
+        )
+    )
+
+
+@router.post("/token", response_model=Token)
+def token(province: TheProvince, asked: TokenRequest) -> Response:
+    """Give a machine that signs our nonce a token for twelve hours."""
+    with province.database.write() as db:
+        made, expires_ms = devices.make_token(db, province.keys.secret, asked, province.now_ms)
+        incarnation = devices.present_incarnation(db)
+    return reply(Token(**province.envelope(incarnation), token=made, expires_ms=expires_ms))
+
+
+@router.post(
+    "/events",
+    response_model=Verdicts,
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "description": "Packed with gzip (Content-Encoding) or not; at most 2 MiB unpacked.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/EventBatch"}}},
+        }
+    },
+)
+async def events(province: TheProvince, request: Request, bearer: Bearer) -> Response:
+    """Store events, each exactly once, and give a verdict on each.
+
+    "stored", "duplicate" and "not_yet_understood" mean that the province has it; "conflict" (the id is known with other
+    content) and "invalid" that it never will; "seq_conflict" that its number belongs to another event, so that the
+    machine opens a new epoch and sends again. What was given a verdict is on the province's disk.
+    """
+    # The body is read before anything can be refused: a sender that is cut off while it sends hears no refusal.
+    raw = await read_body(request)
+    return await run_in_threadpool(_take_in, province, bearer, raw)
+
+
+@router.get("/changes/{stream}", response_model=Changes, responses={304: {"description": "Nothing new."}})
+def changes(
+    province: TheProvince,
+    bearer: Bearer,
+    stream: Literal["dossiers", "catalogue"],
+    after: Annotated[int, Query(ge=0, le=2**53 - 1)] = 0,
+    limit: Annotated[int, Query(ge=1, le=CHANGES_PER_PAGE)] = CHANGES_PER_PAGE,
+    if_none_match: Annotated[str | None, Header()] = None,
+) -> Response:
+    """Return a page of what changed behind `after`, of the machine's own commune, in the order of commit.
+
+    410 `cursor_gone`: the province never gave that number; begin again at 0.
+    """
+    with province.database.read() as db:
+        device = _device(province, db, bearer)
+        # The head is read before the page: a change that comes between the two is then seen twice, and not never.
+        head = head_of(db, stream, device.hall)
+        etag = f'"{device.incarnation}.{device.hall}.{head}.{after}.{limit}"'
+        envelope = province.envelope(device.incarnation)
+        if if_none_match == etag:
+            return nothing_new(envelope, etag)
+        page = page_of(db, stream, device.hall, after, limit)
+    return reply(Changes(**envelope, stream=stream, changes=page.changes, next=page.next, more=page.more), etag)
+
+
+@router.post("/lookup", response_model=Found)
+def lookup(province: TheProvince, bearer: Bearer, asked: LookupRequest) -> Response:
+    """Return one dossier by its code, for a villager who asks before the changes have come down."""
+    with province.database.read() as db:
+        device = _device(province, db, bearer)
+        found = find_dossier(db, asked.code, device.hall)
+    return reply(Found(**province.envelope(device.incarnation), dossier=found))
+
+
+def _take_in(province: Province, bearer: HTTPAuthorizationCredentials | None, raw: bytes) -> Response:
+    with province.database.read() as db:
+        device = _device(province, db, bearer)
+    verdicts = ingest(province.database, device, read_batch(raw), province.now_ms)
+    return reply(Verdicts.model_construct(**province.envelope(device.incarnation), verdicts=verdicts))
+
+
+def _device(province: Province, db: Connection, bearer: HTTPAuthorizationCredentials | None) -> Device:
+    shown = bearer.credentials if bearer else None
+    return devices.device_of(db, province.keys.secret, shown, province.now_ms)

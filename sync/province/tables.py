@@ -1,0 +1,196 @@
+"""The province's tables. The device leads every key of what halls send, so that rows can be spread by device."""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+class Sha256(TypeDecorator[str]):
+    """A hash, hex in Python: 32 bytes in PostgreSQL, text in SQLite (which cannot turn JSON text into bytes)."""
+
+    impl = String(64)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return LargeBinary() if dialect.name == "postgresql" else String(64)
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
+        return bytes.fromhex(value) if value is not None and dialect.name == "postgresql" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        return bytes(value).hex() if value is not None and dialect.name == "postgresql" else value
+
+
+def uuid_type() -> TypeEngine[str]:
+    """Return the type for a UUID that is text in Python: 16 bytes in PostgreSQL, text in SQLite."""
+    return String(36).with_variant(postgresql.UUID(as_uuid=False), "postgresql")
+
+
+metadata = MetaData()
+
+incarnation = Table(
+    "incarnation",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # the highest is the present one
+    Column("incarnation", uuid_type(), nullable=False),
+    Column("started_ms", BigInteger, nullable=False),
+)
+
+device = Table(
+    "device",
+    metadata,
+    Column("device_id", uuid_type(), primary_key=True),
+    Column("public_key", String(64), nullable=False, unique=True),
+    Column("hall", String(64), nullable=False),
+    Column("agency", String(64), nullable=False),
+    Column("state", String(16), nullable=False),  # active | revoked
+    Column("software", String(64), nullable=False),
+    Column("enrolled_ms", BigInteger, nullable=False),
+    Column("last_seen_ms", BigInteger),
+    Column("journal_seq", BigInteger),
+    Column("journal_hash", String(64)),
+)
+
+enrol_code = Table(
+    "enrol_code",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),
+    Column("hall", String(64), nullable=False),
+    Column("agency", String(64), nullable=False),
+    Column("made_ms", BigInteger, nullable=False),
+    Column("until_ms", BigInteger, nullable=False),
+    Column("device_id", uuid_type(), ForeignKey(device.c.device_id)),  # who used it
+)
+
+# Keys lie apart from bodies: a partitioned table of bodies could not hold these two constraints.
+ingest_key = Table(
+    "ingest_key",
+    metadata,
+    Column("device_id", uuid_type(), nullable=False),
+    Column("event_id", uuid_type(), nullable=False),
+    Column("epoch", uuid_type(), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("sha256", Sha256(), nullable=False),
+    PrimaryKeyConstraint("device_id", "event_id"),
+    UniqueConstraint("device_id", "epoch", "seq"),
+    sqlite_with_rowid=False,
+)
+
+ingest_event = Table(
+    "ingest_event",
+    metadata,
+    Column("device_id", uuid_type(), nullable=False),
+    Column("event_id", uuid_type(), nullable=False),
+    Column("received_ms", BigInteger, nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("v", Integer, nullable=False),
+    Column("understood", Integer, nullable=False),  # 0: stored for a later version of this server
+    Column("wall_ms", BigInteger, nullable=False),
+    Column("mono_ms", BigInteger, nullable=False),
+    Column("boot_id", String(64), nullable=False),
+    Column("clock_quality", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+dead_letter = Table(
+    "dead_letter",
+    metadata,
+    Column("device_id", uuid_type(), nullable=False),
+    Column("event_id", String(64), nullable=False),
+    Column("sha256", Sha256(), nullable=False),
+    Column("verdict", String(32), nullable=False),
+    Column("reason", String(200), nullable=False),
+    Column("item", Text, nullable=False),
+    Column("received_ms", BigInteger, nullable=False),
+    PrimaryKeyConstraint("device_id", "event_id", "sha256"),
+)
+
+submission = Table(
+    "submission",
+    metadata,
+    Column("device_id", uuid_type(), nullable=False),
+    Column("event_id", uuid_type(), nullable=False),
+    Column("code", String(64), nullable=False),  # provisional; two machines restored from one backup may both use it
+    Column("hall", String(64), nullable=False),
+    Column("agency", String(64), nullable=False),
+    Column("procedure", String(64), nullable=False),
+    Column("form", String(64), nullable=False),
+    Column("form_version", Integer, nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("arrived_ms", BigInteger, nullable=False),
+    PrimaryKeyConstraint("device_id", "event_id"),
+    Index("submission_code", "code"),
+    Index("submission_arrived", "arrived_ms"),
+)
+
+dossier = Table(
+    "dossier",
+    metadata,
+    Column("official_code", String(64), primary_key=True),
+    Column("agency", String(64), nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("hall", String(64), nullable=False),
+    Column("procedure", String(64), nullable=False),
+    Column("provisional_code", String(64)),
+    Column("device_id", uuid_type()),
+    Column("event_id", uuid_type()),
+    Column("status", Integer, nullable=False),
+    Column("received_ms", BigInteger),
+    Column("due_ms", BigInteger),
+    Column("finished_ms", BigInteger),
+    Column("note", Text),
+    UniqueConstraint("agency", "day", "number"),
+    UniqueConstraint("device_id", "event_id"),
+    Index("dossier_provisional", "provisional_code"),
+)
+
+feed_head = Table(
+    "feed_head",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("head", BigInteger, nullable=False),
+)
+
+change_feed = Table(
+    "change_feed",
+    metadata,
+    Column("change_seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("stream", String(32), nullable=False),
+    Column("scope", String(64), nullable=False),  # a hall, or "*" for all
+    Column("key", String(64), nullable=False),
+    Column("op", String(8), nullable=False),
+    Column("hash", Sha256(), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Index("change_feed_page", "stream", "scope", "change_seq"),
+    Index("change_feed_key", "stream", "key", "change_seq"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer().with_variant(BigInteger, "postgresql"), primary_key=True, autoincrement=True),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("act", String(64), nullable=False),
+    Column("subject", String(128), nullable=False),
+    Column("body", Text, nullable=False),
+)

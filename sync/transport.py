@@ -1,0 +1,202 @@
+"""One question to the province and its answer, or the reason why there is none.
+
+Only a parsed answer with the province's own three marks counts; "no exception" never does. Redirects are not
+followed: a log-in page of a hotel sends them. Time limits follow from the bytes, so that a slow line is not a dead one.
+"""
+
+import gzip
+import json
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import requests
+from pydantic import ValidationError
+from requests.auth import AuthBase
+
+from kiosk.errors import LinkDownError, RefusedError, RevokedError
+from sync.messages import INCARNATION_HEADER, PREFIX, PROTOCOL_HEADER, TIME_HEADER, Answer, Problem, ProblemCode
+
+FLOOR_BYTES_PER_SECOND = 4_000  # a line slower than 32 kbit/s is treated as a dead one
+PATIENCE_SECONDS = 25.0
+REPLY_BYTES = 100_000  # what a reply may weigh before its time limit grows
+LARGEST_REPLY = 8 * 1024 * 1024
+FULL_SECONDS = 900.0  # how long to leave a province alone that has no room on its disk
+
+_REVOKED = {ProblemCode.DEVICE_REVOKED, ProblemCode.DEVICE_UNKNOWN}
+_STALE = {ProblemCode.TOKEN_EXPIRED, ProblemCode.TOKEN_WRONG, ProblemCode.NONCE_WRONG}
+
+A = TypeVar("A", bound=Answer)
+
+
+class UnavailableError(LinkDownError):
+    """The province is there and asks for patience."""
+
+    def __init__(self, retry_after: float | None) -> None:
+        super().__init__()
+        self.retry_after = retry_after
+
+
+class StaleTokenError(RefusedError):
+    """The token is used up; a new one helps."""
+
+
+class BatchRefusedError(RefusedError):
+    """The province could not take this body, so it is about what stands in it; less at once may pass."""
+
+
+class NotFoundError(RefusedError):
+    """There is no such thing there."""
+
+
+class CursorGoneError(RefusedError):
+    """The province cannot go on from there; read the stream from its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Generic[A]):
+    """`answer` is None for "nothing new" (304)."""
+
+    answer: A | None
+    etag: str | None
+    seconds: float
+
+    def answer_or_down(self) -> A:
+        """Return the answer; "nothing new" to a question that has no such answer comes from no province."""
+        if self.answer is None:
+            raise LinkDownError
+        return self.answer
+
+
+class Transport:
+    """Talks with one province.
+
+    Args:
+        base_url: its address without the path, "https://sync.camau.gov.vn".
+        session: given in to carry certificates or a proxy.
+        monotonic: seconds that only grow.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        session: requests.Session | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+        patience: float = PATIENCE_SECONDS,
+    ) -> None:
+        self._base = base_url.rstrip("/") + PREFIX
+        self._session = session or requests.Session()
+        self._monotonic = monotonic
+        self._patience = patience
+
+    def get(self, path: str, kind: type[A], token: str | None = None, etag: str | None = None) -> Reply[A]:
+        """Ask; see `_call` for what can go wrong."""
+        headers = {"If-None-Match": etag} if etag else {}
+        return self._call("GET", path, kind, b"", headers, token)
+
+    def post(self, path: str, kind: type[A], body: bytes, token: str | None = None, packed: bool = False) -> Reply[A]:
+        """Tell, as JSON; `packed` sends it through gzip. See `_call` for what can go wrong."""
+        headers = {"Content-Type": "application/json"}
+        if packed:
+            body, headers["Content-Encoding"] = gzip.compress(body, 6, mtime=0), "gzip"
+        return self._call("POST", path, kind, body, headers, token)
+
+    def close(self) -> None:
+        self._session.close()
+
+    def _call(
+        self, method: str, path: str, kind: type[A], body: bytes, headers: dict[str, str], token: str | None
+    ) -> Reply[A]:
+        """Ask once.
+
+        Raises:
+            UnavailableError, LinkDownError: nobody, not a province, or not now; try again later.
+            RevokedError, StaleTokenError, BatchRefusedError, NotFoundError, CursorGoneError, RefusedError: it said no.
+        """
+        limit = self._patience + 1.5 * (len(body) + REPLY_BYTES) / FLOOR_BYTES_PER_SECOND
+        began = self._monotonic()
+        try:
+            with self._session.request(
+                method, self._base + path, data=body or None, headers=headers, auth=_Bearer(token),
+                timeout=limit, stream=True, allow_redirects=False,
+            ) as response:  # fmt: skip
+                content = self._read(response, began + limit)
+        except (requests.RequestException, OSError) as error:
+            raise LinkDownError from error
+        seconds = self._monotonic() - began
+        if response.status_code == requests.codes.not_modified and _is_ours(response):
+            return Reply(None, response.headers.get("ETag"), seconds)
+        if not response.ok:
+            raise _refusal(response, content)
+        try:
+            return Reply(kind.model_validate(_object(content)), response.headers.get("ETag"), seconds)
+        except ValidationError as error:
+            raise LinkDownError from error
+
+    def _read(self, response: requests.Response, until: float) -> bytes:
+        parts: list[bytes] = []
+        size = 0
+        for part in response.iter_content(64 * 1024):
+            parts.append(part)
+            size += len(part)
+            if size > LARGEST_REPLY or self._monotonic() > until:
+                raise LinkDownError
+        return b"".join(parts)
+
+
+class _Bearer(AuthBase):
+    """Sets the token; given even without one, because requests would otherwise look into ~/.netrc."""
+
+    def __init__(self, token: str | None) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self._token:
+            request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+def _object(content: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(content)
+    except ValueError as error:
+        raise LinkDownError from error
+    if not isinstance(value, dict):
+        raise LinkDownError
+    return value  # pyright: ignore[reportUnknownVariableType]
+
+
+def _is_ours(response: requests.Response) -> bool:
+    """Whether a reply without a body comes from a province."""
+    return all(response.headers.get(name) for name in (PROTOCOL_HEADER, INCARNATION_HEADER, TIME_HEADER))
+
+
+def _refusal(response: requests.Response, content: bytes) -> Exception:
+    """Return the error for a reply that is not a success."""
+    status, retry_after = response.status_code, _seconds(response.headers.get("Retry-After"))
+    try:
+        problem = Problem.model_validate(_object(content))
+    except (ValidationError, LinkDownError):
+        return UnavailableError(retry_after) if status >= 500 else LinkDownError()
+    if status == requests.codes.insufficient_storage:
+        return UnavailableError(max(FULL_SECONDS, retry_after or 0))
+    if status >= 500 or status == requests.codes.too_many_requests:
+        return UnavailableError(retry_after)
+    reason = {"reason": problem.detail[:300]}
+    if problem.code in _REVOKED:
+        return RevokedError()
+    if problem.code in _STALE:
+        return StaleTokenError(**reason)
+    kinds = {400: BatchRefusedError, 413: BatchRefusedError, 422: BatchRefusedError, 404: NotFoundError}
+    return {**kinds, 410: CursorGoneError}.get(status, RefusedError)(**reason)
+
+
+def _seconds(header: str | None) -> float | None:
+    """Return Retry-After in seconds; the other form, a date, needs two clocks that agree, so it is not used."""
+    try:
+        seconds = float(header or "")
+    except ValueError:
+        return None
+    return seconds if math.isfinite(seconds) else None

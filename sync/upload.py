@@ -1,0 +1,150 @@
+"""The lane up: what waits in the outbox goes to the province, and only its verdict on an event settles that event.
+
+What cannot be taken steps aside and never holds up what stands behind it: a damaged or refused event becomes a dead
+letter, and one with which the line breaks each time is passed by until the others are through.
+"""
+
+import logging
+from typing import Any
+
+from kiosk.clock import milliseconds
+from kiosk.errors import LinkDownError
+from kiosk.store import outbox, sync_state
+from kiosk.store.database import Act
+from kiosk.store.outbox import Message
+from sync.messages import HELD, INFLATED_LIMIT, RAW_BYTES_PER_BATCH, EventVerdict, Verdict, Verdicts
+from sync.schedule import BatchSize, Schedule
+from sync.session import Session, as_json
+from sync.transport import BatchRefusedError, Reply
+
+REFUSALS = 10  # after so many an event is a dead letter
+_FRAME = 1024  # bytes around the events of a batch, at most
+
+log = logging.getLogger(__name__)
+
+
+class UploadLane:
+    """Sends the outbox. `settled` counts the events that the province has taken."""
+
+    def __init__(self, session: Session, schedule: Schedule) -> None:
+        self._session = session
+        self._store = session.store
+        self._schedule = schedule
+        self._batch = BatchSize()
+        self._passed_by = 0  # events at the head that did not get through alone; those behind them go first
+        self.settled = 0
+
+    @property
+    def alone(self) -> bool:
+        """Whether events go one by one, because more at once did not get through."""
+        return self._batch.events == 1
+
+    def send(self) -> bool:
+        """Send one batch; returns False when nothing waits.
+
+        Raises:
+            SyncError: nothing was settled; all of it stays pending.
+        """
+        messages = self._next_batch()
+        if not messages:
+            return False
+        try:
+            reply = self._post(messages)
+        except LinkDownError:
+            self._passed_by += len(messages) == 1
+            self._batch = self._batch.after_trouble()
+            raise
+        except BatchRefusedError as error:
+            self._batch = self._batch.after_trouble()
+            if len(messages) == 1:
+                with self._store.act() as act:
+                    self._refuse(act, messages[0], str(error.values.get("reason", "")))
+            return True
+        self._settle(messages, reply.answer_or_down())
+        self._batch = self._batch.after_success(reply.seconds)
+        return True
+
+    def _next_batch(self) -> list[Message]:
+        """Return what goes into the next request; what could never arrive is set aside."""
+        now_ms = milliseconds(self._store.clock.now())
+        waiting = outbox.pending(self._store.db, now_ms, self._passed_by + self._batch.events)
+        if len(waiting) <= self._passed_by:
+            self._passed_by = 0
+            waiting = waiting[: self._batch.events]
+        chosen: list[Message] = []
+        hopeless: list[tuple[Message, str]] = []
+        size = 0
+        for message in waiting[self._passed_by :]:
+            size += (own := len(as_json(_event(message))))
+            if not message.whole or own > INFLATED_LIMIT - _FRAME:
+                hopeless.append((message, "too_large" if message.whole else "damaged"))
+                continue
+            if chosen and size > RAW_BYTES_PER_BATCH:
+                break
+            chosen.append(message)
+        if not hopeless:
+            return chosen
+        with self._store.act() as act:
+            for message, problem in hopeless:
+                _bury(act, message, problem)
+        return chosen or self._next_batch()
+
+    def _post(self, messages: list[Message]) -> Reply[Verdicts]:
+        head = sync_state.journal_head(self._store.db)
+        journal = {"seq": head[0], "hash": head[1].hex()} if head else None
+        body = as_json({"events": [_event(one) for one in messages], "journal": journal})
+        transport = self._session.transport
+        return self._session.heard(
+            self._session.with_token(lambda token: transport.post("/events", Verdicts, body, token, packed=True))
+        )
+
+    def _settle(self, messages: list[Message], answer: Verdicts) -> None:
+        """Write the verdicts, by id."""
+        said = {one.event_id: one for one in answer.verdicts}
+        held = [one.event_id for one in messages if one.event_id in said and said[one.event_id].verdict in HELD]
+        with self._store.act() as act:
+            self._session.meet(act, answer)
+            outbox.acknowledge(act.db, held, answer.incarnation, milliseconds(act.now))
+            words = [self._judge(act, one, said.get(one.event_id)) for one in messages]
+            if Verdict.SEQ_CONFLICT in words:
+                act.record("sync.epoch", outbox.renumber(act.db))
+        self.settled += len(held)
+
+    def _judge(self, act: Act, message: Message, verdict: EventVerdict | None) -> str:
+        """Do what a verdict asks for; without one, or with one we do not know, the event counts as refused."""
+        word = verdict.verdict if verdict else "no_verdict"
+        reason = verdict.reason if verdict else None
+        if word in (Verdict.CONFLICT, Verdict.INVALID):
+            _bury(act, message, f"{word}: {reason}" if reason else word)
+        elif word not in HELD and word != Verdict.SEQ_CONFLICT:
+            self._refuse(act, message, word)
+        return word
+
+    def _refuse(self, act: Act, message: Message, problem: str) -> None:
+        if message.attempts + 1 >= REFUSALS:
+            _bury(act, message, problem)
+            return
+        pause = self._schedule.ceiling(message.attempts + 1)
+        outbox.postpone(act.db, message.event_id, problem, milliseconds(act.now) + round(1000 * pause))
+
+
+def _bury(act: Act, message: Message, problem: str) -> None:
+    outbox.bury(act.db, message.event_id, problem)
+    act.record("sync.dead_letter", message.event_id, kind_of_event=message.kind, problem=problem)
+    log.warning("event %s is a dead letter: %s", message.event_id, problem)
+
+
+def _event(message: Message) -> dict[str, Any]:
+    """Return a message as it stands on the wire (sync.messages.Event)."""
+    return {
+        "event_id": message.event_id,
+        "epoch": message.epoch,
+        "seq": message.seq,
+        "kind": message.kind,
+        "v": message.v,
+        "wall_ms": message.wall_ms,
+        "mono_ms": message.mono_ms,
+        "boot_id": message.boot_id,
+        "clock_quality": message.clock_quality,
+        "body": message.body,
+    }
