@@ -12,13 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from kiosk.clock import Clock
 from kiosk.errors import StoreError
+from kiosk.languages import texts
 from kiosk.store import journal, outbox, print_jobs
-from kiosk.store.migrations import ALL_MIGRATIONS
 
+SHAPE = 8  # how many migrations there are; tests/store counts them
 BUSY_SECONDS = 10.0  # how long a writer waits for its turn before it gives up
 
 Row = sqlite3.Row
@@ -146,10 +145,18 @@ class Store:
     def _migrate(self) -> None:
         """Bring the file up to date. Several processes may start at once: the write lock makes one of them do it."""
         db = self.db
+        shape = db.execute("PRAGMA user_version").fetchone()[0]
+        if shape > SHAPE:
+            raise StoreError(problem=texts().say("store.newer"))
+        if shape == SHAPE:
+            return
+        # Only here: sqlite-utils takes longer to import than a ready file takes to open.
+        from kiosk.store.migrations import apply_all
+
         db.execute("BEGIN IMMEDIATE")
         try:
-            for migrations in ALL_MIGRATIONS:
-                migrations.apply(Database(db))
+            apply_all(db)
+            db.execute(f"PRAGMA user_version = {SHAPE}")
             db.execute("COMMIT")
         except BaseException:
             db.execute("ROLLBACK")

@@ -12,7 +12,7 @@ import pytest
 from kiosk.clock import SetClock
 from kiosk.errors import StoreError
 from kiosk.store import journal, print_jobs
-from kiosk.store.database import Store
+from kiosk.store.database import SHAPE, Store
 
 
 def counts(store: Store) -> tuple[int, ...]:
@@ -70,11 +70,24 @@ def test_opening_again_runs_no_migration_twice(tmp_path: Path, clock: SetClock):
     again.close()
 
 
+def test_the_shape_of_the_file_counts_every_migration(store: Store):
+    assert len(store.rows("SELECT * FROM _sqlite_migrations")) == SHAPE, "Set SHAPE in kiosk/store/database.py to it."
+
+
+def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path, clock: SetClock):
+    Store(tmp_path / "hall.db", clock).close()
+    newer = sqlite3.connect(tmp_path / "hall.db", isolation_level=None)
+    newer.execute(f"PRAGMA user_version = {SHAPE + 1}")
+    newer.close()
+    with pytest.raises(StoreError, match="phần mềm mới hơn"):
+        Store(tmp_path / "hall.db", clock)
+
+
 OPEN = """
 import sys
 from pathlib import Path
 from kiosk.clock import SystemClock
-from kiosk.store.database import Store
+from kiosk.store.database import SHAPE, Store
 Store(Path(sys.argv[1]), SystemClock())
 """
 
@@ -89,7 +102,7 @@ WRITE_FOREVER = """
 import sys
 from pathlib import Path
 from kiosk.clock import SystemClock
-from kiosk.store.database import Store
+from kiosk.store.database import SHAPE, Store
 store = Store(Path(sys.argv[1]), SystemClock())
 for n in range(10**6):
     with store.act() as act:

@@ -3,7 +3,9 @@
 A migration that has been released is never changed; the next change is a new function below it.
 """
 
-from sqlite_utils import Migrations
+import sqlite3
+
+from sqlite_utils import Database, Migrations
 
 from kiosk.store.migrations.catalogue import catalogue
 from kiosk.store.migrations.clerks import clerks
@@ -15,3 +17,9 @@ from kiosk.store.migrations.submissions import submissions
 from kiosk.store.migrations.sync import sync
 
 ALL_MIGRATIONS: tuple[Migrations, ...] = (ground, queue, catalogue, submissions, dossiers, sync, clerks, help_calls)
+
+
+def apply_all(db: sqlite3.Connection) -> None:
+    """Run what this file lacks, inside the caller's transaction."""
+    for migrations in ALL_MIGRATIONS:
+        migrations.apply(Database(db))
