@@ -1,13 +1,16 @@
 """What search sees of a procedure, and in which order everyday use puts procedures that fit equally well."""
 
 from kiosk.catalogue.bundled import everyday
+from kiosk.catalogue.fold import fold
 from kiosk.catalogue.procedures import Procedure
 from kiosk.catalogue.words import words
 from kiosk.store.catalogue import IndexRow
 
 LONGEST_PAPERS = 1_200  # letters of paper names and results worth searching; some records hold 50,000
 
-_CONFIDENCE = {"high": 0.4, "medium": 0.3, "low": 0.2}
+USUAL = 0.3  # for procedures that are no renewal, change or end of another one
+
+_CONFIDENCE = {"high": 0.2, "medium": 0.15, "low": 0.1}
 
 
 def index_row(procedure: Procedure) -> IndexRow:
@@ -35,6 +38,7 @@ def prior(procedure: Procedure) -> float:
     wanted = everyday()
     if procedure.code in wanted:
         return 1.0 - 0.05 * wanted.index(procedure.code)
+    usual = 0.0 if fold(procedure.short_name).startswith(words().special) else USUAL
     if "plain" in procedure.origin:
-        return _CONFIDENCE.get(procedure.confidence, 0.2)
-    return 0.1 if procedure.at_commune else 0.0
+        return usual + _CONFIDENCE.get(procedure.confidence, 0.0)
+    return usual / 2 if procedure.at_commune else 0.0

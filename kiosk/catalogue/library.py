@@ -22,6 +22,7 @@ CANDIDATES = 40  # of each expression
 ENOUGH = 20  # candidates after which no looser expression is tried
 LEAST_TELLING = 0.25  # of the heaviest word's weight: lighter words only rank, they do not choose
 
+NAMES = "{spoken name}"  # columns of the index
 _CODE = re.compile(r"\s*(\d\.\d{6})\s*")
 
 
@@ -58,7 +59,7 @@ class Library:
                 break
         found = [Found(one.code, one.label, score(asked, one.spoken.split("\n"), one.prior)) for one in hits.values()]
         found.sort(key=lambda one: -one.score)
-        return found[:limit]
+        return [one for one in found[:limit] if one.score > 0]
 
     def procedure(self, code: str) -> Procedure:
         """Return everything that is known about a procedure.
@@ -111,7 +112,8 @@ class Library:
 
 
 def _expressions(query: Query) -> list[str]:
-    """Return FTS5 expressions from strict to loose: all telling words, the last one begun, any of the words.
+    """Return FTS5 expressions from strict to loose: all telling words in the names, the last one begun, all of them
+    anywhere, any of them anywhere.
 
     Words of folded text are letters and digits only; the quotes keep AND, OR and NOT from being operators.
     """
@@ -122,5 +124,6 @@ def _expressions(query: Query) -> list[str]:
     begun = [f"{word} *" if at == last else word for at, word in zip(telling, exact, strict=True)]
     if last not in telling:
         begun.append(f'"{query.terms[last]}" *')
+    together = " AND ".join(begun)
     loose = [" OR ".join(begun)] if len(begun) > 1 else []
-    return [" AND ".join(exact), " AND ".join(begun), *loose]
+    return [f"{NAMES} : ({' AND '.join(exact)})", f"{NAMES} : ({together})", together, *loose]

@@ -13,8 +13,10 @@ EXACT = 0.6
 STARTS = 0.3
 IN_ORDER = 0.2
 PREFIX_WORTH = 0.85  # a last syllable that is still being typed
-EVERYDAY_WORTH = 0.12
+BEGUN_WORTH = 0.6  # a name that begins with the query in the middle of a word
+EVERYDAY_WORTH = 0.25
 FILLER_WORTH = 0.15
+LEAST_FIT = 0.4  # below it an answer is a guess; better to say that nothing was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,9 @@ def _rarity(term: str, frequencies: Mapping[str, int], total: int) -> float:
 
 
 def score(query: Query, names: Sequence[str], prior: float) -> float:
-    """Return how well the best of `names` fits, about 0 to 2.2."""
-    return max((_fit(query, name) for name in names), default=0.0) + EVERYDAY_WORTH * prior
+    """Return how well the best of `names` fits, about 0.4 to 2.3; 0 where none does."""
+    fit = max((_fit(query, name) for name in names), default=0.0)
+    return fit + EVERYDAY_WORTH * prior if fit >= LEAST_FIT else 0.0
 
 
 def _fit(query: Query, name: str) -> float:
@@ -71,5 +74,5 @@ def _order(text: str, name: str) -> float:
     if name == text:
         return EXACT + STARTS + IN_ORDER
     if name.startswith(text):
-        return STARTS + IN_ORDER
+        return IN_ORDER + (STARTS if name[len(text)] == " " else STARTS * BEGUN_WORTH)
     return IN_ORDER if f" {text}" in name else 0.0
