@@ -50,6 +50,7 @@ def print_test(picture: Path | None, as_json: bool) -> None:
     with store.act() as act:
         job = act.print("test", "print-test", page.as_json())
     problem = _print(store, Spool(store, printer), job)
+    store.close()
     if as_json:
         click.echo(canonical({"job": job, "printer": printer.name, "problem": problem}))
     if problem:
