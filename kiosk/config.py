@@ -126,6 +126,11 @@ def kiosk_home() -> Path:
     return Path(given) if given else platformdirs.user_data_path("mot-cua", appauthor=False)
 
 
+def kiosk_home_is_chosen() -> bool:
+    """Say whether $KIOSK_HOME names the folder; otherwise it is the user's own."""
+    return bool(os.environ.get("KIOSK_HOME"))
+
+
 def default_settings_file() -> Path:
     return assets() / "halls" / "khanh-binh.toml"
 

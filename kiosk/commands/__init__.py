@@ -13,7 +13,7 @@ from kiosk.errors import KioskError
 COMMANDS = {
     "run": "run",
     "touch": "serve",
-    "hall": "serve",
+    "hall": "hall",
     "sync": "link",
     "province": "link",
     "enrol": "link",

@@ -1,0 +1,109 @@
+"""`kiosk hall`: the server for counters, boards and other kiosks. Joins web pages, core, printer and desk key."""
+
+import ipaddress
+import socket
+from pathlib import Path
+
+import click
+import uvicorn
+
+from kiosk.access import Access
+from kiosk.clock import SystemClock
+from kiosk.commands.house import keys_folder
+from kiosk.config import kiosk_home, kiosk_home_is_chosen, load_settings
+from kiosk.errors import NotAllowedError
+from kiosk.forms.desk import SubmissionDesk
+from kiosk.forms.library import load_forms
+from kiosk.forms.submissions import Submissions
+from kiosk.languages import texts
+from kiosk.papers.draw_ticket import draw_ticket
+from kiosk.queue.desk import Desk
+from kiosk.store.database import Store
+from printers.open import open_printer
+from printers.spool import Spool
+from sync.seal import AgeOpener, AgeSealer, recipients_in
+from ui.web.app import build_app
+from ui.web.feed import Feed
+from ui.web.hall import Hall
+
+DEMO_PIN, DEMO_TOKEN = "246810", "demo"
+DEMO_CLERKS = {"an": ("An", 1), "binh": ("Bình", 2), "chi": ("Chi", 3), "dung": ("Dũng", 4)}
+GOODBYE_SECONDS = 3
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8080, show_default=True, help="0 takes a free one.")
+@click.option("--demo", "is_demo", is_flag=True, help="With demo clerks (PIN 246810) and kiosk token 'demo'.")
+@click.option(
+    "--desk-key",
+    type=click.Path(path_type=Path),
+    envvar="KIOSK_DESK_KEY",
+    help="The desk's age identity, to open submissions. Also $KIOSK_DESK_KEY.",
+)
+def hall(host: str, port: int, is_demo: bool, desk_key: Path | None) -> None:
+    """Serve the counters' pages, the board and the hall API."""
+    home = kiosk_home()
+    if is_demo:
+        _must_be_loopback(host)
+        home = home if kiosk_home_is_chosen() else home / "demo"
+    parts = join_hall(home, desk_key)
+    if is_demo:
+        _prepare_demo(parts.access)
+    spool = Spool(parts.store, open_printer(parts.settings.printer, home))
+    with _listen(host, port) as listener:
+        here = f"http://{host}:{listener.getsockname()[1]}"
+        click.echo(f"{parts.settings.hall.centre}: {here}/counter · {here}/board")
+        config = uvicorn.Config(
+            build_app(parts, beside=[spool.run]),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=GOODBYE_SECONDS,
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def join_hall(home: Path, desk_key: Path | None) -> Hall:
+    """Return the parts of the hall whose data lies in `home`."""
+    settings = load_settings(home)
+    store = Store(home / "hall.db", SystemClock())
+    sealer = AgeSealer(recipients_in(keys_folder(home)))
+    submissions = Submissions(store, sealer, settings, load_forms())
+    return Hall(
+        settings=settings,
+        store=store,
+        desk=Desk(store, settings, draw_ticket),
+        access=Access(store),
+        submissions=SubmissionDesk(store, submissions, AgeOpener(desk_key) if desk_key else None),
+        feed=Feed(store),
+    )
+
+
+def _must_be_loopback(host: str) -> None:
+    try:
+        loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        loopback = False
+    if not loopback:
+        raise click.UsageError(texts().say("web.demo.loopback"))
+
+
+def _prepare_demo(access: Access) -> None:
+    """Add the demo's clerks and token, which everybody knows: never beside the clerks of a real hall."""
+    known = {one.id for one in access.clerks()}
+    if known - DEMO_CLERKS.keys():
+        raise NotAllowedError()
+    for clerk, (name, counter) in DEMO_CLERKS.items():
+        if clerk not in known:
+            access.put_clerk(clerk, DEMO_PIN, counter, name=name)
+    if not access.is_device(DEMO_TOKEN):
+        access.add_device("demo", DEMO_TOKEN)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise click.ClickException(texts().say("web.cannot_listen", host=host, port=port)) from error

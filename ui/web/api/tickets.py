@@ -1,0 +1,70 @@
+"""Tickets: taking one, looking at them, and what a counter does with the one it called."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+
+from kiosk.errors import UnknownCounterError
+from kiosk.queue.tickets import State, Verb
+from ui.web.guard import ForClerks, ForKiosksAndClerks
+from ui.web.hall import InHall
+from ui.web.shapes import Act, Letter, ProblemOut, Reprint, TakeTicket, TicketOut
+
+routes = APIRouter(prefix="/api/tickets", tags=["tickets"])
+
+CONFLICT: dict[int | str, dict[str, Any]] = {
+    409: {"model": ProblemOut, "description": "Stale version or unfitting state; `ticket` is its present state."}
+}
+AGAIN: dict[int | str, dict[str, Any]] = {
+    200: {"model": TicketOut, "description": "This request_id was answered before; the same answer."}
+}
+
+
+@routes.post("", status_code=201, responses=AGAIN)
+def take(wanted: TakeTicket, response: Response, hall: InHall, who: ForKiosksAndClerks) -> TicketOut:
+    """Issue a ticket and ask for its paper, in one act."""
+    view, issued = hall.desk.take_once(
+        wanted.request_id,
+        wanted.service,
+        priority=wanted.priority,
+        procedure=wanted.procedure,
+        submission=wanted.submission,
+        source="kiosk" if who.role == "kiosk" else "counter",
+    )
+    response.status_code = 201 if issued else 200
+    return TicketOut.of(view)
+
+
+@routes.get("")
+def tickets(
+    hall: InHall,
+    who: ForKiosksAndClerks,
+    state: State | None = None,
+    service: Letter | None = None,
+    counter: Annotated[int | None, Query(description="Who waits for this counter, as `next` will call them.")] = None,
+) -> list[TicketOut]:
+    """Return today's tickets; those who wait for one service, or for one counter, in the order of calling."""
+    if counter is not None:
+        if hall.settings.counter(counter) is None:
+            raise UnknownCounterError(counter=counter)
+        waiting = hall.desk.overview.waiting_for(counter)
+        return [TicketOut.of(one) for one in waiting if service in (None, one.service) and state in (None, one.state)]
+    return [TicketOut.of(one) for one in hall.desk.overview.tickets(state, service)]
+
+
+@routes.get("/{ticket}")
+def ticket(ticket: str, hall: InHall, who: ForKiosksAndClerks) -> TicketOut:
+    """Return one ticket as it is now."""
+    return TicketOut.of(hall.desk.overview.ticket(ticket))
+
+
+@routes.post("/{ticket}/reprint")
+def reprint(ticket: str, wanted: Reprint, hall: InHall, who: ForKiosksAndClerks) -> TicketOut:
+    """Print the ticket's paper once more, marked as a copy."""
+    return TicketOut.of(hall.desk.reprint(wanted.request_id, ticket))
+
+
+@routes.post("/{ticket}/{verb}", responses=CONFLICT)
+def act(ticket: str, verb: Verb, wanted: Act, hall: InHall, who: ForClerks) -> TicketOut:
+    """Call again, start, finish, mark as not come, or cancel."""
+    return TicketOut.of(hall.desk.change(verb, wanted.request_id, ticket, wanted.version, wanted.counter))

@@ -1,0 +1,32 @@
+"""The parts a hall server is built from, handed in once and found again by every route."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from kiosk.access import Access
+from kiosk.config import Settings
+from kiosk.forms.desk import SubmissionDesk
+from kiosk.languages import Texts, texts
+from kiosk.queue.desk import Desk
+from kiosk.store.database import Store
+from ui.web.feed import Feed
+
+
+@dataclass(frozen=True)
+class Hall:
+    settings: Settings
+    store: Store
+    desk: Desk
+    access: Access
+    submissions: SubmissionDesk
+    feed: Feed
+    words: Texts = field(default_factory=texts)
+
+
+async def hall_of(request: Request) -> Hall:
+    return cast(Hall, request.app.state.hall)
+
+
+InHall = Annotated[Hall, Depends(hall_of)]

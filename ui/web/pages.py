@@ -1,0 +1,60 @@
+"""The pages: each a template, one style sheet and one script of its own, nothing from elsewhere."""
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+from fastapi.templating import Jinja2Templates
+
+from kiosk.assets import assets
+from kiosk.languages import Texts
+from ui.web.hall import InHall
+
+HERE = Path(__file__).parent
+FONTS = ("BeVietnamPro-Bold", "BeVietnamPro-SemiBold", "NotoSans-Regular", "NotoSans-Bold")
+
+routes = APIRouter(include_in_schema=False)
+templates = Jinja2Templates(HERE / "templates")
+
+
+@routes.get("/")
+def start() -> Response:
+    return RedirectResponse("/counter")
+
+
+@routes.get("/counter")
+def counter(request: Request, hall: InHall) -> Response:
+    """The clerk's console."""
+    values: dict[str, Any] = {
+        "clerks": hall.access.clerks(),
+        "counters": hall.settings.counters,
+        "services": hall.settings.services,
+        "classes": hall.settings.queue.classes,
+    }
+    return _page(request, hall, "counter", values)
+
+
+@routes.get("/board")
+def board(request: Request, hall: InHall) -> Response:
+    """The board: for a TV, without log-in."""
+    return _page(request, hall, "board", {"services": hall.settings.services})
+
+
+def _page(request: Request, hall: InHall, name: str, values: dict[str, Any]) -> Response:
+    words = hall.words
+    shared = {"say": words.say, "words": _words(words, name), "hall": hall.settings.hall}
+    return templates.TemplateResponse(request, f"{name}.html", {**shared, **values})
+
+
+def _words(words: Texts, page: str) -> dict[str, str]:
+    """Return what the page's script says by itself."""
+    wanted = (f"web.{page}.", "web.said.", "ticket.state.")
+    return {text_id: text for text_id, text in words.sentences.items() if text_id.startswith(wanted)}
+
+
+def mount_files(app: FastAPI) -> None:
+    """Serve styles, scripts and the fonts that the pages name."""
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.mount("/fonts", StaticFiles(directory=assets() / "fonts"), name="fonts")

@@ -1,0 +1,251 @@
+"""What goes over the wire: the JSON shapes of the hall API, described for the OpenAPI page."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kiosk.forms.desk import Opened
+from kiosk.forms.submissions import Status
+from kiosk.queue.help import HelpCall, HelpState
+from kiosk.queue.overview import CallView, CounterView
+from kiosk.queue.tickets import State, TicketView
+
+RequestId = Annotated[
+    str,
+    Field(
+        min_length=8,
+        max_length=64,
+        pattern=r"^[\w.:-]+$",
+        description="Made once for one intention, such as a UUID. The same id again gives the same answer and has no "
+        "second effect.",
+    ),
+]
+Version = Annotated[int, Field(ge=1, description="The ticket's version as last seen; an older one answers 409.")]
+Letter = Annotated[str, Field(pattern=r"^[A-Z]$", description="The service's letter.")]
+
+
+class In(BaseModel):
+    """What a client sends: a name nobody knows is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Out(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class LogIn(In):
+    clerk: str = Field(min_length=1, max_length=64)
+    pin: str = Field(min_length=1, max_length=64)
+
+
+class SessionOut(Out):
+    clerk: str
+    name: str
+    role: str
+    counter: int | None = Field(description="Where the clerk usually serves.")
+    csrf: str = Field(description="Goes back as header X-CSRF-Token with every writing call made with the cookie.")
+
+
+class TakeTicket(In):
+    request_id: RequestId
+    service: Letter
+    priority: bool = Field(False, description="Declared by the villager: elderly, disabled, pregnant, of merit.")
+    procedure: str | None = Field(None, pattern=r"^\d\.\d{6}$", description="National code of the procedure.")
+    submission: str | None = Field(None, max_length=32, description="Provisional code of a prepared submission.")
+
+
+class TicketOut(Out):
+    id: str
+    number: str
+    service: str
+    klass: str = Field(serialization_alias="class", description="The class in the order of calling.")
+    state: State
+    version: int
+    place: int | None = Field(description="From 0 in the order of calling; null when not waiting.")
+    ahead: int | None = Field(description="How many are called before.")
+    wait_minutes: tuple[int, int] | None = Field(description="[least, most]; null while no counter is open.")
+    counters: list[int] = Field(description="Open counters that may call it.")
+    print: str = Field(description="Its paper: waiting, sending, printed, failed, or none.")
+    issued_at: datetime
+    counter: int | None
+    procedure: str | None
+    submission: str | None
+    no_shows: int
+    called_at: datetime | None
+    serving_at: datetime | None
+    not_before: datetime | None = Field(description="Set while somebody who did not come rests.")
+
+    @classmethod
+    def of(cls, view: TicketView) -> "TicketOut":
+        return cls.model_validate(view)
+
+
+class Act(In):
+    request_id: RequestId
+    version: Version
+    counter: int | None = Field(None, ge=1)
+
+
+class Reprint(In):
+    request_id: RequestId
+    version: int | None = Field(None, description="Not needed: a copy changes nothing.")
+
+
+class Next(In):
+    request_id: RequestId
+
+
+class Call(In):
+    request_id: RequestId
+    number: str = Field(pattern=r"^[A-Z]\d{3,4}$")
+
+
+class SetCounter(In):
+    state: Literal["open", "break", "closed"]
+    services: list[Letter] | None = Field(None, description="The hall's configuration unless given.")
+
+
+class CounterOut(Out):
+    counter: int
+    name: str
+    state: str
+    services: list[str]
+    ticket: TicketOut | None = Field(description="Called to it or being served there.")
+
+    @classmethod
+    def of(cls, view: CounterView) -> "CounterOut":
+        ticket = TicketOut.of(view.ticket) if view.ticket else None
+        return cls(
+            counter=view.number, name=view.name, state=view.state, services=list(view.services), ticket=ticket
+        )  # fmt: skip
+
+
+class BoardService(Out):
+    id: str
+    letter: str
+    name: str
+    waiting: int
+    open: bool = Field(description="An open counter serves it now.")
+
+
+class BoardCounter(Out):
+    counter: int
+    name: str
+    state: str
+    number: str | None
+    ticket_state: str | None
+
+
+class BoardCall(Out):
+    id: int = Field(description="New for every call and recall: a board rings for an id it has not seen.")
+    number: str
+    counter: int
+    name: str = Field(description="The counter's name.")
+    recall: bool
+    at: datetime
+
+    @classmethod
+    def of(cls, view: CallView, name: str) -> "BoardCall":
+        return cls(id=view.id, number=view.number, counter=view.counter, name=name, recall=view.recall, at=view.at)
+
+
+class BoardOut(Out):
+    hall: str
+    now: datetime
+    services: list[BoardService]
+    counters: list[BoardCounter]
+    calls: list[BoardCall] = Field(description="Today's last calls, newest first.")
+
+
+class AnswerHelp(In):
+    request_id: RequestId | None = Field(None, description="Not needed: an answer only goes forward.")
+
+
+class HelpOut(Out):
+    id: str
+    where: str = Field(description="Which kiosk, and from which screen.")
+    at: datetime
+    state: HelpState
+    clerk: str | None
+
+    @classmethod
+    def of(cls, call: HelpCall) -> "HelpOut":
+        return cls.model_validate(call)
+
+
+class SubmissionOut(Out):
+    code: str = Field(description="Provisional code; never an official one.")
+    procedure: str
+    title: str
+    state: str = Field(description="draft, saved (here only), sent (the province holds it), received or refused.")
+    state_text: str = Field(description="The state in one Vietnamese sentence that claims no more than is true.")
+    started_at: datetime
+    changed_at: datetime
+    print: str | None
+    official_code: str | None
+
+    @classmethod
+    def of(cls, status: Status, title: str) -> "SubmissionOut":
+        return cls(**_listed(status, title))
+
+
+class AnswerRow(Out):
+    label: str
+    text: str
+    open: bool = Field(description="Still without an answer.")
+
+
+class AnswerGroup(Out):
+    title: str
+    rows: list[AnswerRow]
+
+
+class OpenedOut(SubmissionOut):
+    groups: list[AnswerGroup]
+
+    @classmethod
+    def opened(cls, one: Opened) -> "OpenedOut":
+        groups = [AnswerGroup.model_validate(group) for group in one.groups]
+        return cls(**_listed(one.status, one.title), groups=groups)
+
+
+def _listed(status: Status, title: str) -> dict[str, Any]:
+    return {
+        "code": status.code, "procedure": status.procedure, "title": title, "state": status.state,
+        "state_text": status.in_words(), "started_at": status.started_at, "changed_at": status.changed_at,
+        "print": status.print_state, "official_code": status.official_code,
+    }  # fmt: skip
+
+
+class PrinterHealth(Out):
+    waiting: int
+    failed: int = Field(description="Papers of the last 24 hours that did not come out.")
+
+
+class SyncHealth(Out):
+    online: bool
+    last_ok: datetime | None
+    pending: int
+    refused: int
+    problem: str | None
+
+
+class HealthOut(Out):
+    status: Literal["ok"]
+    store: Literal["ok"]
+    printer: PrinterHealth
+    sync: SyncHealth
+    listeners: int
+    now: datetime
+
+
+class ProblemOut(Out):
+    """RFC 9457. A stale or unfitting act on a ticket also carries `ticket`, its present state."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = Field(description="A Vietnamese sentence for a person: what happened, what holds, what to do.")
+    code: str
