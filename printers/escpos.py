@@ -22,10 +22,12 @@ LAST_ANSWER_SECONDS = 10.0  # on a network the question may wait behind the pict
 
 START = b"\x1b@"  # ESC @: forget what the last job left behind
 CUT = b"\x1bd\x04\x1dV\x42\x00"  # ESC d 4: out from under the head; GS V 66 0: cut
+ASK_ONLINE = b"\x10\x04\x01"  # DLE EOT 1: are you online
 ASK_OFFLINE = b"\x10\x04\x02"  # DLE EOT 2: why are you offline
 ASK_PAPER = b"\x10\x04\x04"  # DLE EOT 4: is there paper
-COVER_OPEN, STOPPED_AT_PAPER_END, BROKEN = 0x04, 0x20, 0x40  # bits of the first answer
-PAPER_END = 0x60  # bits of the second
+COVER_OPEN, STOPPED_AT_PAPER_END, BROKEN = 0x04, 0x20, 0x40
+PAPER_END = 0x60
+OFFLINE = 0x08
 
 _TURNED = bytes(range(255, -1, -1))  # the printer's 1 is black, the picture's 1 is white
 
@@ -55,6 +57,7 @@ class EscposPrinter:
         self._line = line
         self._dots = dots
         self._answers = line.hears  # until it was asked and said nothing
+        self._was_online = False  # some printers call themselves offline always: believe only one that was online
 
     def print(self, paper: Paper, kind: str) -> None:
         """Print one paper.
@@ -92,13 +95,15 @@ class EscposPrinter:
         offline = self._ask(ASK_OFFLINE, seconds)
         if offline is None:
             return False
-        paper = self._ask(ASK_PAPER, seconds) or 0
+        paper = self._ask(ASK_PAPER, FIRST_ANSWER_SECONDS) or 0
         if paper & PAPER_END or offline & STOPPED_AT_PAPER_END:
             raise PrintError(problem="print.paper_out")
         if offline & COVER_OPEN:
             raise PrintError(problem="print.cover_open")
-        if offline & BROKEN:
+        online = not (self._ask(ASK_ONLINE, FIRST_ANSWER_SECONDS) or 0) & OFFLINE
+        if offline & BROKEN or (self._was_online and not online):
             raise PrintError(problem="print.offline")
+        self._was_online = online
         return True
 
     def _ask(self, question: bytes, seconds: float) -> int | None:

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-# What a printer says to DLE EOT 2 (why offline) and DLE EOT 4 (paper), as a real one was seen to answer.
+# What a printer says to DLE EOT 1 (online), 2 (why offline) and 4 (paper), as one was seen to answer.
+ONLINE, OFFLINE, PAPER = b"\x10\x04\x01", b"\x10\x04\x02", b"\x10\x04\x04"
 ANSWERS = {
     "silent": {},
-    "good": {b"\x10\x04\x02": b"\x12", b"\x10\x04\x04": b"\x12"},
-    "paper out": {b"\x10\x04\x02": b"\x32", b"\x10\x04\x04": b"\x7e"},
-    "cover open": {b"\x10\x04\x02": b"\x16", b"\x10\x04\x04": b"\x12"},
-    "broken": {b"\x10\x04\x02": b"\x52", b"\x10\x04\x04": b"\x12"},
+    "good": {ONLINE: b"\x12", OFFLINE: b"\x12", PAPER: b"\x12"},
+    "paper near end": {ONLINE: b"\x12", OFFLINE: b"\x12", PAPER: b"\x1e"},
+    "paper out": {ONLINE: b"\x1a", OFFLINE: b"\x32", PAPER: b"\x7e"},
+    "cover open": {ONLINE: b"\x1a", OFFLINE: b"\x16", PAPER: b"\x12"},
+    "broken": {ONLINE: b"\x1a", OFFLINE: b"\x52", PAPER: b"\x12"},
+    "offline": {ONLINE: b"\x1a", OFFLINE: b"\x12", PAPER: b"\x12"},
 }
 
 

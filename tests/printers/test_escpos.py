@@ -44,7 +44,7 @@ def test_a_job_ends_with_a_cut(ticket: Paper):
     assert receipts(as_bytes(draw(ticket, DOTS)))[0].cut
 
 
-@pytest.mark.parametrize("mood", ["good", "silent"])
+@pytest.mark.parametrize("mood", ["good", "silent", "paper near end"])
 def test_a_tcp_printer_gets_the_drawing(ticket: Paper, tcp_printer: MakeTcp, mood: str):
     far = tcp_printer(mood)
     tcp(far.port).print(ticket, "ticket")
@@ -140,6 +140,21 @@ def test_a_printer_that_came_back_prints_again(ticket: Paper, tcp_printer: MakeT
     problem_of(printer, ticket)
     far.answers = ANSWERS["good"]
     printer.print(ticket, "ticket")
+    far.close()
+    assert len(receipts(far.got)) == 1
+
+
+def test_a_printer_that_goes_offline_says_so(ticket: Paper, tcp_printer: MakeTcp):
+    far = tcp_printer("good")
+    printer = tcp(far.port)
+    printer.print(ticket, "ticket")
+    far.answers = ANSWERS["offline"]
+    assert problem_of(printer, ticket) == "print.offline"
+
+
+def test_a_printer_that_always_calls_itself_offline_prints(ticket: Paper, tcp_printer: MakeTcp):
+    far = tcp_printer("offline")
+    tcp(far.port).print(ticket, "ticket")
     far.close()
     assert len(receipts(far.got)) == 1
 
