@@ -118,7 +118,8 @@ def tick_strip(block: Tick, dots: int) -> Image.Image:
 
 @cache
 def _font(file: str, em: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(assets() / "fonts" / file), em)
+    """Plain layout: composed letters need no shaping, and the dots do not depend on the machine's libraries."""
+    return ImageFont.truetype(str(assets() / "fonts" / file), em, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _fitting(text: str, set_in: Letters, width: int) -> Letters:

@@ -6,7 +6,7 @@ from uuid6 import uuid7
 from kiosk.clock import SystemClock
 from kiosk.commands.house import open_store
 from kiosk.config import kiosk_home, load_settings
-from kiosk.papers.ticket import draw_ticket
+from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.queue.desk import Desk
 from kiosk.store.canonical import canonical
 
