@@ -1,1 +1,1 @@
-"""Guided submission without a screen: form definitions, answers, checks, the order of questions, drafts."""
+"""Guided submission: form definitions as data, one question a screen, sealed answers, the order of screens."""

@@ -18,10 +18,15 @@ def m001_submissions(db: Database) -> None:
             form_version INTEGER NOT NULL,
             state TEXT NOT NULL CHECK (state IN ('draft', 'saved', 'received', 'refused')),
             last_page TEXT NOT NULL,
+            sealed BLOB,
+            event_id TEXT,
+            print_job TEXT,
             official_code TEXT,
             started_ms INTEGER NOT NULL,
             changed_ms INTEGER NOT NULL,
-            UNIQUE (day, kiosk, counter_value)
+            saved_ms INTEGER,
+            UNIQUE (day, kiosk, counter_value),
+            CHECK ((state = 'draft') = (sealed IS NULL))
         ) STRICT"""
     )
     db.execute(

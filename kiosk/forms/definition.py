@@ -1,0 +1,198 @@
+"""What a form is: an immutable, numbered list of questions, one a screen, written as JSON in assets/forms/.
+
+Nothing in it is code: conditions and rules are data (kiosk.forms.conditions), every sentence is a text id, and the
+recorded voice of a sentence carries the name of its text id, so a question needs no second id for sound. A form that
+was released is never edited; a change is a new file with the next `version`, and a draft keeps the version it began
+with. kiosk.forms.reading turns JSON into these values and names the place of a mistake; kiosk.forms.lint asks whether
+the form is fit for people.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.forms.conditions import Condition
+from kiosk.languages import Texts
+
+SCHEMA_VERSION = 1
+
+
+class Kind(StrEnum):
+    """The types of question; kiosk.forms.answers lists the value each one gives."""
+
+    FULL_NAME = "full_name"
+    DATE_OR_YEAR = "date_or_year"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    CITIZEN_ID = "citizen_id"
+    PHONE = "phone"
+    PLACE = "place"
+    COUNT = "count"
+    PAPER_CHECKLIST = "paper_checklist"
+    ID_CARD = "id_card"
+    INFO = "info"
+    CONSENT = "consent"
+
+
+YEAR_ONLY = "year_only"  # a date may be a year, or a month and year
+ASK_STAFF = "ask_staff"  # "Không biết, hỏi cán bộ" is offered from the start
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to pick. `name` stands for itself in every language (an ethnic group); otherwise `text` is its id."""
+
+    value: str
+    text: str = ""
+    name: str = ""
+    picture: str = ""
+    show_if: Condition | None = None
+
+    def label(self, texts: Texts) -> str:
+        return self.name or texts.say(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """An error stops; a warning asks once more. The text says how to put it right."""
+
+    condition: Condition
+    kind: str  # "error" or "warning"
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an answer may come from: a page, or one field of a card page ("mother_card", "full_name")."""
+
+    page: str
+    field: str = ""
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """While `condition` holds after this page, the form ends at the exit page `to`."""
+
+    condition: Condition
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The row on the check screen. `mask` is "last4" for numbers not to be read over a shoulder."""
+
+    group: str
+    label: str
+    mask: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where the answer stands on the official paper."""
+
+    sheet: str
+    box: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperItem:
+    """A paper to bring; `original` and `copies` are how many the counter keeps (0 and 0: only shown)."""
+
+    id: str
+    text: str
+    picture: str = ""
+    original: int = 0
+    copies: int = 0
+    show_if: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One page. `id` is never used for another meaning in a later version of the same form."""
+
+    id: str
+    kind: Kind
+    text: str
+    hint: str = ""
+    picture: str = ""
+    show_if: Condition | None = None
+    required: bool = True
+    unknown: frozenset[str] = frozenset()
+    choices: tuple[Choice, ...] = ()
+    items: tuple[PaperItem, ...] = ()
+    low: int = 0  # of a count
+    high: int = 0
+    action: str = ""  # text id on the button that goes on; the usual word where it is empty
+    line: str = ""  # text id over the typed line of a place; "" when picking a commune is all
+    rules: tuple[Rule, ...] = ()
+    exits: tuple[Way, ...] = ()
+    review: Review | None = None
+    paper: Box | None = None
+    prefill: tuple[Source, ...] = ()  # from a card, shown as a whole before it is taken over
+    same_as: tuple[Source, ...] = ()  # not asked while it holds: the answer is that of another page
+    offer: tuple[str, ...] = ()  # earlier pages whose answer one tap takes over
+
+    @property
+    def may_be_left_to_staff(self) -> bool:
+        return ASK_STAFF in self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class ExitPage:
+    """A way out that is no mistake: this needs a person. Says why and what to do."""
+
+    id: str
+    text: str
+    hint: str
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormDefinition:
+    """A form. `official` names the sheet it fills, for people who check it against the law."""
+
+    id: str
+    procedure: str
+    version: int
+    title: str
+    official: str
+    groups: tuple[tuple[str, str], ...] = field(repr=False)  # (id, text id), in the order of the check screen
+    pages: tuple[Question, ...] = field(repr=False)
+    exits: tuple[ExitPage, ...] = field(default=(), repr=False)
+    picture: str = ""
+    schema_version: int = SCHEMA_VERSION
+    _by_id: dict[str, Question] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {one.id: one for one in self.pages})
+
+    def page(self, page: str) -> Question:
+        """Return the question `page`; KeyError when this form has none."""
+        return self._by_id[page]
+
+    def has(self, page: str) -> bool:
+        return page in self._by_id
+
+    def exit_page(self, exit_id: str) -> ExitPage:
+        """Return the exit page; StopIteration is impossible for a form that was read."""
+        return next(one for one in self.exits if one.id == exit_id)
+
+    def text_ids(self) -> Iterator[str]:
+        """Yield every text id the form may put on a screen."""
+        yield self.title
+        yield from (text for _, text in self.groups)
+        for page in self.pages:
+            yield from _texts_of(page)
+        for one in self.exits:
+            yield from (one.text, one.hint)
+
+
+def _texts_of(page: Question) -> Iterator[str]:
+    yield page.text
+    yield from (text for text in (page.hint, page.action, page.line) if text)
+    yield from (choice.text for choice in page.choices if choice.text)
+    yield from (item.text for item in page.items)
+    yield from (rule.text for rule in page.rules)
+    if page.review:
+        yield page.review.label

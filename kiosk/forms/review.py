@@ -1,0 +1,87 @@
+"""The check screen in words: groups and rows, with numbers masked as the form says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kiosk.forms.answers import Answer, State
+from kiosk.forms.dates import PartialDate
+from kiosk.forms.definition import Kind, Question
+from kiosk.forms.journey import Journey
+from kiosk.forms.walk import Step
+from kiosk.languages import Texts
+from kiosk.people.card import mask
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the check screen. `open` rows still need an answer."""
+
+    page: str
+    label: str
+    text: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewGroup:
+    """One heading and its rows."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+def review(journey: Journey, texts: Texts, masked: bool = True) -> tuple[ReviewGroup, ...]:
+    """Return the groups in the form's order, without empty ones; a clerk reads them unmasked."""
+    groups: list[ReviewGroup] = []
+    for group, title in journey.form.groups:
+        rows = tuple(
+            Row(step.page, texts.say(step.question.review.label), in_words(step, texts, masked), step.answer is None)
+            for step in journey.steps
+            if step.question.review and step.question.review.group == group
+        )
+        if rows:
+            groups.append(ReviewGroup(group, texts.say(title), rows))
+    return tuple(groups)
+
+
+def in_words(step: Step, texts: Texts, masked: bool = True) -> str:
+    """Return a step's answer as a person reads it."""
+    return answer_in_words(step.question, step.answer, texts, masked)
+
+
+def answer_in_words(question: Question, answer: Answer | None, texts: Texts, masked: bool = True) -> str:
+    """Return an answer as a person reads it: "15/01/1990", "năm 1990", "•••• •••• 0000"."""
+    if answer is None:
+        return texts.say("forms.answer.open")
+    if answer.state is not State.GIVEN:
+        return texts.say(f"forms.answer.{answer.state}")
+    match question.kind, answer.value:
+        case Kind.DATE_OR_YEAR, str() as written:
+            return date_in_words(PartialDate.read(written), texts)
+        case ((Kind.YES_NO | Kind.CONSENT), str() as word):
+            return texts.say(f"forms.answer.{word}")
+        case Kind.CHOICE, str() as value:
+            return next((one.label(texts) for one in question.choices if one.value == value), value)
+        case Kind.PAPER_CHECKLIST, dict() as ticked:
+            return _papers(ticked, texts)
+        case Kind.PLACE, dict() as place:
+            return place["text"]
+        case ((Kind.INFO | Kind.ID_CARD), _):
+            return texts.say("forms.answer.seen")
+        case _, value:
+            text = str(value)
+            return mask(text) if masked and question.review and question.review.mask else text
+
+
+def date_in_words(day: PartialDate, texts: Texts) -> str:
+    if day.day is not None:
+        return f"{day.day:02d}/{day.month:02d}/{day.year}"
+    if day.month is not None:
+        return texts.say("forms.answer.month", month=day.month, year=day.year)
+    return texts.say("forms.answer.year", year=day.year)
+
+
+def _papers(ticked: Mapping[str, str], texts: Texts) -> str:
+    have = sum(value == "yes" for value in ticked.values())
+    return texts.say("forms.answer.papers", have=have, count=len(ticked))

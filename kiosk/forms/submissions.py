@@ -1,0 +1,278 @@
+"""Submissions: what a villager answers is sealed page by page and committed before the next page shows.
+
+This machine closes and never opens: a clerk's desk opens with its own key, by the code on the villager's screen or
+slip. A power cut at any page loses at most the answer not yet given.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kiosk.clock import hall_day, milliseconds, moment
+from kiosk.config import Settings
+from kiosk.dossiers.provisional import provisional_code
+from kiosk.errors import SealError, SubmissionClosedError, UnknownDraftError, UnknownProcedureError
+from kiosk.forms.answers import Answer, State
+from kiosk.forms.definition import FormDefinition, Kind
+from kiosk.forms.journey import REVIEW, Journey
+from kiosk.forms.library import Forms
+from kiosk.languages import texts
+from kiosk.papers.slip import slip_paper
+from kiosk.ports import Opener, Sealer
+from kiosk.store import print_jobs
+from kiosk.store import submissions as table
+from kiosk.store.canonical import canonical
+from kiosk.store.database import Act, Store
+from kiosk.store.queue import answered, remember
+from kiosk.store.submissions import SubmissionRow
+
+SAVED_EVENT = "submission.saved"
+PADDING = 256  # sealed bytes come in steps of this, so that their length does not tell a "no" from an address
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A submission that has begun."""
+
+    code: str
+    form: FormDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is true of a submission now, without its content.
+
+    `state` is draft, saved (here only), sent (the province holds it), received (it has an official code) or refused;
+    `print_state` that of its slip (kiosk.store.print_jobs), None before it is saved.
+    """
+
+    code: str
+    procedure: str
+    state: str
+    page: str
+    started_at: datetime
+    changed_at: datetime
+    saved_at: datetime | None
+    print_state: str | None
+    official_code: str | None
+
+    def in_words(self, language: str = "vi") -> str:
+        """Return the sentence to show; it never claims more than is true."""
+        return texts(language).say(f"submission.state.{self.state}", official=self.official_code or "")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSubmission:
+    """What the desk sees: the villager's journey at the page where it stopped (the check screen when saved)."""
+
+    status: Status
+    journey: Journey
+
+
+class Submissions:
+    """The submissions of one kiosk.
+
+    Args:
+        forms: every version this kiosk has; a draft goes on with the version it began with.
+    """
+
+    def __init__(self, store: Store, sealer: Sealer, settings: Settings, forms: Forms) -> None:
+        self._store, self._sealer, self._settings, self._forms = store, sealer, settings, forms
+
+    @property
+    def forms(self) -> Forms:
+        return self._forms
+
+    def start(self, procedure: str, request_id: str) -> Draft:
+        """Begin a submission. The same `request_id` again returns the same draft.
+
+        Raises:
+            UnknownProcedureError: no form for this procedure.
+            StoreError: nothing was begun.
+        """
+        form = self._forms.for_procedure(procedure)
+        if form is None:
+            raise UnknownProcedureError(code=procedure)
+        with self._store.act() as act:
+            before = answered(act.db, request_id)
+            if before:
+                return Draft(before["code"], self._forms.get(before["form"], before["form_version"]))
+            code = self._new_code(act, form)
+            act.record("submission.started", code, procedure=procedure, form=form.id, form_version=form.version)
+            answer = {"code": code, "form": form.id, "form_version": form.version}
+            remember(act.db, request_id, answer, milliseconds(act.now))
+        return Draft(code, form)
+
+    def save_pages(self, code: str, answers: Mapping[str, Answer], stands_at: str) -> None:
+        """Seal and commit answered pages; the next page shows only when this has returned.
+
+        Args:
+            answers: usually one page; several when a card answered them.
+            stands_at: the page the villager comes to now (`Journey.at`).
+        Raises:
+            UnknownDraftError: no such submission here.
+            SubmissionClosedError: it is saved already.
+            SealError, StoreError: nothing was kept.
+        """
+        row = self._draft(code)
+        form = self._forms.get(row.form, row.form_version)
+        sealed = {page: self._seal(row, {"page": page, "answer": one.as_json()}) for page, one in answers.items()}
+        with self._store.act() as act:
+            self._draft(code)
+            for page, blob in sealed.items():
+                table.put_page(act.db, code, page, blob, milliseconds(act.now))
+            table.stand_at(act.db, code, stands_at, milliseconds(act.now))
+            act.record("submission.kept", code, pages=len(sealed))
+            _record_consent(act, code, form, answers)
+
+    def finish(self, code: str, answers: Mapping[str, Answer]) -> Status:
+        """Save the submission as one sealed whole, ask for its slip and put it into the outbox.
+
+        A code is finished once: five taps, or a second finish after a crash, return what the first one did.
+
+        Args:
+            answers: `Journey.final_answers()`.
+        Raises:
+            UnknownDraftError: no such submission here.
+            SealError, StoreError: it is still a draft.
+        """
+        row = self._row(code)
+        if row.state == "draft":
+            whole = {"answers": {page: one.as_json() for page, one in answers.items()}}
+            sealed = self._seal(row, whole)
+            with self._store.act() as act:
+                if self._row(code).state == "draft":
+                    self._save(act, row, sealed)
+        return self.status(code)
+
+    def status(self, code: str) -> Status:
+        """Return what is true of a submission now.
+
+        Raises:
+            UnknownDraftError: no such submission here.
+        """
+        return self._status(self._row(code))
+
+    def of_day(self, day: date | None = None) -> tuple[Status, ...]:
+        """Return the submissions begun on a day, oldest first; today unless given."""
+        day = day or hall_day(self._store.clock.now())
+        return tuple(self._status(row) for row in table.of_day(self._store.db, day))
+
+    def open_at_desk(self, code: str, opener: Opener) -> OpenedSubmission:
+        """Open a draft or a saved submission with the desk's key, at the page where it stopped.
+
+        Raises:
+            UnknownDraftError: no such submission here, or a form version this machine does not have.
+            SealError: another key, or a damaged or exchanged page.
+        """
+        row = self._row(code)
+        form = self._forms.get(row.form, row.form_version)
+        today = hall_day(moment(row.started_ms))
+        answers = self._opened(row, opener)
+        at = row.last_page if row.state == "draft" else REVIEW
+        return OpenedSubmission(self._status(row), Journey.resume(form, answers, at, today))
+
+    def _opened(self, row: SubmissionRow, opener: Opener) -> dict[str, Answer]:
+        whole = table.document(self._store.db, row.code)
+        if whole is not None:
+            raw: Mapping[str, Any] = _open(row, whole, opener)["answers"]
+            return {page: Answer.from_json(one) for page, one in raw.items()}
+        kept = [_open(row, page, opener) for page in table.pages(self._store.db, row.code)]
+        return {one["page"]: Answer.from_json(one["answer"]) for one in kept}
+
+    def _new_code(self, act: Act, form: FormDefinition) -> str:
+        day, kiosk = hall_day(act.now), self._settings.kiosk.letter
+        counter = table.next_counter(act.db, day, kiosk)
+        code = provisional_code(kiosk, day, counter).text
+        table.insert(
+            act.db, code=code, day=day, counter=counter, kiosk=kiosk, procedure=form.procedure, form=form.id,
+            form_version=form.version, page=form.pages[0].id, now_ms=milliseconds(act.now),
+        )  # fmt: skip
+        return code
+
+    def _save(self, act: Act, row: SubmissionRow, sealed: bytes) -> None:
+        form = self._forms.get(row.form, row.form_version)
+        event_id = act.send(
+            SAVED_EVENT,
+            {
+                "code": row.code, "procedure": row.procedure, "form": row.form, "form_version": row.form_version,
+                "day": hall_day(moment(row.started_ms)).isoformat(), "hall": self._settings.hall.id,
+                "sealed": b64encode(sealed).decode("ascii"),
+            },
+        )  # fmt: skip
+        job = act.print("slip", row.code, self._slip(form, row.code, act.now))
+        table.save(act.db, row.code, sealed, event_id, job, milliseconds(act.now))
+        act.record(SAVED_EVENT, row.code, event=event_id, print_job=job)
+
+    def _slip(self, form: FormDefinition, code: str, now: datetime) -> dict[str, Any]:
+        """Return the slip's paper. It lists every paper of the form, not the ones this villager lacks: a print job
+        lies in the open, and must not say what was answered.
+        """
+        say = texts().say
+        papers = dict.fromkeys(item.text for page in form.pages for item in page.items)
+        hall = self._settings.hall
+        return slip_paper(
+            hall=hall.centre, code=code, procedure=say(form.title), saved_at=now,
+            papers=[say(one) for one in papers], phone=hall.phone,
+        ).as_json()  # fmt: skip
+
+    def _seal(self, row: SubmissionRow, content: dict[str, Any]) -> bytes:
+        named = {"code": row.code, "form": row.form, "form_version": row.form_version, **content}
+        plain = canonical(named).encode()
+        return self._sealer.seal(plain.ljust(-(-len(plain) // PADDING) * PADDING))
+
+    def _row(self, code: str) -> SubmissionRow:
+        row = table.get(self._store.db, code)
+        if row is None:
+            raise UnknownDraftError
+        return row
+
+    def _draft(self, code: str) -> SubmissionRow:
+        row = self._row(code)
+        if row.state != "draft":
+            raise SubmissionClosedError(code=code)
+        return row
+
+    def _status(self, row: SubmissionRow) -> Status:
+        db = self._store.db
+        sent = row.state == "saved" and row.event_id is not None and table.reached_province(db, row.event_id)
+        return Status(
+            code=row.code,
+            procedure=row.procedure,
+            state="sent" if sent else row.state,
+            page=row.last_page,
+            started_at=moment(row.started_ms),
+            changed_at=moment(row.changed_ms),
+            saved_at=moment(row.saved_ms) if row.saved_ms is not None else None,
+            print_state=print_jobs.state_of(db, row.print_job) if row.print_job else None,
+            official_code=row.official_code,
+        )
+
+
+def received(act: Act, provisional: str, official_code: str) -> None:
+    """Note that the province accepted a submission, inside the transaction that brought its answer.
+
+    The same answer again, or one about another machine's submission, changes nothing.
+    """
+    if table.receive(act.db, provisional, official_code, milliseconds(act.now)):
+        act.record("submission.received", provisional)
+
+
+def _open(row: SubmissionRow, sealed: bytes, opener: Opener) -> dict[str, Any]:
+    """Return one opened blob, after asking that it belongs to this very submission."""
+    opened: dict[str, Any] = json.loads(opener.open(sealed))
+    if (opened["code"], opened["form"], opened["form_version"]) != (row.code, row.form, row.form_version):
+        raise SealError
+    return opened
+
+
+def _record_consent(act: Act, code: str, form: FormDefinition, answers: Mapping[str, Answer]) -> None:
+    """Keep a consent where it can be shown later: when, for what, and which wording was on the screen."""
+    for page, answer in answers.items():
+        question = form.page(page)
+        if question.kind is Kind.CONSENT and answer.state is State.GIVEN:
+            kind = "consent.given" if answer.value == "yes" else "consent.not_given"
+            act.record(kind, code, purpose=page, text=question.hint, form=form.id, form_version=form.version)
