@@ -23,7 +23,7 @@ class KioskWindow:
 
     @property
     def screen(self) -> str:
-        return self.touch.navigator.screen  # pyright: ignore[reportReturnType]
+        return self.touch.navigator.present()
 
     def open(self, *names: str) -> None:
         """Tap the attract screen, then one item after the other."""

@@ -56,18 +56,12 @@ class Hand:
 
     def type(self, text: str, gap_ms: int = 5) -> None:
         """Send real key events, "\\n" as Enter: what a wedge scanner does."""
+        click, no_modifier = QTest.KeyAction.Click, Qt.KeyboardModifier.NoModifier
         for letter in text:
-            if letter == "\n":
-                QTest.keyClick(self._window, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, gap_ms)
-            else:
-                QTest.sendKeyEvent(
-                    QTest.KeyAction.Click,
-                    self._window,
-                    Qt.Key.Key_unknown,
-                    letter,
-                    Qt.KeyboardModifier.NoModifier,
-                    gap_ms,
-                )
+            key = Qt.Key.Key_Return if letter == "\n" else Qt.Key.Key_unknown
+            QTest.qWait(gap_ms)
+            QTest.sendKeyEvent(click, self._window, key, "\r" if letter == "\n" else letter, no_modifier, 0)
+        QTest.qWait(1)
 
     def read(self, name: str) -> str | None:
         """Return the text of the visible item, or None when it is not there."""

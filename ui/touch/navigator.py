@@ -56,6 +56,10 @@ class Navigator(QObject):
         """The view-model of the present screen."""
         return self._models.get(self._journey.screen)
 
+    def present(self) -> str:
+        """Return the name of the screen that is up."""
+        return self._journey.screen
+
     @Property(str, notify=screenChanged)
     def screen(self) -> str:
         return self._journey.screen

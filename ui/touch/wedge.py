@@ -72,11 +72,18 @@ class Scans(QObject):
 
 
 class WedgeFilter(QObject):
-    """Installed on the window, and only there: an application-wide filter would see every key twice."""
+    """Installed on the window, and only there: an application-wide filter would see every key twice.
+
+    Args:
+        arrive: takes the text of a scan, after the key that ended it has been dealt with.
+    """
+
+    _read = Signal(str)
 
     def __init__(self, wedge: Wedge, arrive: Callable[[str], None]) -> None:
         super().__init__()
-        self._wedge, self._arrive = wedge, arrive
+        self._wedge = wedge
+        self._read.connect(arrive, Qt.ConnectionType.QueuedConnection)
         self._last_letter_ms: float | None = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -94,6 +101,6 @@ class WedgeFilter(QObject):
         if letter:
             self._last_letter_ms = at_ms
         if scan is not None:
-            self._arrive(scan.text)
+            self._read.emit(scan.text)
         # A lone space or Enter presses the button that has the focus; everything else a scanner may type.
         return in_burst if enter else letter not in ("", " ") or (letter == " " and in_burst)

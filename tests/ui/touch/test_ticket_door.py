@@ -31,7 +31,7 @@ def test_a_service_says_how_many_wait(kiosk_window: KioskWindow, desk: Desk) -> 
     desk.take("someone", "C")
     kiosk_window.open("door-services")
     assert desk.overview.waiting_counts()["C"] == 1
-    assert kiosk_window.texts_under("service-C").count("1 người đang chờ") == 1
+    assert kiosk_window.texts_under("service-C").count("1 người chờ") == 1
 
 
 def test_priority_is_asked_once_and_goes_into_the_ticket(kiosk_window: KioskWindow, desk: Desk) -> None:

@@ -73,7 +73,9 @@ def _describe_wait(minutes: tuple[int, int] | None, say: Say) -> str:
     least, most = minutes
     if most == 0:
         return say("ticket.wait.soon")
-    return say("ticket.wait.about", most=most) if least in (0, most) else say("ticket.wait", least=least, most=most)
+    if least == 0:
+        return say("ticket.wait.most", most=most)
+    return say("ticket.wait.about", most=most) if least == most else say("ticket.wait", least=least, most=most)
 
 
 def _describe_counters(counters: tuple[int, ...], say: Say) -> str:
@@ -92,7 +94,6 @@ class TicketModel(ScreenModel):
     name = "ticket"
     file = "screens/TicketScreen.qml"
     changed = Signal()
-    busyChanged = Signal()
 
     def __init__(
         self, words: Words, way: Way, notices: Notices, jobs: Jobs, clock: Clock, desk: TicketDesk,
@@ -115,16 +116,12 @@ class TicketModel(ScreenModel):
             return
         wish = (service, priority, procedure, submission)
         request, visit = self._requests.setdefault(wish, str(uuid7())), self._visit
-        self._set_busy(True)
+        self._busy = True
         self._jobs.do(
             lambda: self._desk.take(request, service, priority=priority, procedure=procedure, submission=submission),
             lambda ticket: self._show(ticket, visit),
             self._fail,
         )
-
-    @Property(bool, notify=busyChanged)
-    def busy(self) -> bool:
-        return self._busy
 
     @Property(dict, notify=changed)
     def face(self) -> dict[str, str]:
@@ -149,11 +146,11 @@ class TicketModel(ScreenModel):
         self._visit += 1
         self._requests.clear()
         self._ticket = None
-        self._set_busy(False)
+        self._busy = False
         self.changed.emit()
 
     def _show(self, ticket: TicketView, visit: int) -> None:
-        self._set_busy(False)
+        self._busy = False
         if visit != self._visit:  # the villager left meanwhile; the ticket stands in the queue and on paper
             return
         self._requests.clear()
@@ -169,10 +166,5 @@ class TicketModel(ScreenModel):
         self.way.stay()
 
     def _fail(self, error: KioskError) -> None:
-        self._set_busy(False)
+        self._busy = False
         self._notices.show_error(error)
-
-    def _set_busy(self, busy: bool) -> None:
-        if busy != self._busy:
-            self._busy = busy
-            self.busyChanged.emit()

@@ -17,7 +17,7 @@ Item {
     signal listen
 
     readonly property int gap: Theme.mm(4)
-    readonly property int unit: Math.floor((width - 2 * Theme.margin - 4 * gap) / 5.4)
+    readonly property int unit: Math.floor((width - 2 * Theme.margin - 4 * gap) / 5.6)
     readonly property int high: Math.min(Theme.mm(Theme.portrait ? 36 : 25), height - Theme.mm(6))
 
     Rectangle {
@@ -37,7 +37,7 @@ Item {
 
         BigButton {
             objectName: "call-help"
-            width: Math.round(root.unit * 1.4)
+            width: Math.round(root.unit * 1.3)
             height: root.high
             stacked: Theme.portrait
             reachesBelow: false
@@ -86,7 +86,7 @@ Item {
             objectName: "next"
             visible: root.showsNext
             enabled: root.nextEnabled
-            width: root.unit
+            width: Math.round(root.unit * 1.3)
             height: root.high
             stacked: Theme.portrait
             reachesBelow: false

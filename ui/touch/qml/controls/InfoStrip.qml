@@ -8,6 +8,7 @@ Rectangle {
     property string icon: "info"
     property string look: "plain"       // plain | warn | good
     property int size: Theme.body
+    property int lines: 6               // a longer text is cut with an ellipsis
 
     visible: text !== ""
     implicitHeight: visible ? Math.max(Theme.mm(14), words.implicitHeight + Theme.mm(4)) : 0
@@ -35,6 +36,8 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         text: root.text
         size: root.size
+        maximumLineCount: root.lines
+        elide: Text.ElideRight
         lineHeight: Math.round(font.pixelSize * 1.35)
     }
 }

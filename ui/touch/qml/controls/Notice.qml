@@ -8,7 +8,7 @@ Item {
     property string text: ""
     signal dismissed
 
-    readonly property var icons: ({ error: "warning", help: "bell", success: "check", explain: "info" })
+    readonly property var icons: ({ error: "warning", success: "check", explain: "info" })
     readonly property color edge: kind === "error" ? Theme.error : kind === "help" ? Theme.help : kind === "success" ? Theme.go : Theme.brand
 
     visible: kind !== ""
@@ -42,14 +42,16 @@ Item {
                 spacing: Theme.mm(6)
                 Picture {
                     id: icon
-                    name: "icons/" + (root.icons[root.kind] ?? "info")
-                    width: Theme.mm(24)
-                    height: Theme.mm(24)
+                    name: root.kind === "help" ? "help/coming" : "icons/" + (root.icons[root.kind] ?? "info")
+                    width: Theme.mm(root.kind === "help" ? 80 : 24)
+                    height: Theme.mm(root.kind === "help" ? 60 : 24)
                 }
                 Sentence {
                     objectName: "notice"
                     width: parent.width - icon.width - parent.spacing
                     text: root.text
+                    height: Math.max(implicitHeight, icon.height)
+                    verticalAlignment: Text.AlignVCenter
                     size: Theme.heading
                 }
             }

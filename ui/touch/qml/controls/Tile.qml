@@ -31,7 +31,7 @@ Pressable {
         id: stage
         x: Theme.mm(2)
         y: Theme.mm(2)
-        width: root.wide ? Math.min(Math.round(parent.width * 0.42), Math.round(height * 1.25)) : parent.width - 2 * x
+        width: root.wide ? Math.min(Math.round(parent.width * 0.38), Math.round(height * 1.25)) : parent.width - 2 * x
         height: root.wide ? parent.height - 2 * y : parent.height - 3 * y - words.height
         radius: Theme.mm(1.5)
         color: root.pale
@@ -43,54 +43,49 @@ Pressable {
         }
     }
 
-    Item {
-        id: words
-        x: root.wide ? stage.x + stage.width + Theme.mm(3) : Theme.mm(3)
-        width: parent.width - x - Theme.mm(3)
-        height: root.wide ? parent.height : Math.max(badge.height, column.height)
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: root.wide ? 0 : Theme.mm(2)
-
-        Rectangle {
-            id: badge
-            visible: root.number > 0
-            width: visible ? Theme.mm(13) : 0
-            height: Theme.mm(13)
-            radius: height / 2
-            color: root.strong
-            y: root.wide ? Theme.mm(3) : (parent.height - height) / 2
-            Sentence {
-                anchors.centerIn: parent
-                display: true
-                topPadding: 0
-                text: root.number
-                size: Theme.body
-                font.weight: Font.Bold
-                color: Theme.white
-                lineHeightMode: Text.ProportionalHeight
-                lineHeight: 1
-            }
+    Rectangle {
+        id: badge
+        visible: root.number > 0
+        x: root.wide ? stage.x + Theme.mm(1.5) : Theme.mm(3)
+        y: root.wide ? stage.y + Theme.mm(1.5) : words.y + (words.height - height) / 2
+        width: Theme.mm(13)
+        height: width
+        radius: height / 2
+        color: root.strong
+        Sentence {
+            anchors.centerIn: parent
+            display: true
+            topPadding: 0
+            text: root.number
+            font.weight: Font.Bold
+            color: Theme.white
+            lineHeightMode: Text.ProportionalHeight
+            lineHeight: 1
         }
-        Column {
-            id: column
-            x: root.wide ? 0 : badge.width + Theme.mm(3)
-            y: root.wide ? badge.y + (badge.visible ? badge.height : 0) : (parent.height - height) / 2
-            width: parent.width - x
-            Sentence {
-                width: parent.width
-                text: root.text
-                size: root.textSize
-                font.weight: Font.DemiBold
-                lineHeight: Math.round(font.pixelSize * 1.3)
-            }
-            Sentence {
-                visible: text !== ""
-                width: parent.width
-                text: root.detail
-                size: Theme.small
-                color: Theme.softText
-                lineHeight: Math.round(font.pixelSize * 1.3)
-            }
+    }
+
+    Column {
+        id: words
+        x: root.wide ? stage.x + stage.width + Theme.mm(3) : badge.visible ? badge.x + badge.width + Theme.mm(3) : Theme.mm(3)
+        y: root.wide ? Math.round((parent.height - height) / 2) : parent.height - height - Theme.mm(2)
+        width: parent.width - x - Theme.mm(2)
+        Sentence {
+            width: parent.width
+            height: root.wide ? implicitHeight : Math.max(implicitHeight, detail.visible ? 0 : badge.height)
+            verticalAlignment: Text.AlignVCenter
+            text: root.text
+            size: root.textSize
+            font.weight: Font.DemiBold
+            lineHeight: Math.round(font.pixelSize * 1.3)
+        }
+        Sentence {
+            id: detail
+            visible: text !== ""
+            width: parent.width
+            text: root.detail
+            size: Theme.small
+            color: Theme.softText
+            lineHeight: Math.round(font.pixelSize * 1.3)
         }
     }
 }

@@ -12,7 +12,7 @@ ScreenFrame {
     Rectangle {
         id: stage
         width: Theme.portrait ? parent.width : Math.round(parent.width * 0.48)
-        height: Theme.portrait ? Math.round(parent.height * 0.58) : parent.height
+        height: Theme.portrait ? Math.round(parent.height * 0.62) : parent.height
         radius: Theme.radius
         color: Theme.paleTints[2]
         Picture {

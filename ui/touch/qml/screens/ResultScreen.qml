@@ -17,14 +17,39 @@ ScreenFrame {
     Rectangle {
         id: stage
         width: Theme.portrait ? parent.width : Math.round(parent.width * 0.42)
-        height: Theme.portrait ? Math.round(parent.height * 0.42) : parent.height
+        height: Theme.portrait ? Math.round(parent.height * 0.5) : parent.height
         radius: Theme.radius
         color: root.face.tone === "good" ? Theme.paleTints[4] : root.face.tone === "act" ? "#FFF1BF" : Theme.paleTints[0]
         Picture {
             objectName: "result-picture"
-            anchors.fill: parent
-            anchors.margins: Theme.mm(3)
+            x: Theme.mm(3)
+            y: Theme.mm(3)
+            width: parent.width - 2 * x
+            height: source_.y - 2 * y
             name: root.face.picture ?? ""
+        }
+        Column {
+            id: source_
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.mm(2)
+            x: Theme.mm(4)
+            width: parent.width - 2 * x
+            Sentence {
+                objectName: "result-code-shown"
+                width: parent.width
+                text: root.face.code ?? ""
+                size: Theme.small
+                font.weight: Font.DemiBold
+                lineHeight: Math.round(font.pixelSize * 1.35)
+            }
+            Sentence {
+                objectName: "result-as-of"
+                width: parent.width
+                text: root.face.as_of ?? ""
+                size: Theme.small
+                color: Theme.softText
+                lineHeight: Math.round(font.pixelSize * 1.35)
+            }
         }
     }
     Column {
@@ -53,22 +78,9 @@ ScreenFrame {
             objectName: "result-note"
             width: parent.width
             icon: "info"
+            size: text.length > 60 ? Theme.small : Theme.body
+            lines: 3
             text: root.face.note ?? ""
-        }
-        Sentence {
-            objectName: "result-code-shown"
-            width: parent.width
-            text: root.face.code ?? ""
-            size: Theme.small
-            font.weight: Font.DemiBold
-        }
-        Sentence {
-            objectName: "result-as-of"
-            width: parent.width
-            text: root.face.as_of ?? ""
-            size: Theme.small
-            color: Theme.softText
-            topPadding: -Theme.mm(3)
         }
     }
     BigButton {

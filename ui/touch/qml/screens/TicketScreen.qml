@@ -34,7 +34,8 @@ ScreenFrame {
         }
         Sentence {
             objectName: "ticket-number"
-            anchors.top: label.bottom
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.verticalCenterOffset: Theme.mm(Theme.portrait ? 2 : 0)
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
             text: root.face.number ?? ""
@@ -58,6 +59,7 @@ ScreenFrame {
         }
     }
     Column {
+        id: facts
         anchors.left: Theme.portrait ? parent.left : card.right
         anchors.leftMargin: Theme.portrait ? 0 : Theme.mm(6)
         anchors.right: parent.right
@@ -90,11 +92,13 @@ ScreenFrame {
             icon: "counter"
             text: root.face.counters ?? ""
         }
-        Picture {
-            visible: Theme.portrait
-            width: parent.width
-            height: Theme.portrait ? Theme.mm(110) : 0
-            name: root.face.paper === "missing" ? "ticket/remember" : "ticket/wait"
-        }
+    }
+    Picture {
+        anchors.left: facts.left
+        anchors.right: facts.right
+        anchors.top: facts.bottom
+        anchors.topMargin: Theme.gap
+        anchors.bottom: parent.bottom
+        name: root.face.paper === "missing" ? "ticket/remember" : "ticket/wait"
     }
 }

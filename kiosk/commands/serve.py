@@ -1,0 +1,71 @@
+"""`kiosk touch`: the villagers' screen. Joins the core, the screens and the printer's spool in one process."""
+
+import logging
+import threading
+from functools import partial
+from pathlib import Path
+
+import click
+
+from kiosk.clock import SystemClock
+from kiosk.commands.house import open_store
+from kiosk.config import kiosk_home, load_settings
+from kiosk.dossiers.check import ResultCheck
+from kiosk.dossiers.secret import lookup_secret
+from kiosk.papers.draw_ticket import draw_ticket
+from kiosk.queue.desk import Desk
+from kiosk.queue.help import call_help
+from printers.open import open_printer
+from printers.spool import Spool
+from ui.touch.parts import Parts
+from ui.touch.run import run
+
+
+class _Size(click.ParamType[tuple[int, int]]):
+    """WIDTHxHEIGHT in pixels."""
+
+    name = "WIDTHxHEIGHT"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        try:
+            width, height = (int(one) for one in value.lower().split("x"))
+        except ValueError:
+            self.fail(f"{value!r} is not a size such as 1080x1920", param, ctx)
+        if not (320 <= width <= 8000 and 320 <= height <= 8000):
+            self.fail(f"{value!r} is not a size of a screen", param, ctx)
+        return width, height
+
+
+@click.command()
+@click.option("--fullscreen", is_flag=True, help="Fill the screen, as in the hall.")
+@click.option("--size", type=_Size(), help="Of the window in pixels; 1080x1920 unless given.")
+@click.option(
+    "--drive", type=click.Path(path_type=Path), help="Take taps and keys from this socket, for demonstrations."
+)
+def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None) -> None:
+    """Open the touch screen."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s", force=True)
+    home, clock = kiosk_home(), SystemClock()
+    settings, store = load_settings(home), open_store(clock)
+    desk = Desk(store, settings, draw_ticket)
+    parts = Parts(
+        settings=settings,
+        clock=clock,
+        call_help=partial(call_help, store),
+        desk=desk,
+        print_state=desk.overview.print_state,
+        waiting=desk.overview.waiting_counts,
+        look_up=ResultCheck(store, lookup_secret(home), clock).look_up,
+    )
+    stop = threading.Event()
+    printing = threading.Thread(
+        target=Spool(store, open_printer(settings.printer, home)).run, args=(stop,), name="spool"
+    )
+    printing.start()
+    try:
+        code = run(parts, fullscreen, size, drive)
+    finally:
+        stop.set()
+        printing.join()
+        store.close()
+    raise SystemExit(code)
