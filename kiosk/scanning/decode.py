@@ -1,7 +1,8 @@
 """From a grey picture to the codes in it: QR and Code 128, nothing else, because other kinds are read by mistake.
 
 Three steps, the first that finds anything answers: zxing-cpp, zxing-cpp at 1.5 times the size (small or blurred
-modules), zbar with the bars turned upright. Measured on 360 drawn camera frames: 94 % read, no wrong text.
+modules), zbar with the bars turned upright. Of the drawn camera frames in tests/scanning/test_frames.py this reads 85 %
+and none wrongly; zxing-cpp alone reads 53 %, zbar alone 28 %.
 """
 
 import logging
