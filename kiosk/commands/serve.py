@@ -9,14 +9,14 @@ import click
 
 from kiosk.clock import SystemClock
 from kiosk.commands.house import open_store
-from kiosk.config import kiosk_home, load_settings
+from kiosk.config import Settings, kiosk_home, load_settings
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
+from kiosk.errors import KioskError
 from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.queue.desk import Desk
 from kiosk.queue.help import call_help
-from printers.open import open_printer
-from printers.spool import Spool
+from kiosk.store.database import Store
 from ui.touch.parts import Parts
 from ui.touch.run import run
 
@@ -58,14 +58,23 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None) ->
         look_up=ResultCheck(store, lookup_secret(home), clock).look_up,
     )
     stop = threading.Event()
-    printing = threading.Thread(
-        target=Spool(store, open_printer(settings.printer, home)).run, args=(stop,), name="spool"
-    )
-    printing.start()
+    printing = threading.Thread(target=_print, args=(store, settings, home, stop), name="spool")
     try:
-        code = run(parts, fullscreen, size, drive)
+        code = run(parts, fullscreen, size, drive, when_shown=printing.start)
     finally:
         stop.set()
-        printing.join()
+        if printing.ident is not None:
+            printing.join()
         store.close()
     raise SystemExit(code)
+
+
+def _print(store: Store, settings: Settings, home: Path, stop: threading.Event) -> None:
+    """Print until told to stop. The printers' libraries read large tables: they come after the first picture."""
+    from printers.open import open_printer
+    from printers.spool import Spool
+
+    try:
+        Spool(store, open_printer(settings.printer, home)).run(stop)
+    except KioskError:  # a wrong line in the settings: numbers are still given, on the screen
+        logging.getLogger("kiosk.touch").exception("nothing is printed")

@@ -45,9 +45,16 @@ def parts(settings: Settings, clock: SetClock, store: Store, desk: Desk, tmp_pat
 
 
 @pytest.fixture
-def kiosk_window(parts: Parts, clock: SetClock, qtbot: QtBot, qapp: QGuiApplication) -> Iterator[KioskWindow]:
-    """1366x768, the small reference screen."""
-    touch = build(parts, (1366, 768), moves=False)
+def size() -> tuple[int, int]:
+    """1366x768, the small reference screen; a test may give `size` by parametrize."""
+    return 1366, 768
+
+
+@pytest.fixture
+def kiosk_window(
+    parts: Parts, clock: SetClock, size: tuple[int, int], qtbot: QtBot, qapp: QGuiApplication
+) -> Iterator[KioskWindow]:
+    touch = build(parts, size, moves=False)
     touch.window.show()
     qtbot.waitUntil(touch.window.isExposed)
     yield KioskWindow(touch, clock, qtbot)

@@ -4,11 +4,12 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 
@@ -19,6 +20,8 @@ from ui.touch.parts import Parts
 
 log = logging.getLogger("kiosk.touch")
 
+SETTLED_MS = 1500  # by then the first screens are loaded
+
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -28,26 +31,31 @@ _LEVELS = {
 }
 
 
-def run(parts: Parts, fullscreen: bool = False, size: tuple[int, int] | None = None, drive: Path | None = None) -> int:
+def run(
+    parts: Parts,
+    fullscreen: bool = False,
+    size: tuple[int, int] | None = None,
+    drive: Path | None = None,
+    when_shown: Callable[[], None] = lambda: None,
+) -> int:
     """Show the kiosk and stay until the window is closed or the process is told to end; returns the exit code.
 
     Args:
         size: of the window in pixels; without it an upright 1080x1920, or the whole screen when `fullscreen`.
         drive: path of the socket of ui.touch.remote; nothing of it exists without this.
+        when_shown: called once, some time after the first picture is on the glass: the place for what may wait.
     """
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")  # sizes come from millimetres, not from a desktop's scale
     QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
     application = QGuiApplication(["mot-cua"])
     qInstallMessageHandler(_say)
-    screen = application.primaryScreen()
-    whole, physical = screen.size(), screen.physicalSize()
-    if fullscreen:
-        application.setOverrideCursor(Qt.CursorShape.BlankCursor)
-        touch = build(parts, (whole.width(), whole.height()), (physical.width(), physical.height()))
-        touch.window.showFullScreen()
-    else:
-        touch = build(parts, size or DEFAULT_SIZE)
-        touch.window.show()
+    touch = _open(application, parts, fullscreen, size or DEFAULT_SIZE)
+
+    def first_picture() -> None:
+        touch.window.frameSwapped.disconnect(first_picture)
+        QTimer.singleShot(SETTLED_MS, when_shown)
+
+    touch.window.frameSwapped.connect(first_picture, Qt.ConnectionType.QueuedConnection)
     sys.excepthook = partial(_confess, touch)
     touch.navigator.run()
     remote = _drive(drive, touch) if drive else None
@@ -63,6 +71,19 @@ def run(parts: Parts, fullscreen: bool = False, size: tuple[int, int] | None = N
         remote.deleteLater()
     touch.close()
     return code
+
+
+def _open(application: QGuiApplication, parts: Parts, fullscreen: bool, size: tuple[int, int]) -> Touch:
+    """Build the window and show it."""
+    if not fullscreen:
+        touch = build(parts, size)
+        touch.window.show()
+        return touch
+    application.setOverrideCursor(Qt.CursorShape.BlankCursor)
+    whole, physical = application.primaryScreen().size(), application.primaryScreen().physicalSize()
+    touch = build(parts, (whole.width(), whole.height()), (physical.width(), physical.height()))
+    touch.window.showFullScreen()
+    return touch
 
 
 def _confess(touch: Touch, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -36,18 +36,13 @@ Window {
         }
     }
 
-    // Screens nobody has opened yet are loaded one by one while nothing else happens.
+    // Screens nobody has opened yet are prepared one by one, the second (home) at once, the others when it is quiet.
     Timer {
-        running: root.visible
-        interval: 150
+        property int prepared: 1
+        running: root.visible && prepared < stack.count
+        interval: prepared === 1 ? 1 : 400
         repeat: true
-        onTriggered: {
-            for (let i = 0; i < stack.count; i++) {
-                if (stack.itemAt(i).status === Loader.Null)
-                    return stack.itemAt(i).load();
-            }
-            running = false;
-        }
+        onTriggered: stack.itemAt(prepared++).load()
     }
 
     Notice {

@@ -22,6 +22,7 @@ Item {
     }
     Rectangle {
         id: panel
+        objectName: "notice-panel"
         anchors.centerIn: parent
         width: Math.min(root.width - 4 * Theme.margin, Theme.mm(250))
         height: inside.height + Theme.mm(24)
