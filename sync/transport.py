@@ -184,13 +184,16 @@ def _refusal(response: requests.Response, content: bytes) -> Exception:
         return UnavailableError(max(FULL_SECONDS, retry_after or 0))
     if status >= 500 or status == requests.codes.too_many_requests:
         return UnavailableError(retry_after)
-    reason = {"reason": problem.detail[:300]}
+    reason = problem.detail[:300].rstrip(".")
     if problem.code in _REVOKED:
         return RevokedError()
-    if problem.code in _STALE:
-        return StaleTokenError(**reason)
-    kinds = {400: BatchRefusedError, 413: BatchRefusedError, 422: BatchRefusedError, 404: NotFoundError}
-    return {**kinds, 410: CursorGoneError}.get(status, RefusedError)(**reason)
+    by_code: dict[str, type[RefusedError]] = {
+        **dict.fromkeys(_STALE, StaleTokenError),
+        ProblemCode.UNKNOWN_DOSSIER: NotFoundError,
+        ProblemCode.CURSOR_GONE: CursorGoneError,
+    }
+    by_status = {400: BatchRefusedError, 413: BatchRefusedError, 422: BatchRefusedError}
+    return by_code.get(problem.code, by_status.get(status, RefusedError))(reason=reason)
 
 
 def _seconds(header: str | None) -> float | None:

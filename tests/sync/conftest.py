@@ -1,0 +1,86 @@
+"""What tests of sync start with; the parts themselves are in parts.py."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.clock import HALL_ZONE, SetClock
+from tests.faults.relay import Relay
+from tests.sync.parts import HALL, Cluster, Hall, Running, Wire
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A private PostgreSQL; skips where it is not installed."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not found:
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    cluster = Cluster(found[-1].parent)
+    cluster.start()
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of either kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'province.db'}"
+    cluster: Cluster = request.getfixturevalue("postgresql")
+    return cluster.new_database()
+
+
+@pytest.fixture
+def province(database_url: str, tmp_path: Path) -> Iterator[Running]:
+    """A running province; Monday 23 November 2026, 08:00 there too, and its clock stands still."""
+    clock = SetClock(datetime(2026, 11, 23, 8, 0, tzinfo=HALL_ZONE))
+    running = Running(database_url, tmp_path / "province", clock)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def make_hall(tmp_path: Path, clock: SetClock) -> Iterator[Callable[[str], Hall]]:
+    """Makes machines that talk with an address; not enrolled yet."""
+    halls: list[Hall] = []
+
+    def make(address: str) -> Hall:
+        hall = Hall(tmp_path / f"hall{len(halls)}", address, clock)
+        halls.append(hall)
+        return hall
+
+    yield make
+    for hall in halls:
+        hall.close()
+
+
+@pytest.fixture
+def hall(province: Running, make_hall: Callable[[str], Hall]) -> Hall:
+    """An enrolled machine."""
+    made = make_hall(province.address)
+    made.client.enrol(province.code(), HALL)
+    return made
+
+
+@pytest.fixture
+def relay(province: Running) -> Iterator[Relay]:
+    """A line to the province that fails on command."""
+    with Relay(province.target) as line:
+        yield line
+
+
+@pytest.fixture
+def far_hall(province: Running, relay: Relay, make_hall: Callable[[str], Hall]) -> Hall:
+    """An enrolled machine behind that line."""
+    made = make_hall(relay.address)
+    made.client.enrol(province.code(), HALL)
+    return made
+
+
+@pytest.fixture
+def wire(province: Running, tmp_path: Path) -> Wire:
+    """An enrolled machine that speaks the protocol by hand."""
+    return Wire(province, tmp_path / "wire.key")

@@ -1,0 +1,244 @@
+"""Real parts for sync: a private PostgreSQL, a province behind a real socket, halls that talk with it."""
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import requests
+import uvicorn
+from psycopg import sql
+from sqlalchemy import func, select
+from uuid6 import uuid7
+
+from kiosk.clock import SetClock, milliseconds
+from kiosk.store.database import Act, Store
+from sync.client import SyncClient
+from sync.download import Reader
+from sync.keys import device_key
+from sync.messages import Change, token_challenge
+from sync.province.database import Database
+from sync.province.devices import make_code
+from sync.province.home import open_keys
+from sync.province.province import Province
+from sync.province.server import listen, make_server
+from sync.province.tables import ingest_event, ingest_key
+from sync.transport import Transport
+
+DEADLINE_SECONDS = 20.0
+HALL, AGENCY = "khanh-binh", "H12.34"
+
+
+def until(condition: Callable[[], Any], what: str = "the condition") -> Any:
+    """Return the first true value of `condition`; fails the test when none comes before the deadline."""
+    end = time.monotonic() + DEADLINE_SECONDS
+    while time.monotonic() < end:
+        if value := condition():
+            return value
+        time.sleep(0.005)
+    raise AssertionError(f"{what} did not come within {DEADLINE_SECONDS:.0f} s")
+
+
+# --- PostgreSQL ---
+
+
+class Cluster:
+    """A PostgreSQL cluster of our own in a folder of our own, reached over a socket in that folder."""
+
+    def __init__(self, programs: Path) -> None:
+        self._programs = programs
+        self._user = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
+        self.folder = Path(tempfile.mkdtemp(prefix="mot-cua-pg-"))
+        self._number = 0
+        if self._user:
+            shutil.chown(self.folder, self._user, self._user)
+
+    def start(self) -> None:
+        data = self.folder / "data"
+        self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
+        settings = (
+            f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=on -c max_connections=200"
+        )
+        self._run("pg_ctl", "-D", data, "-l", self.folder / "log", "-w", "-o", settings, "start")
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
+        shutil.rmtree(self.folder)
+
+    def new_database(self) -> str:
+        """Return the address of an empty database."""
+        self._number += 1
+        name = f"province{self._number}"
+        with psycopg.connect(f"host={self.folder} user=postgres dbname=postgres", autocommit=True) as db:
+            db.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return f"postgresql+psycopg://postgres@/{name}?host={self.folder}"
+
+    def _run(self, program: str, *words: str | Path) -> None:
+        command = [str(self._programs / program), *(str(word) for word in words)]
+        # The server inherits what it is given, so nothing may wait for the end of its output.
+        with (self.folder / f"{program}.out").open("ab") as out:
+            done = subprocess.run(
+                command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd="/", check=False,
+                user=self._user, group=self._user, extra_groups=[] if self._user else None,
+            )  # fmt: skip
+        if done.returncode:
+            raise AssertionError((self.folder / f"{program}.out").read_text())
+
+
+# --- the province ---
+
+
+@dataclass
+class Running:
+    """A province behind a real socket. `restart` keeps its database and its port."""
+
+    url: str
+    home: Path
+    clock: SetClock
+    port: int = 0
+    _server: uvicorn.Server | None = None
+    _thread: threading.Thread | None = None
+    province: Province = field(init=False)
+
+    def start(self) -> None:
+        database = Database(self.url, milliseconds(self.clock.now()))
+        self.province = Province(database, open_keys(self.home), self.clock)
+        listener = listen("127.0.0.1", self.port)
+        self.port = listener.getsockname()[1]
+        self._server = server = make_server(self.province)
+        self._thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        self._thread.start()
+        until(lambda: server.started, "the server")
+
+    def stop(self) -> None:
+        if self._server and self._thread:
+            self._server.should_exit = True
+            self._thread.join()
+            self.province.database.close()
+            self._server = self._thread = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def target(self) -> tuple[str, int]:
+        return ("127.0.0.1", self.port)
+
+    def code(self, hall: str = HALL, agency: str = AGENCY) -> str:
+        with self.province.database.write() as db:
+            return make_code(db, hall, agency, self.province.now_ms)
+
+    def count(self, kind: str | None = None) -> int:
+        """Return how many events are stored."""
+        wanted = select(func.count()).select_from(ingest_event)
+        if kind:
+            wanted = wanted.where(ingest_event.c.kind == kind)
+        with self.province.database.read() as db:
+            return db.execute(wanted).scalar_one()
+
+    def keys(self) -> int:
+        with self.province.database.read() as db:
+            return db.execute(select(func.count()).select_from(ingest_key)).scalar_one()
+
+    def office(self, method: str, path: str, body: dict[str, Any] | None = None) -> requests.Response:
+        """Do an official act over HTTP."""
+        token = {"Authorization": f"Bearer {self.province.keys.office_token}"}
+        return requests.request(method, f"{self.address}/office/v1{path}", json=body, headers=token, timeout=10)
+
+
+# --- halls ---
+
+
+class Hall:
+    """A hall's machine: a store, a client, and lists of what came down."""
+
+    def __init__(self, folder: Path, address: str, clock: SetClock) -> None:
+        self.store = Store(folder / "hall.db", clock)
+        self.came: dict[str, list[Change]] = {"dossiers": [], "catalogue": []}
+        self.caught_up = 0
+        self.fail_at = ""  # the key of a change that cannot be applied
+        self._folder = folder
+        self._transports: list[Transport] = []
+        self.client = self.client_at(address)
+
+    def client_at(self, address: str) -> SyncClient:
+        """Return a client of this machine, as a new process would have it."""
+        transport = Transport(address)
+        self._transports.append(transport)
+        key = device_key(self._folder / "device.key")
+        readers = {stream: Reader(self._keeper(stream), caught_up=self._count) for stream in ("dossiers", "catalogue")}
+        return SyncClient(self.store, transport, key, readers)
+
+    def happen(self, kind: str = "ticket.issued", **body: Any) -> str:
+        """Let something happen that is sent; returns its event id."""
+        with self.store.act() as act:
+            act.record(kind, "x", **body)
+            return act.send(kind, body)
+
+    def happen_often(self, times: int) -> list[str]:
+        with self.store.act() as act:
+            return [act.send("ticket.issued", {"ticket": f"A{number:03d}"}) for number in range(times)]
+
+    def states(self) -> dict[str, str]:
+        return dict(self.store.db.execute("SELECT event_id, state FROM outbox_event").fetchall())
+
+    def close(self) -> None:
+        for transport in self._transports:
+            transport.close()
+        self.store.close()
+
+    def _keeper(self, stream: str) -> Callable[[Act, Change, str], None]:
+        def keep(act: Act, change: Change, incarnation: str) -> None:
+            if change.key == self.fail_at:
+                raise ValueError(change.key)
+            self.came[stream].append(change)
+
+        return keep
+
+    def _count(self, act: Act) -> None:
+        self.caught_up += 1
+
+
+class Wire:
+    """A machine without software: speaks the protocol by hand, so that it can also speak it wrongly."""
+
+    def __init__(self, province: Running, key_file: Path) -> None:
+        self.address = f"{province.address}/sync/v1"
+        self.key = device_key(key_file)
+        self.epoch = str(uuid7())
+        body = {"code": province.code(), "public_key": self.key.public, "hall": HALL}
+        self.device_id: str = requests.post(f"{self.address}/enrol", json=body, timeout=10).json()["device_id"]
+        self.token = self.ask_token().json()["token"]
+
+    def ask_token(self, **other: str) -> requests.Response:
+        nonce = requests.get(f"{self.address}/hello", timeout=10).json()["nonce"]
+        asked = {"device_id": self.device_id, "nonce": nonce, **other}
+        signature = self.key.sign(token_challenge(asked["device_id"], asked["nonce"]))
+        return requests.post(f"{self.address}/token", json={"signature": signature, **asked}, timeout=10)
+
+    def event(self, seq: int, **other: Any) -> dict[str, Any]:
+        """Return a well-formed event; `other` makes it otherwise."""
+        return {
+            "event_id": str(uuid7()), "epoch": self.epoch, "seq": seq, "kind": "ticket.issued", "v": 1,
+            "wall_ms": 1795395600000 + seq, "mono_ms": seq, "boot_id": "b", "clock_quality": "good",
+            "body": '{"ticket":"A001"}', **other,
+        }  # fmt: skip
+
+    def send(self, events: Any, **headers: str) -> requests.Response:
+        return self.send_raw(json.dumps({"events": events}).encode(), **headers)
+
+    def send_raw(self, body: bytes, **headers: str) -> requests.Response:
+        headers = {"Authorization": f"Bearer {self.token}", **{k.replace("_", "-"): v for k, v in headers.items()}}
+        return requests.post(f"{self.address}/events", data=body, headers=headers, timeout=30)
+
+    def verdicts(self, events: Any) -> list[str]:
+        return [one["verdict"] for one in self.send(events).json()["verdicts"]]
