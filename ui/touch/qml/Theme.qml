@@ -24,7 +24,7 @@ QtObject {
     readonly property int heading: mm(9.9)
     readonly property int small: mm(6.8)
     readonly property int ticketNumber: mm(56.5)
-    // Stacked marks need the air: below 1.5 em the tops of Ế and Ẫ touch the line above; Khmer needs more.
+    // Stacked marks need the air: below 1.5 em the tops of stacked letters touch the line above; Khmer needs more.
     readonly property real lineRatio: Words.language === "km" ? 1.7 : 1.5
 
     // Touch.

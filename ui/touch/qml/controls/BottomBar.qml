@@ -7,7 +7,7 @@ Item {
     property bool showsBack: navigator.canGoBack
     property bool showsHome: navigator.canGoHome
     property bool showsNext: false
-    property bool speaks: false         // "Nghe lại" keeps this place until screens speak
+    property bool speaks: false         // the button to listen again keeps this place until screens speak
     property bool nextEnabled: true
     property bool nextSends: false
     property string nextText: Words.say("touch.next")

@@ -1,4 +1,4 @@
-// Top zone: where this kiosk stands, the languages in their own script, and "Câu n / m" while questions are asked.
+// Top zone: where this kiosk stands, the languages in their own script, and which question of how many is asked.
 import QtQuick
 import ".."
 

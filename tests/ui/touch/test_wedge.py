@@ -1,0 +1,50 @@
+"""Keys of a scanner and keys of a person, as they reach the real window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kiosk.scanning.meaning import TicketScan
+from tests.ui.kiosk_window import KioskWindow
+
+
+def test_the_meaning_of_a_scan_is_published(kiosk_window: KioskWindow) -> None:
+    seen: list[object] = []
+    kiosk_window.touch.scans.scanned.connect(seen.append)
+    kiosk_window.type_scan("ST-261123-A007")
+    assert [type(one) for one in seen] == [TicketScan]
+
+
+def test_a_ticket_held_under_the_reader_is_explained(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open()
+    kiosk_window.type_scan("ST-261123-A007")
+    assert "cán bộ sẽ gọi số" in kiosk_window.text("notice")
+
+
+def test_a_scan_does_not_press_the_button_that_has_the_focus(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open()
+    QTest.keyClick(kiosk_window.touch.window, Qt.Key.Key_Tab)
+    kiosk_window.type_scan("ST-261123-A007")
+    assert kiosk_window.screen == "home"
+
+
+def test_enter_alone_presses_the_button_that_has_the_focus(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open()
+    item = kiosk_window.hand.find("door-result_scan")
+    assert item is not None
+    item.forceActiveFocus()
+    kiosk_window.pass_time(1)
+    QTest.keyClick(kiosk_window.touch.window, Qt.Key.Key_Return)
+    assert kiosk_window.screen == "result_scan"
+
+
+def test_a_scan_answers_the_idle_warning(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open()
+    kiosk_window.pass_time(31)
+    kiosk_window.type_scan("ST-261123-A007")
+    assert kiosk_window.hand.find("idle-warning") is None
+
+
+def test_a_code_that_needs_the_network_says_so(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open()
+    kiosk_window.type_scan("https://dichvucong.example/apiqr/qr?id=8f3a")
+    assert "có mạng" in kiosk_window.text("notice")
