@@ -14,7 +14,7 @@ import click
 
 from kiosk.commands.bench.figure import Figure
 
-GROUPS = ("store", "search", "screen", "web")
+GROUPS = ("store", "search", "screen", "day")
 
 
 @click.command()
