@@ -291,8 +291,9 @@ def ways_in() -> dict[str, list[str]]:
             limb([(222, 130), (270, 152), (292, 186)], BLUE, 21), hand(292, 188),
         ],
         "attract/arrive": [
-            ground(200, 284, 190), palm(62, 282, 0.92), hall(196, 280, 1.08), kiosk(330, 284, 0.86),
-            person(244, 286, PURPLE, "hat", [], 0.74), person(104, 288, GREEN, "short", [], 0.74, neck="scarf"),
+            ground(200, 284, 190), hall(196, 262, 1.06), palm(58, 284, 0.74), kiosk(336, 284, 0.9),
+            person(116, 288, GREEN, "short", [], 0.72, neck="scarf"),
+            person(250, 288, PURPLE, "hat", [[(20, -136), (48, -118), (76, -134)]], 0.72),
         ],
         "attract/touch": [
             box(90, 10, 220, 280, DARK, 18), box(106, 26, 188, 248, WHITE, 6),
@@ -414,7 +415,6 @@ def scanner(x: float, y: float, scale: float = 1) -> str:
 
 def services() -> dict[str, list[str]]:
     """What a villager may come for, one scene a service."""
-    writes = [[(-22, -136), (-50, -104), (-78, -112)]]
     return {
         "services/certify": [
             ground(), paper(136, 160, 130, 176, 6, -5, [seal(38, 58, 20)]), paper(262, 168, 130, 176, 6, 4, [seal(38, 58, 20)]),

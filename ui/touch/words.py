@@ -9,19 +9,22 @@ from kiosk.languages import LANGUAGES, texts
 
 Say = Callable[..., str]  # say("text.id", name=value) -> the sentence
 
+FIRST_QUESTION = "touch.home.question"  # a language that cannot ask this is not offered: it would change nothing
+
 
 class Words(QObject):
     """What QML's `Words.say("id")` and the view-models speak through.
 
     Args:
-        languages: the hall's languages, the first one is the one every visit starts with.
+        languages: the hall's languages, the first one is the one every visit starts with; without sentences for the
+            screens a language is left out.
     """
 
     languageChanged = Signal()
 
     def __init__(self, languages: Sequence[str] = ("vi",), parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._languages = tuple(one for one in languages if one in LANGUAGES) or ("vi",)
+        self._languages = tuple(one for one in languages if _is_spoken(one)) or ("vi",)
         self._language = self._languages[0]
 
     def say(self, text_id: str, **values: str | int) -> str:
@@ -56,3 +59,7 @@ class Words(QObject):
     def wipe(self) -> None:
         """The next villager starts in the hall's first language."""
         self.speak(self._languages[0])
+
+
+def _is_spoken(language: str) -> bool:
+    return language in LANGUAGES and FIRST_QUESTION in texts(language).sentences

@@ -6,6 +6,7 @@ from kiosk.store import journal
 from kiosk.store.database import Store
 from tests.ui.kiosk_window import KioskWindow
 from ui.touch.hand import CannotTapError
+from ui.touch.words import Words
 
 
 def test_a_touch_on_the_attract_screen_opens_home(kiosk_window: KioskWindow) -> None:
@@ -21,6 +22,10 @@ def test_a_door_without_a_feature_says_so_and_stays_at_home(kiosk_window: KioskW
 def test_a_language_button_changes_every_text_at_once(kiosk_window: KioskWindow) -> None:
     kiosk_window.open("language-en")
     assert kiosk_window.text("question") == "What do you need?"
+
+
+def test_a_language_nobody_has_translated_is_not_offered() -> None:
+    assert [one["code"] for one in Words(("vi", "km", "xx", "en")).property("languages")] == ["vi", "en"]
 
 
 def test_a_call_for_help_is_in_the_journal_before_the_screen_says_so(kiosk_window: KioskWindow, store: Store) -> None:

@@ -120,7 +120,7 @@ class TicketModel(ScreenModel):
         self._jobs.do(
             lambda: self._desk.take(request, service, priority=priority, procedure=procedure, submission=submission),
             lambda ticket: self._show(ticket, visit),
-            self._fail,
+            lambda error: self._fail(error, visit),
         )
 
     @Property(dict, notify=changed)
@@ -136,7 +136,11 @@ class TicketModel(ScreenModel):
     def tick(self) -> None:
         if self._ticket is None or self._paper == "printed":
             return
-        paper = paper_of(self._print_state(self._ticket.id), self._clock.monotonic() - self._issued_at)
+        try:
+            state = self._print_state(self._ticket.id)
+        except KioskError:  # nobody knows what became of the paper: the number must be remembered
+            state = "failed"
+        paper = paper_of(state, self._clock.monotonic() - self._issued_at)
         if paper != self._paper:
             self._paper = paper
             self._let_go()
@@ -150,9 +154,9 @@ class TicketModel(ScreenModel):
         self.changed.emit()
 
     def _show(self, ticket: TicketView, visit: int) -> None:
-        self._busy = False
         if visit != self._visit:  # the villager left meanwhile; the ticket stands in the queue and on paper
             return
+        self._busy = False
         self._requests.clear()
         self._ticket, self._issued_at = ticket, self._clock.monotonic()
         self._paper = paper_of(ticket.print, 0.0)
@@ -165,6 +169,7 @@ class TicketModel(ScreenModel):
         self.way.hold(self._paper != "printed")
         self.way.stay()
 
-    def _fail(self, error: KioskError) -> None:
-        self._busy = False
-        self._notices.show_error(error)
+    def _fail(self, error: KioskError, visit: int) -> None:
+        if visit == self._visit:
+            self._busy = False
+            self._notices.show_error(error)

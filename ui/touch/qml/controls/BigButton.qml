@@ -30,7 +30,7 @@ Pressable {
         id: inside
         anchors.fill: parent
         anchors.margins: Theme.mm(2)
-        readonly property int iconSize: root.icon === "" ? 0 : Theme.mm(root.stacked ? 11 : 12)
+        readonly property int iconSize: root.icon === "" ? 0 : Theme.mm(root.stacked ? 12 : 10)
         readonly property int between: root.icon === "" || root.text === "" ? 0 : Theme.mm(2.5)
         readonly property int wordWidth: root.stacked ? width : width - iconSize - between
         readonly property int used: root.stacked ? width : iconSize + between + Math.min(wordWidth, word.contentWidth)

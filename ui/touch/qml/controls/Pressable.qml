@@ -1,5 +1,5 @@
 // What all buttons are made of: acts when the finger is lifted inside, looks pressed at once, hears one finger only,
-// reaches 10 % below its edge because fingers land low, and asks `finger` whether a second tap counts.
+// reaches 10 % (at most 3 mm) below its edge because fingers land low, and asks `finger` whether a second tap counts.
 import QtQuick
 import ".."
 
@@ -29,7 +29,7 @@ Item {
     MouseArea {
         id: area
         anchors.fill: parent
-        anchors.bottomMargin: root.reachesBelow ? -Math.round(parent.height * 0.1) : 0
+        anchors.bottomMargin: root.reachesBelow ? -Math.min(Math.round(parent.height * 0.1), Theme.mm(3)) : 0
         onClicked: root.press()
     }
 

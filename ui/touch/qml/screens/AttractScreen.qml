@@ -50,7 +50,8 @@ Item {
                 required property int index
                 required property string modelData
                 name: modelData
-                anchors.fill: parent
+                width: stage.width
+                height: stage.height - Theme.mm(7)
                 opacity: root.step === index ? 1 : 0
                 visible: opacity > 0
                 Behavior on opacity {
