@@ -27,7 +27,7 @@ TRIES, PAUSE_SECONDS = 5, 60
 PIN = re.compile(r"\d{6,12}", re.ASCII)
 
 # The least of OWASP's Password Storage Cheat Sheet for Argon2id: 19 MiB, 2 passes; a hall server is a small machine.
-_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ class Tries:
 class Access:
     """Clerks, sessions and devices of one hall."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, hasher: PasswordHasher = HASHER) -> None:
+        self._store, self._hasher = store, hasher
         self._tries = Tries(store.clock)
 
     def clerks(self) -> list[Clerk]:
@@ -89,7 +89,7 @@ class Access:
         """
         if not PIN.fullmatch(pin):
             raise WeakPinError()
-        shown, pin_hash = name or clerk, _HASHER.hash(pin)
+        shown, pin_hash = name or clerk, self._hasher.hash(pin)
         with self._store.act() as act:
             table.put(act.db, clerk, shown, role, counter, pin_hash, milliseconds(act.now))
             act.record("clerk.put", clerk, role=role, counter=counter)
@@ -107,7 +107,7 @@ class Access:
             raise AccessError()
         self._tries.begin(clerk)
         try:
-            _HASHER.verify(row["pin_hash"], pin)
+            self._hasher.verify(row["pin_hash"], pin)
         except (VerificationError, InvalidHashError) as error:
             with self._store.act() as act:
                 act.record("clerk.refused", clerk)

@@ -1,5 +1,6 @@
 """Everything that goes wrong leaves as application/problem+json (RFC 9457) with a Vietnamese sentence for a person."""
 
+import sqlite3
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -59,6 +60,7 @@ def framework_problem(status: int, headers: dict[str, str] | None = None, **more
 def install(app: FastAPI) -> None:
     """Let every error of `app` leave as a problem."""
     app.add_exception_handler(KioskError, _ours)
+    app.add_exception_handler(sqlite3.Error, _unreadable)
     app.add_exception_handler(HTTPException, _theirs)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _unexpected)
@@ -81,6 +83,11 @@ def _ours(request: Request, error: Exception) -> Response:
         hall = cast(Hall, request.app.state.hall)
         more["ticket"] = TicketOut.of(hall.desk.overview.ticket(ticket)).model_dump(mode="json", by_alias=True)
     return problem(status, known.text_id.removeprefix("error."), str(known), headers, **more)
+
+
+def _unreadable(request: Request, error: Exception) -> Response:
+    """A read outside an act met a broken or missing file."""
+    return _ours(request, errors.StoreError(problem=str(error)))
 
 
 def _theirs(request: Request, error: Exception) -> Response:

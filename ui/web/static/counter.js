@@ -87,12 +87,12 @@ function requestId(intention) {
   return intentions.get(intention);
 }
 
-let acting = false;
+let acting = ""; // the intention on its way
 
 /** Do one act: buttons rest until the answer, then everything is fetched anew. */
 async function act(intention, button, send) {
   if (acting) return undefined;
-  acting = true;
+  acting = intention;
   button?.classList.add("busy");
   drawActs();
   let result;
@@ -106,7 +106,7 @@ async function act(intention, button, send) {
       if (session) notice(error.message);
     } else notice(say("web.counter.not_sent"));
   }
-  acting = false;
+  acting = "";
   button?.classList.remove("busy");
   await refresh();
   drawActs();
@@ -125,7 +125,7 @@ function drawLogin() {
     : say("web.counter.login.pin");
   byId("pin-dots").replaceChildren(...[...pin].map(() => el("i")));
   byId("pin-count").textContent = pin ? say("web.counter.login.typed", { count: pin.length }) : "";
-  byId("pin-enter").disabled = !picked || !pin || acting;
+  byId("pin-enter").disabled = !picked || !pin || !!acting;
 }
 
 function typePin(key) {
@@ -138,7 +138,7 @@ function typePin(key) {
 
 async function enter() {
   if (!picked || !pin || acting) return;
-  acting = true;
+  acting = "log in";
   const typed = pin;
   pin = "";
   try {
@@ -147,7 +147,7 @@ async function enter() {
   } catch (error) {
     problem(error instanceof Refused ? error.message : say("web.said.offline"));
   }
-  acting = false;
+  acting = "";
   drawLogin();
   if (session) start();
 }
@@ -160,7 +160,9 @@ function problem(text) {
 function leave(text = "") {
   session = null;
   source?.close();
+  counters = waiting = helpCalls = submissions = [];
   closeSubmission();
+  notice("");
   byId("console").hidden = true;
   byId("login").hidden = false;
   document.title = say("web.counter.title");
@@ -263,10 +265,10 @@ function drawNow() {
       : ""
   );
   byId("now-service").textContent = ticket ? services[ticket.service] ?? ticket.service : say("web.counter.nobody.hint");
-  byId("now-marks").replaceChildren(...(ticket ? marks(ticket) : []));
+  byId("now-marks").replaceChildren(...(ticket ? marks({ ...ticket, submission: null }) : []));
   byId("now-more").hidden = !ticket;
   byId("beside").hidden = !ticket?.submission;
-  byId("beside").textContent = ticket?.submission ? say("web.counter.submission.beside", { code: ticket.submission }) : "";
+  byId("beside-code").textContent = ticket?.submission ?? "";
   document.title = [ticket?.number, mine().name].filter(Boolean).join(" · ");
 }
 
@@ -280,7 +282,7 @@ function marks(ticket) {
 }
 
 const FITS = {
-  next: (ticket) => !ticket,
+  next: (ticket) => !!mine() && !ticket,
   recall: (ticket) => ticket?.state === "called",
   no_show: (ticket) => ticket?.state === "called",
   start: (ticket) => ticket?.state === "called",
@@ -292,10 +294,10 @@ const NATURAL = { none: "next", called: "start", serving: "finish" };
 function drawActs() {
   const ticket = current();
   all("[data-act]").forEach((button) => {
-    button.disabled = acting || !FITS[button.dataset.act](ticket);
+    button.disabled = !!acting || !FITS[button.dataset.act](ticket);
     button.classList.toggle("go", NATURAL[ticket?.state ?? "none"] === button.dataset.act);
   });
-  all("[data-pick]").forEach((button) => (button.disabled = acting || !!ticket));
+  all("[data-pick]").forEach((button) => (button.disabled = !!acting || !!ticket));
 }
 
 function drawWaiting() {
@@ -391,12 +393,19 @@ async function openSubmission(code) {
     byId("opened-state").textContent = `${one.code} · ${one.state_text}`;
     const groups = one.groups.flatMap((group) => [el("h4", "", group.title), el("dl", "", "", ...group.rows.map(answerRow))]);
     byId("opened-body").replaceChildren(...(groups.length ? groups : [el("p", "empty", say("web.counter.submission.blank"))]));
-    byId("opened").hidden = false;
+    showOpened(true);
+    byId("opened-body").scrollTop = 0;
     byId("code").value = "";
     notice("");
   } catch (error) {
     if (session) notice(error instanceof Refused ? error.message : say("web.said.offline"));
   }
+}
+
+/** One at a time: the opened submission, or the ways to open one. */
+function showOpened(isOpen) {
+  byId("opened").hidden = !isOpen;
+  byId("open-form").hidden = byId("today-part").hidden = isOpen;
 }
 
 function answerRow(row) {
@@ -405,7 +414,7 @@ function answerRow(row) {
 
 function closeSubmission() {
   opened.ticket = null;
-  byId("opened").hidden = true;
+  showOpened(false);
   for (const id of ["opened-title", "opened-state", "opened-body"]) byId(id).replaceChildren();
 }
 
@@ -417,9 +426,23 @@ function notice(text, calm = false) {
 
 // --- acts ---
 
+let afterwards = null;
+
+/** A key pressed while another act is on its way waits for it; the same key again is a double press and does nothing. */
 async function doAct(name, button) {
+  if (acting) {
+    if (!acting.startsWith(`${name} `)) afterwards = [name, button];
+    return;
+  }
+  await oneAct(name, button);
+  const [next, itsButton] = afterwards ?? [];
+  afterwards = null;
+  if (next) doAct(next, itsButton);
+}
+
+async function oneAct(name, button) {
   const ticket = current();
-  if (acting || !FITS[name](ticket)) return;
+  if (!FITS[name](ticket)) return;
   if (name === "next") {
     const called = await act(`next ${counter}`, button, (request_id) =>
       api("POST", `/counters/${counter}/next`, { request_id })
@@ -473,6 +496,7 @@ document.addEventListener("keydown", (event) => {
   } else if (!["INPUT", "SELECT"].includes(event.target.tagName)) {
     const name = KEYS[event.code];
     if (name) doAct(name, document.querySelector(`[data-act="${name}"]`));
+    else if (event.code === "KeyH") openSubmission(current()?.submission ?? "");
     else if (event.code === "KeyM") {
       event.preventDefault();
       byId("code").focus();

@@ -1,0 +1,182 @@
+"""A real hall server on a free port with a clock that stands still, and the people who call it."""
+
+import json
+import os
+import socket
+import threading
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from argon2 import PasswordHasher
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from kiosk.access import Access
+from kiosk.clock import SetClock
+from kiosk.commands.demo.pages import QUIET, chromium
+from kiosk.config import Settings
+from kiosk.forms.answers import Answer
+from kiosk.forms.desk import SubmissionDesk
+from kiosk.forms.journey import REVIEW, Journey
+from kiosk.forms.library import Forms, load_forms
+from kiosk.forms.submissions import Submissions
+from kiosk.papers.draw_ticket import draw_ticket
+from kiosk.queue.desk import Desk
+from kiosk.store.database import Store
+from sync.seal import AgeOpener, AgeSealer, make_identity
+from tests.ui_web.people import PIN, TOKEN, Client, Server, new
+from ui.web.app import build_app
+from ui.web.feed import Feed
+from ui.web.hall import Hall
+
+CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # tests log in a thousand times
+STORIES = Path(__file__).parent.parent / "forms" / "stories.json"
+BIRTH = "1.001193"
+
+
+@contextmanager
+def serving(hall: Hall, port: int = 0) -> Generator[str]:
+    """Run the server in a thread, as uvicorn runs it; yields its address."""
+    listener = socket.create_server(("127.0.0.1", port))
+    config = uvicorn.Config(build_app(hall), log_level="critical", access_log=False, timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, args=([listener],))
+    thread.start()
+    pause = threading.Event()
+    while not server.started:
+        assert thread.is_alive()
+        pause.wait(0.01)
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listener.close()
+
+
+@pytest.fixture(scope="session")
+def forms() -> Forms:
+    return load_forms()
+
+
+@pytest.fixture
+def hall(store: Store, settings: Settings, forms: Forms, tmp_path: Path) -> Hall:
+    recipient = make_identity(tmp_path / "desk.key")
+    submissions = Submissions(store, AgeSealer([recipient]), settings, forms)
+    return Hall(
+        settings=settings,
+        store=store,
+        desk=Desk(store, settings, draw_ticket),
+        access=Access(store, CHEAP),
+        submissions=SubmissionDesk(store, submissions, AgeOpener(tmp_path / "desk.key")),
+        feed=Feed(store),
+    )
+
+
+@pytest.fixture
+def server(hall: Hall, store: Store, settings: Settings, forms: Forms, tmp_path: Path) -> Iterator[Server]:
+    sealer = AgeSealer([AgeOpener(tmp_path / "desk.key").recipient])
+    with serving(hall) as base:
+        yield Server(base, hall, Submissions(store, sealer, settings, forms))
+
+
+@pytest.fixture
+def anyone(server: Server) -> Iterator[Client]:
+    """Nobody in particular: a board, or a stranger."""
+    client = server.client()
+    yield client
+    client.http.close()
+
+
+@pytest.fixture
+def kiosk(server: Server) -> Iterator[Client]:
+    server.hall.access.add_device("kiosk A", TOKEN)
+    client = server.client(Authorization=f"Bearer {TOKEN}")
+    yield client
+    client.http.close()
+
+
+@pytest.fixture
+def an(server: Server) -> Iterator[Client]:
+    """The clerk of counter 1."""
+    server.hall.access.put_clerk("an", PIN, 1, name="An")
+    client = server.log_in("an")
+    yield client
+    client.http.close()
+
+
+@pytest.fixture
+def binh(server: Server) -> Iterator[Client]:
+    """The clerk of counter 2."""
+    server.hall.access.put_clerk("binh", PIN, 2, name="Bình")
+    client = server.log_in("binh")
+    yield client
+    client.http.close()
+
+
+@pytest.fixture
+def technician(server: Server) -> Iterator[Client]:
+    server.hall.access.put_clerk("tam", PIN, None, "technician")
+    client = server.log_in("tam")
+    yield client
+    client.http.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    flags = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        yield browser
+        browser.close()
+
+
+Opens = Callable[..., Page]
+
+
+@pytest.fixture
+def window(browser: Browser, server: Server) -> Iterator[Opens]:
+    """window(address, width, height) is a page in a browser of its own; a script error in any fails the test.
+
+    The pages close before the server does, which would wait for their event streams.
+    """
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def open_page(address: str, width: int = 1366, height: int = 768) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def saved(server: Server, clock: SetClock) -> str:
+    """A birth registration that a villager finished at the kiosk: its provisional code."""
+    story: dict[str, Any] = json.loads(STORIES.read_text("utf-8"))[BIRTH]
+    draft = server.submissions.start(BIRTH, new())
+    journey = Journey.begin(draft.form, clock.now().date())
+    while journey.at != REVIEW:
+        journey = tell(journey, story)
+    answers: dict[str, Answer] = dict(journey.final_answers())
+    server.submissions.finish(draft.code, answers)
+    return draft.code
+
+
+def tell(journey: Journey, story: dict[str, Any]) -> Journey:
+    step = journey.current
+    assert step is not None
+    if step.page in story:
+        return journey.answer(story[step.page], accept_doubt=True).journey
+    return (journey.leave_to_staff() if step.question.required else journey.skip()).journey

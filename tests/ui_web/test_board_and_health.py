@@ -1,0 +1,76 @@
+"""What is open to everybody: the board's state and the server's health."""
+
+from datetime import timedelta
+
+from kiosk.clock import SetClock
+from kiosk.queue.help import call_help
+from kiosk.store import print_jobs
+from kiosk.store.database import Store
+from kiosk.store.sync_state import note_success
+from tests.ui_web.people import Client, new, problem
+
+
+def test_the_board_names_every_service_with_how_many_wait(kiosk: Client, anyone: Client):
+    kiosk.take("B")
+    services = anyone.get("/board").json()["services"]
+    assert [(one["letter"], one["waiting"], one["open"]) for one in services] == [
+        ("A", 0, False), ("B", 1, False), ("C", 0, False), ("D", 0, False), ("E", 0, False),
+    ]  # fmt: skip
+
+
+def test_the_newest_call_stands_first(kiosk: Client, an: Client, binh: Client, anyone: Client):
+    kiosk.take("A")
+    kiosk.take("B")
+    an.next(1)
+    binh.next(2)
+    calls = anyone.get("/board").json()["calls"]
+    assert [(one["number"], one["name"]) for one in calls] == [("B001", "Quầy 2"), ("A001", "Quầy 1")]
+
+
+def test_the_board_shows_whom_each_counter_has(kiosk: Client, an: Client, anyone: Client):
+    kiosk.take("A")
+    an.next(1)
+    first = anyone.get("/board").json()["counters"][0]
+    assert (first["number"], first["ticket_state"], first["state"]) == ("A001", "called", "open")
+
+
+def test_the_board_carries_nothing_personal(kiosk: Client, an: Client, anyone: Client):
+    ticket = kiosk.take("A", priority=True, submission="KXA-261123-001-04")
+    an.next(1)
+    text = anyone.get("/board").text
+    assert [word in text for word in ("KXA", "priority", ticket["id"])] == [False] * 3
+
+
+def test_yesterdays_calls_are_gone_from_the_board(kiosk: Client, an: Client, anyone: Client, clock: SetClock):
+    kiosk.take()
+    an.next()
+    clock.forward(timedelta(days=1))
+    assert anyone.get("/board").json()["calls"] == []
+
+
+def test_health_counts_papers_that_wait_and_that_failed(kiosk: Client, anyone: Client, store: Store, clock: SetClock):
+    kiosk.take()
+    kiosk.take()
+    job = print_jobs.take_next(store.db)
+    assert job is not None
+    print_jobs.finish(store.db, job.id, clock.now(), "print.paper_out")
+    assert anyone.get("/health").json()["printer"] == {"waiting": 1, "failed": 1}
+
+
+def test_health_tells_how_the_link_to_the_province_is(anyone: Client, store: Store, clock: SetClock):
+    with store.act() as act:
+        act.send("test", {})
+        note_success(act.db, clock.now(), 0)
+    sync = anyone.get("/health").json()["sync"]
+    assert (sync["online"], sync["last_ok"][:16], sync["pending"]) == (True, "2026-11-23T08:00", 1)
+
+
+def test_health_says_503_when_the_file_cannot_be_read(anyone: Client, store: Store):
+    with store.act() as act:
+        act.db.execute("ALTER TABLE print_job RENAME TO gone")
+    assert problem(anyone.get("/health")) == (503, "store")
+
+
+def test_a_help_call_is_not_told_to_everybody(anyone: Client, store: Store):
+    call_help(store, new(), "A services")
+    assert "services" not in anyone.get("/health").text
