@@ -22,7 +22,7 @@ from kiosk.errors import KioskError
 from kiosk.store.canonical import canonical
 from ui.touch.hand import Hand
 
-LOOK_MS = 20
+LOOK_MS = 5
 DEFAULT_TIMEOUT = 5.0
 
 

@@ -49,10 +49,13 @@ Item {
             Picture {
                 required property int index
                 required property string modelData
-                name: modelData
+                readonly property bool now: root.step === index
+                property bool seen: now     // drawn when its turn comes first, then kept
+                onNowChanged: if (now) seen = true
+                name: seen ? modelData : ""
                 width: stage.width
                 height: stage.height - Theme.mm(7)
-                opacity: root.step === index ? 1 : 0
+                opacity: now ? 1 : 0
                 visible: opacity > 0
                 Behavior on opacity {
                     NumberAnimation { duration: 180 }
