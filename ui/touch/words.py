@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.languages import LANGUAGES, texts
 
-Say = Callable[..., str]  # say("text.id", name=value) -> the sentence
+Say = Callable[..., str]  # say(text_id, name=value) -> the sentence
 
 FIRST_QUESTION = "touch.home.question"  # a language that cannot ask this is not offered: it would change nothing
 

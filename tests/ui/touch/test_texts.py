@@ -12,7 +12,7 @@ FOLDER = Path(ui.touch.__file__).parent
 QML = sorted(FOLDER.rglob("*.qml"))
 SAID_IN_QML = re.compile(r'\.say\("([a-z][a-z0-9_.]*)"')
 SAID_IN_PYTHON = re.compile(r'say\(\s*"([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)"')
-LITERAL = re.compile(r'(?:text|hint|detail|question|title|nextText)\s*:\s*"([^"#]+)"')
+LITERAL = re.compile(r'(?:text|hint|detail|question|title|nextText)\s*:\s*"([^"#]*[^\W\d_][^"#]*)"')
 
 
 @pytest.mark.parametrize("file", QML, ids=lambda file: file.stem)
