@@ -1,4 +1,4 @@
-// Words.say("text.id") and Words.say("text.id", {name: value}): the sentence in the villager's language.
+// Words.say(id) and Words.say(id, {name: value}): the sentence in the villager's language.
 // `say` is a new function after every change of language, so every binding that used it is evaluated again.
 pragma Singleton
 import QtQuick
