@@ -14,7 +14,7 @@ import click
 
 from kiosk.commands.bench.figure import Figure
 
-GROUPS = ("store", "search", "screen", "day")
+GROUPS = ("store", "search", "hall", "screen", "day")
 
 
 @click.command()

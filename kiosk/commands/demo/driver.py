@@ -69,6 +69,6 @@ def _connect(address: Path) -> socket.socket:
             one.close()
             if time.monotonic() > deadline:
                 raise DriveError(f"nobody listens at {address}") from None
-            time.sleep(0.05)
+            time.sleep(0.01)
         else:
             return one

@@ -48,3 +48,30 @@ class Villager:
         self.finger.wait_screen("result")
         self.finger.shot(self._picture("ket-qua"))
         return self.finger.read("question")
+
+    def check_result(self, code: str) -> str:
+        """Type a code on the pad of door 3."""
+        self.finger.tap("door-result_scan")
+        self.finger.wait_screen("result_scan")
+        return self.scan_result(code)
+
+    # --- door 2 ---
+
+    def look_up(self, words: str) -> str:
+        """Type words on the glass, take the first answer, and return the name of the procedure."""
+        self.finger.tap("door-lookup")
+        self.finger.wait_screen("lookup")
+        self.finger.shot(self._picture("chuyen-gi"))
+        self.finger.tap("lookup-search")
+        self.finger.wait_screen("lookup_search")
+        for letter in words:
+            self.finger.tap("key-space" if letter == " " else f"key-{letter}")
+        self.finger.wait_text("search-query", words)
+        self.finger.shot(self._picture("tim"))
+        self.finger.tap("procedure-1.001193")
+        self.finger.wait_screen("procedure")
+        self.finger.shot(self._picture("thu-tuc"))
+        return self.finger.read("question")
+
+    def print_guide(self) -> None:
+        self.finger.tap("procedure-print")
