@@ -90,6 +90,10 @@ class SyncClient:
             return None
         return reply.answer_or_down().dossier
 
+    def close(self) -> None:
+        """Let go of the line."""
+        self._session.transport.close()
+
     def _send_all(self) -> None:
         while self.upload():
             pass

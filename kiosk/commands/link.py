@@ -3,13 +3,14 @@
 import logging
 import signal
 import threading
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import FrameType
 
 import click
+from pydantic import TypeAdapter
 from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.assets import assets
@@ -43,6 +44,8 @@ from sync.transport import Transport
 from sync.worker import IDLE_SECONDS, Worker
 
 PROVINCE_PORT = 8710
+
+_PROCEDURE = TypeAdapter(Procedure)
 
 
 @click.command()
@@ -196,7 +199,8 @@ def _apply_dossier(act: Act, secret: bytes, change: Change, incarnation: str) ->
 
 
 def _apply_procedure(act: Act, change: Change, incarnation: str) -> None:
-    entry = replace(Procedure.from_json(change.body), origin=("province",))
+    # from_json believes its types; an entry of other types would spoil the index for all.
+    entry = _PROCEDURE.validate_python(asdict(replace(Procedure.from_json(change.body), origin=("province",))))
     tables.put_sources(act, loading.source_rows("province", [entry]))
     act.record("catalogue.published", entry.code, change_seq=change.change_seq, incarnation=incarnation)
 

@@ -19,6 +19,14 @@ AGE_HEADER = b"age-encryption.org/v1\n"
 FACTS = frozenset({"ticket", "counter", "help", "rating", "service", "kiosk"})
 
 
+def _no_number(word: str) -> None:
+    """NaN and Infinity are no JSON, whatever Python thinks."""
+    raise ValueError(word)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_number)
+
+
 class InvalidError(ValueError):
     """The event can never be stored; the text says why, in a word for technicians."""
 
@@ -39,7 +47,7 @@ def understand(event: Event) -> Understood:
         InvalidError: the body is not what its kind and version say.
     """
     try:
-        body = json.loads(event.body, parse_constant=_no_number)
+        body = _DECODER.decode(event.body)
         event.body.encode()
     except (ValueError, RecursionError) as error:
         raise InvalidError("body_not_json") from error
@@ -64,11 +72,6 @@ def apply(db: Connection, device: Device, fresh: Sequence[Understood], now_ms: i
     ]  # fmt: skip
     if rows:
         db.execute(insert(submission), rows)
-
-
-def _no_number(word: str) -> None:
-    """NaN and Infinity are no JSON, whatever Python thinks."""
-    raise ValueError(word)
 
 
 def _submission(event: Event) -> SubmissionSaved:

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.clock import HALL_ZONE, SetClock
 from tests.faults.relay import Relay
-from tests.sync.parts import HALL, Cluster, Hall, Running, Wire
+from tests.sync.parts import HALL, Cluster, Hall, Host, Running, Wire
 
 
 @pytest.fixture(scope="session")
@@ -32,14 +32,21 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return cluster.new_database()
 
 
+@pytest.fixture(scope="session")
+def host() -> Iterator[Host]:
+    made = Host()
+    yield made
+    made.stop()
+
+
 @pytest.fixture
-def province(database_url: str, tmp_path: Path) -> Iterator[Running]:
+def province(database_url: str, tmp_path: Path, host: Host) -> Iterator[Running]:
     """A running province; Monday 23 November 2026, 08:00 there too, and its clock stands still."""
     clock = SetClock(datetime(2026, 11, 23, 8, 0, tzinfo=HALL_ZONE))
-    running = Running(database_url, tmp_path / "province", clock)
+    running = Running(database_url, tmp_path / "province", clock, host)
     running.start()
     yield running
-    running.stop()
+    running.leave()
 
 
 @pytest.fixture

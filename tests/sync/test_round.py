@@ -188,8 +188,8 @@ def test_a_quiet_round_still_says_that_all_is_known(hall: Hall):
 
 
 def test_many_changes_come_page_by_page_in_order(hall: Hall, province: Running):
-    for number in range(1200):
-        with province.province.database.write() as db:
+    with province.province.database.write() as db:
+        for number in range(1200):
             publish_procedure(db, f"1.{number:06d}", {"name": "x" * 1000}, province.province.now)
     hall.client.round()
     assert [one.key for one in hall.came["catalogue"]] == [f"1.{number:06d}" for number in range(1200)]
