@@ -15,7 +15,7 @@ from kiosk.commands.demo.world import PIN, World, until
 from kiosk.papers.paper import Bars, Pair, Paper, Qr, Rule, Space, Text
 from printers.raster import draw
 
-HALL, BIRTH = "khanh-binh", "1.001193"
+HALL = "khanh-binh"
 
 
 def play(folder: Path, size: str) -> None:
@@ -115,7 +115,7 @@ class Day:
 
     def lose_the_power_in_the_middle(self) -> None:
         with self.report.step("Mất điện giữa chừng: hồ sơ soạn dở vẫn mở được ở quầy") as step:
-            self.draft_code = self.villager.begin_submission(BIRTH, answers=4)
+            self.draft_code = self.villager.begin_submission(answers=4)
             self.world.kill("touch")
             self.finger.close()
             self.report.check(step, "màn hình chạm đã tắt ngang", not self.world.alive("touch"))
@@ -133,7 +133,7 @@ class Day:
     def prepare_a_submission(self) -> None:
         with self.report.step("Bà con quét thẻ căn cước, trả lời từng câu, kiểm tra rồi gửi") as step:
             self.villager.begin()
-            self.code = self.villager.whole_submission(BIRTH)
+            self.code = self.villager.whole_submission()
             self.report.check(
                 step, f"phiếu tạm {self.code}", self.code.startswith("KXA-") and self.code != self.draft_code
             )

@@ -4,6 +4,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.commands.demo.driver import Driver
+from kiosk.commands.demo.world import until
+from kiosk.forms.library import load_forms
+from kiosk.languages import texts
+
+MARITAL_STATUS = "1.004873"
+# What this villager taps on each page; the card answers the pages that are missing here.
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "who": ("option-self",),
+    "vietnamese": ("option-yes",),
+    "purpose": ("option-property",),
+    "had_before": ("option-no",),
+    "status": ("option-never",),
+    "papers": ("have-id_card", "next"),
+    "subject_ethnic": ("option-khmer",),
+    "period": ("option-now",),
+    "copies": ("more", "next"),
+    "sms": ("option-no",),
+    "promise": ("next",),
+}
 
 
 class Villager:
@@ -13,6 +32,7 @@ class Villager:
         picture: returns where the next picture goes, by name.
     """
 
+    FIRST_ANSWER = "Cho mình"
     CARD_NAME = "Trần Thị Mẫu"
     CARD = f"096190000000||{CARD_NAME}|15011990|Nữ|Ấp 1, xã Mẫu, tỉnh Cà Mau|01072022"
 
@@ -75,3 +95,69 @@ class Villager:
 
     def print_guide(self) -> None:
         self.finger.tap("procedure-print")
+
+    # --- door 4 ---
+
+    def begin_submission(self, answers: int) -> str:
+        """Answer the first questions and stop there; returns the code that stands on the screen."""
+        self._choose_form()
+        for _ in range(answers):
+            self._answer(self._page())
+        self.finger.shot(self._picture("dang-tra-loi"))
+        return self.finger.read("note").split()[-1]
+
+    def whole_submission(self) -> str:
+        """Answer everything, check it, save it; returns the provisional code of the receipt."""
+        self._choose_form()
+        while self.finger.screen() == "submission_form":
+            self._answer(self._page())
+        self.finger.shot(self._picture("kiem-tra"))
+        while self.finger.screen() == "submission_review":
+            self._tap_on("next")
+        self.finger.wait_screen("submission_receipt")
+        self.finger.shot(self._picture("phieu-tam"))
+        return self.finger.read("receipt-code")
+
+    def _choose_form(self) -> None:
+        self.finger.tap("door-submission")
+        self.finger.wait_screen("submission")
+        self.finger.tap(f"form-{MARITAL_STATUS}")
+        self.finger.wait_screen("submission_form")
+
+    def _answer(self, page: str) -> None:
+        if page in ANSWERS:
+            *first, last = ANSWERS[page]
+            for name in first:
+                self.finger.tap(name)
+            self._tap_on(last)
+            return
+        self.finger.shot(self._picture("dua-the"))
+        before = self.finger.read("question")
+        self.finger.type(self.CARD + "\n")
+        until("the card was read", lambda: self.finger.read("question") != before)
+        self.finger.shot(self._picture("the"))
+        self._tap_on("next")
+
+    def _page(self) -> str:
+        """Return the id of the page whose question stands on the screen; the card's page is "card"."""
+        asked = self.finger.read("question")
+        form = load_forms().for_procedure(MARITAL_STATUS)
+        for one in form.pages if form else ():
+            wordings = {one.text, *(other.text for other in one.text_when)}
+            if one.id in ANSWERS and asked in {texts().say(text) for text in wordings}:
+                return one.id
+        return "card"
+
+    def _tap_on(self, name: str) -> None:
+        """Tap what leads on, and wait until the question is another one: it is sealed and committed before."""
+        before = (self.finger.screen(), self.finger.read("question"))
+        self.finger.tap(name)
+        until("the next question", lambda: (self.finger.screen(), self.finger.read("question")) != before)
+
+    def leave_ticket(self) -> None:
+        """Stand back: the ticket's screen goes back to the beginning by itself."""
+        self.finger.wait_screen("attract", 20)
+        self.begin()
+
+    def leave_receipt(self) -> None:
+        self.go_home()

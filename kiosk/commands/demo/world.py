@@ -149,7 +149,7 @@ class World:
             found = ResultCheck(store, lookup_secret(self.home), SystemClock()).look_up(code)
         finally:
             store.close()
-        return found.status if isinstance(found, KnownResult) else None
+        return found.status.code if isinstance(found, KnownResult) else None
 
     def journal(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.run("journal", "export").splitlines()]
