@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kiosk.errors import LinkDownError, StoreError
 from kiosk.store import sync_state
 from kiosk.store.database import Act
-from sync.messages import Change, Changes
+from sync.messages import PUT, Change, Changes
 from sync.session import Session
 from sync.transport import CursorGoneError
 
@@ -77,6 +77,8 @@ class DownloadLane:
                 return True  # asked with the cursor of another life: ask again from the start of this one
             for change in page.changes:
                 with _alone(act, stream, change.change_seq):
+                    if change.op != PUT:
+                        raise ValueError(change.op)
                     reader.apply(act, change, page.incarnation)
             if page.changes:
                 with _alone(act, stream, page.next):

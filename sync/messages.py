@@ -7,7 +7,7 @@ Times are Unix milliseconds. A name in a pattern below is ASCII on purpose: it g
 """
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,7 +22,7 @@ PREFIX = "/sync/v1"
 PROTOCOL_HEADER, INCARNATION_HEADER, TIME_HEADER = "Sync-Protocol", "Sync-Incarnation", "Sync-Time"
 
 STREAM_DOSSIERS, STREAM_CATALOGUE = "dossiers", "catalogue"
-STREAMS = (STREAM_DOSSIERS, STREAM_CATALOGUE)
+PUT = "put"
 
 _LARGEST = 2**53 - 1  # what every JSON reader can hold exactly
 Uuid = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
@@ -208,7 +208,7 @@ class DossierStatus(Message):
     official_code: str
     provisional_code: str | None = Field(description="The code on the slip it grew from.")
     procedure: str
-    status: int = Field(ge=1, le=10, description="1-10 of the national list of dossier statuses.")
+    status: int = Field(description="1-10 of the national list of dossier statuses.")
     received_ms: int | None
     due_ms: int | None
     finished_ms: int | None
@@ -218,7 +218,9 @@ class DossierStatus(Message):
 class Change(Message):
     change_seq: int = Field(description="Grows in the order in which the province committed; has holes.")
     key: str = Field(description="What changed: an official dossier code, a procedure code.")
-    op: Literal["put"] = "put"
+    op: str = Field(
+        default=PUT, description='"put": `body` is the new state. A machine passes over what it does not know.'
+    )
     body: dict[str, Any] = Field(
         description='The whole new state: of "dossiers" a DossierStatus, of "catalogue" the entry.'
     )

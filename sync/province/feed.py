@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from kiosk.store.canonical import canonical
-from sync.messages import CHANGES_PER_PAGE, Change, ProblemCode
+from sync.messages import CHANGES_PER_PAGE, PUT, Change, ProblemCode
 from sync.province.problems import ProvinceError
 from sync.province.tables import change_feed, feed_head
 
@@ -55,7 +55,7 @@ class Publisher:
         self._head += 1
         self._db.execute(
             insert(change_feed).values(
-                change_seq=self._head, stream=stream, scope=scope, key=key, op="put", hash=digest, body=said,
+                change_seq=self._head, stream=stream, scope=scope, key=key, op=PUT, hash=digest, body=said,
                 at_ms=self._now_ms,
             )
         )  # fmt: skip

@@ -13,7 +13,7 @@ from sync.province.answers import PROBLEM_RESPONSE, TheProvince
 from sync.province.office import DossierMade, NewDossier, NewStatus, SubmissionLine, Term
 from sync.province.problems import ProvinceError
 
-_bearer = HTTPBearer(auto_error=False, scheme_name="office token", description="From the file office.token.")
+_bearer = HTTPBearer(auto_error=False, scheme_name="office-token", description="From the file office.token.")
 
 
 def _official(province: TheProvince, bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> None:

@@ -34,7 +34,7 @@ from sync.province.province import Province
 
 router = APIRouter(prefix=PREFIX, tags=["sync"], responses=PROBLEM_RESPONSE)
 
-_bearer = HTTPBearer(auto_error=False, scheme_name="device token", description="From POST /sync/v1/token.")
+_bearer = HTTPBearer(auto_error=False, scheme_name="device-token", description="From POST /sync/v1/token.")
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 

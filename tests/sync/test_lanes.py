@@ -265,6 +265,15 @@ def test_one_change_that_cannot_be_applied_does_not_hold_up_the_others(odd: Odd,
     assert [one.key for one in hall.came["dossiers"]] == ["a", "c"]
 
 
+def test_a_change_of_a_kind_from_tomorrow_is_passed_over(odd: Odd, hall: Hall):
+    odd.changes = lambda path: said(
+        stream=path.split("/")[4].split("?")[0], changes=[{**change(1), "op": "fold"}, change(2)], next=2, more=False
+    )
+    hall.client.download("dossiers")
+    hall.client.download("dossiers")
+    assert [one.change_seq for one in hall.came["dossiers"]] == [2]
+
+
 def test_a_change_that_was_passed_over_stands_in_the_journal(odd: Odd, hall: Hall):
     odd.changes = lambda path: said(
         stream=path.split("/")[4].split("?")[0], changes=[change(1)] if path.endswith("=0") else [], next=1, more=False

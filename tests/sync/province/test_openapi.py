@@ -32,3 +32,8 @@ def test_every_path_says_what_it_is_for(document: dict[str, Any]):
 
 def test_it_is_openapi_three_one(document: dict[str, Any]):
     assert document["openapi"].startswith("3.1")
+
+
+def test_names_of_components_are_such_as_openapi_allows(document: dict[str, Any]):
+    names = [name for part in document["components"].values() for name in part]
+    assert [name for name in names if not re.fullmatch(r"[A-Za-z0-9._-]+", name)] == []
