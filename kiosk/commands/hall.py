@@ -25,6 +25,7 @@ from sync.seal import AgeOpener, AgeSealer, recipients_in
 from ui.web.app import build_app
 from ui.web.feed import Feed
 from ui.web.hall import Hall
+from ui.web.listening import listen
 
 DEMO_PIN, DEMO_TOKEN = "246810", "demo"
 DEMO_CLERKS = {"an": ("An", 1), "binh": ("Bình", 2), "chi": ("Chi", 3), "dung": ("Dũng", 4)}
@@ -104,6 +105,6 @@ def _prepare_demo(access: Access) -> None:
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        return listen(host, port)
     except OSError as error:
         raise click.ClickException(texts().say("web.cannot_listen", host=host, port=port)) from error

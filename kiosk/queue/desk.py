@@ -27,6 +27,7 @@ from kiosk.languages import texts
 from kiosk.papers.paper import Paper
 from kiosk.papers.reprint import reprint
 from kiosk.queue import order
+from kiosk.queue.look import Look
 from kiosk.queue.overview import CounterView, Overview
 from kiosk.queue.tickets import ALLOWED, TicketView, Verb, next_number
 from kiosk.store import queue as table
@@ -103,12 +104,12 @@ class Desk:
         day, now_ms = hall_day(act.now).isoformat(), milliseconds(act.now)
         last = table.last_counter_value(act.db, day, service)
         number, ticket = next_number(service, last), str(uuid7())
-        counts, overdue = table.ready_counts(act.db, day, service, now_ms, now_ms - self.overview.guard_ms)
+        look = self._look(act)
+        counts, overdue = table.ready_counts(act.db, day, service, now_ms, now_ms - look.guard_ms)
         place = order.ahead_of_last(counts, overdue, klass, self._classes)
-        counters = self.overview.open_counters(act.db, service)
         view = TicketView(
             id=ticket, number=number, service=service, state="waiting", version=1, place=place, ahead=place,
-            wait_minutes=self.overview.wait(act.db, day, service, place, len(counters)), counters=counters,
+            wait_minutes=look.wait(service, place), counters=look.open_counters(service),
             print="waiting" if self._draw else "none", issued_at=act.now, klass=klass, procedure=procedure,
             submission=submission,
         )  # fmt: skip
@@ -118,7 +119,8 @@ class Desk:
             "procedure": procedure, "submission": submission, "source": source, "issued_ms": now_ms,
             "print_job": job,
         }  # fmt: skip
-        table.insert_ticket(act.db, row, klass, now_ms)
+        # A clock that was set back must not put who comes now before those who wait.
+        table.insert_ticket(act.db, row, klass, max(now_ms, table.last_place(act.db, day, service)))
         self._tell(act, "ticket.taken", view, source=source, procedure=procedure)
         return view
 
@@ -179,7 +181,7 @@ class Desk:
             if leg["state"] not in ALLOWED[verb]:
                 raise WrongStateError(number=leg["number"], state=state_name(leg["state"]))
             kind, more = self._apply(act, verb, leg, counter)
-            view = self.overview.view(act.db, self._leg(act, ticket), act.now)
+            view = self._look(act).view(self._leg(act, ticket))
             self._tell(act, kind, view, **more)
             table.remember(act.db, request_id, _answer(view), milliseconds(act.now))
         return view
@@ -200,7 +202,7 @@ class Desk:
             if leg["print_job"] is None:
                 raise PrintError(problem="print.unknown_paper")
             table.set_print_job(act.db, ticket, reprint(act, leg["print_job"]))
-            view = self.overview.view(act.db, self._leg(act, ticket), act.now)
+            view = self._look(act).view(self._leg(act, ticket))
             table.remember(act.db, request_id, _answer(view), milliseconds(act.now))
         return view
 
@@ -231,8 +233,9 @@ class Desk:
             raise CounterBusyError(counter=counter, number=busy["number"])
 
     def _open(self, act: Act, counter: int) -> None:
-        if not self.overview.is_open(act.db, counter):
-            self._set_counter(act, counter, "open", self.overview.services_of(act.db, counter))
+        look = self._look(act)
+        if not look.is_open(counter):
+            self._set_counter(act, counter, "open", look.services_of(counter))
 
     def _set_counter(self, act: Act, counter: int, state: str, services: Sequence[str]) -> None:
         table.set_counter(act.db, counter, state, services, milliseconds(act.now))
@@ -240,21 +243,24 @@ class Desk:
         act.send(f"counter.{state}", {"counter": counter, "services": list(services)})
 
     def _call_first(self, act: Act, counter: int) -> TicketView | None:
-        rows, queue = self.overview.line(act.db, act.now, counter)
-        now_ms = milliseconds(act.now)
-        first = next((one for one in queue if one.not_before_ms <= now_ms), None)
+        look = self._look(act)
+        queue = look.line(counter)
+        first = next((one for one in queue if one.not_before_ms <= look.now_ms), None)
         if first is None:
             return None
-        day, guard_ms = hall_day(act.now).isoformat(), self.overview.guard_ms
-        cycle = table.cycle_of(act.db, day, counter)
-        table.set_cycle(act.db, day, counter, order.advance(cycle, first, queue, self._classes, now_ms, guard_ms))
-        return self._call(act, next(row for row in rows if row["id"] == first.id), counter)
+        leg = table.leg(act.db, first.id)
+        if leg is None:
+            raise QueueError()
+        cycle = table.cycle_of(act.db, look.day, counter)
+        cycle = order.advance(cycle, first, queue, self._classes, look.now_ms, look.guard_ms)
+        table.set_cycle(act.db, look.day, counter, cycle)
+        return self._call(act, leg, counter)
 
     def _call(self, act: Act, leg: table.Row, counter: int) -> TicketView:
         now_ms = milliseconds(act.now)
         table.update_leg(act.db, leg["id"], leg["version"], state="called", counter=counter, called_ms=now_ms)
         call = table.insert_call(act.db, leg, counter, recall=False, now_ms=now_ms)
-        view = self.overview.view(act.db, self._leg(act, leg["ticket"]), act.now)
+        view = self._look(act).view(self._leg(act, leg["ticket"]))
         self._tell(act, "ticket.called", view, call=call)
         return view
 
@@ -279,6 +285,9 @@ class Desk:
             kind = "ticket.no_show"
         table.update_leg(act.db, leg["id"], leg["version"], **changes)
         return kind, more
+
+    def _look(self, act: Act) -> Look:
+        return Look(act.db, act.now, self._settings)
 
     def _leg(self, act: Act, ticket: str) -> table.Row:
         leg = table.leg_of(act.db, ticket)

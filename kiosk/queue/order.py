@@ -89,19 +89,16 @@ def ahead_of_last(counts: Mapping[str, int], overdue: int, own: str, classes: Se
 
 
 def _take_turns(lines: dict[str, list[Waiting]], classes: Sequence[ClassSettings], cycle: Cycle) -> list[Waiting]:
-    taken: dict[str, int] = dict.fromkeys(lines, 0)
+    taken = dict.fromkeys(lines, 0)
     left = {one.id: max(0, one.weight - cycle.get(one.id, 0)) for one in classes}
     result: list[Waiting] = []
     total = sum(len(line) for line in lines.values())
     while len(result) < total:
-        turn = [one.id for one in classes if left[one.id] and taken[one.id] < len(lines[one.id])]
-        if not turn:
-            left = {one.id: one.weight for one in classes}
-            continue
-        klass = turn[0]
-        result.append(lines[klass][taken[klass]])
-        taken[klass] += 1
-        left[klass] -= 1
+        for klass, line in lines.items():
+            called = line[taken[klass] : taken[klass] + left[klass]]
+            taken[klass] += len(called)
+            result += called
+        left = {one.id: one.weight for one in classes}
     return result
 
 

@@ -1,19 +1,17 @@
 """What the queue looks like now: tickets in the order of calling, counters, calls. Reads only."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from kiosk.clock import hall_day, milliseconds, moment
-from kiosk.config import Settings
-from kiosk.errors import UnknownTicketError
-from kiosk.queue import order
+from kiosk.clock import hall_day, moment
+from kiosk.config import CounterSettings, Settings
+from kiosk.errors import UnknownCounterError, UnknownTicketError
+from kiosk.queue.look import Look
 from kiosk.queue.tickets import TicketView
-from kiosk.queue.wait import expected_wait
 from kiosk.store import queue as table
 from kiosk.store.database import Store
-
-MINUTE = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +42,6 @@ class Overview:
     def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
         self._settings = settings
-        self._classes = settings.queue.classes
-        self.guard_ms = settings.queue.guard_minutes * MINUTE
 
     def ticket(self, ticket: str) -> TicketView:
         """Return a ticket by its id.
@@ -53,40 +49,34 @@ class Overview:
         Raises:
             UnknownTicketError: no ticket has this id.
         """
-        leg = table.leg_of(self._store.db, ticket)
-        if leg is None:
-            raise UnknownTicketError()
-        return self.view(self._store.db, leg, self._store.clock.now())
+        with self._look() as look:
+            leg = table.leg_of(self._store.db, ticket)
+            if leg is None:
+                raise UnknownTicketError()
+            return look.view(leg)
 
     def tickets(self, state: str | None = None, service: str | None = None) -> list[TicketView]:
         """Return today's tickets; the waiting ones of one service stand in the order of calling."""
-        db, now = self._store.db, self._store.clock.now()
-        rows = table.rows_in(db, hall_day(now).isoformat(), state, service)
-        places = self._places(db, now)
-        views = [self.view(db, row, now, places) for row in rows]
+        with self._look() as look:
+            views = [look.view(row) for row in table.rows_in(self._store.db, look.day, state, service)]
         return sorted(views, key=lambda view: (view.place is None, view.service, view.place or 0))
 
     def waiting_for(self, counter: int) -> list[TicketView]:
-        """Return who waits for this counter, in the order in which `next` will call them."""
-        db, now = self._store.db, self._store.clock.now()
-        rows, queue = self.line(db, now, counter)
-        places = self._places(db, now)
-        by_leg = {row["id"]: row for row in rows}
-        return [self.view(db, by_leg[one.id], now, places) for one in queue]
+        """Return who waits for this counter, in the order in which `next` will call them.
+
+        Raises:
+            UnknownCounterError
+        """
+        if self._settings.counter(counter) is None:
+            raise UnknownCounterError(counter=counter)
+        with self._look() as look:
+            rows = table.waiting_rows(self._store.db, look.day, look.services_of(counter))
+            by_leg = {row["id"]: row for row in rows}
+            return [look.view(by_leg[one.id]) for one in look.line(counter)]
 
     def counters(self) -> list[CounterView]:
-        db, now = self._store.db, self._store.clock.now()
-        states = {row["counter"]: row for row in table.counter_rows(db)}
-        return [
-            CounterView(
-                one.number,
-                one.name,
-                states[one.number]["state"] if one.number in states else "closed",
-                self.services_of(db, one.number),
-                self._at_counter(one.number, now),
-            )
-            for one in self._settings.counters
-        ]
+        with self._look() as look:
+            return [self._counter(look, one) for one in self._settings.counters]
 
     def calls(self, after: int = 0, limit: int = 20) -> list[CallView]:
         """Return today's calls with an id above `after`, newest first."""
@@ -105,72 +95,21 @@ class Overview:
 
     def open_services(self) -> set[str]:
         """Return the services that an open counter serves now."""
-        open_ones = [row for row in table.counter_rows(self._store.db) if row["state"] == "open"]
-        return {letter for row in open_ones for letter in row["services"].split(",") if letter}
+        with self._look() as look:
+            return {one.letter for one in self._settings.services if look.open_counters(one.letter)}
 
     def print_state(self, ticket: str) -> str:
         """Return the state of a ticket's paper: waiting, sending, printed, failed or none."""
         return self.ticket(ticket).print
 
-    # --- for the acts, which read inside their own transaction ---
+    @contextmanager
+    def _look(self) -> Generator[Look]:
+        """Look at one moment: what several statements read belongs together."""
+        with self._store.reading() as db:
+            yield Look(db, self._store.clock.now(), self._settings)
 
-    def line(self, db: Any, now: datetime, counter: int) -> tuple[list[table.Row], list[order.Waiting]]:
-        day = hall_day(now).isoformat()
-        rows = table.waiting_rows(db, day, self.services_of(db, counter))
-        people, cycle = [table.as_waiting(row) for row in rows], table.cycle_of(db, day, counter)
-        return rows, order.order(people, self._classes, cycle, milliseconds(now), self.guard_ms)
-
-    def _places(self, db: Any, now: datetime) -> dict[str, int]:
-        """Return leg id -> place for all who wait, each within its service."""
-        places: dict[str, int] = {}
-        day = hall_day(now).isoformat()
-        for service in self._settings.services:
-            people = [table.as_waiting(row) for row in table.waiting_rows(db, day, [service.letter])]
-            queue = order.order(people, self._classes, {}, milliseconds(now), self.guard_ms)
-            places.update({one.id: place for place, one in enumerate(queue)})
-        return places
-
-    def view(self, db: Any, leg: table.Row, now: datetime, places: dict[str, int] | None = None) -> TicketView:
-        waits = leg["state"] == "waiting"
-        place = (places if places is not None else self._places(db, now)).get(leg["id"]) if waits else None
-        counters = self.open_counters(db, leg["service"])
-        wait = None
-        if place is not None:
-            wait = self.wait(db, leg["day"], leg["service"], place, len(counters))
-        return TicketView(
-            id=leg["ticket"], number=leg["number"], service=leg["service"], state=leg["state"],
-            version=leg["version"], place=place, ahead=place, wait_minutes=wait, counters=counters,
-            print=leg["print"], issued_at=moment(leg["issued_ms"]), klass=leg["class"], counter=leg["counter"],
-            procedure=leg["procedure"], submission=leg["submission"], no_shows=leg["no_shows"],
-            called_at=_moment(leg["called_ms"]), serving_at=_moment(leg["serving_ms"]),
-            not_before=_moment(leg["not_before_ms"]) if waits and leg["not_before_ms"] > milliseconds(now) else None,
-        )  # fmt: skip
-
-    def _at_counter(self, counter: int, now: datetime) -> TicketView | None:
-        leg = table.leg_at(self._store.db, hall_day(now).isoformat(), counter)
-        return self.view(self._store.db, leg, now) if leg is not None else None
-
-    def services_of(self, db: Any, counter: int) -> tuple[str, ...]:
-        for row in table.counter_rows(db):
-            if row["counter"] == counter:
-                return tuple(row["services"].split(",")) if row["services"] else ()
-        configured = self._settings.counter(counter)
-        return configured.services if configured else ()
-
-    def is_open(self, db: Any, counter: int) -> bool:
-        return any(row["counter"] == counter and row["state"] == "open" for row in table.counter_rows(db))
-
-    def open_counters(self, db: Any, service: str) -> tuple[int, ...]:
-        rows = table.counter_rows(db)
-        return tuple(row["counter"] for row in rows if row["state"] == "open" and service in row["services"].split(","))
-
-    def wait(self, db: Any, day: str, service: str, place: int, counters: int) -> tuple[int, int] | None:
-        if counters == 0:
-            return None
-        mean_ms = table.mean_service_ms(db, day, service, self._settings.queue.mean_of_last)
-        minutes = mean_ms / MINUTE if mean_ms else self._settings.queue.mean_service_minutes
-        return expected_wait(place, minutes, counters)
-
-
-def _moment(stored: int | None) -> datetime | None:
-    return None if stored is None else moment(stored)
+    def _counter(self, look: Look, one: CounterSettings) -> CounterView:
+        leg = table.leg_at(self._store.db, look.day, one.number)
+        state = look.counters[one.number]["state"] if one.number in look.counters else "closed"
+        ticket = look.view(leg) if leg is not None else None
+        return CounterView(one.number, one.name, state, look.services_of(one.number), ticket)

@@ -4,8 +4,10 @@ WAL with synchronous=FULL: when `act()` has ended, a power cut takes nothing bac
 (BEGIN IMMEDIATE); readers never wait. Every thread gets a connection of its own.
 """
 
+import random
 import sqlite3
 import threading
+import time
 import weakref
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -19,6 +21,7 @@ from kiosk.store import journal, outbox, print_jobs
 
 SHAPE = 8  # how many migrations there are; tests/store counts them
 BUSY_SECONDS = 10.0  # how long a writer waits for its turn before it gives up
+LOOK_SECONDS = 0.002  # the longest pause between two looks whether it is our turn
 
 Row = sqlite3.Row
 
@@ -60,6 +63,26 @@ class _Held:
         self.db.close()
 
 
+def _begin(db: sqlite3.Connection) -> None:
+    """Begin to write, when the other processes let us.
+
+    SQLite's own waiting sleeps up to 100 ms between two looks; an act takes a few, so we look more often.
+    """
+    end = time.monotonic() + BUSY_SECONDS
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+            time.sleep(random.uniform(0.0002, LOOK_SECONDS))
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+
+
 class Store:
     """The hall's file.
 
@@ -76,6 +99,9 @@ class Store:
         self._local = threading.local()
         self._all: weakref.WeakSet[_Held] = weakref.WeakSet()
         self._guard = threading.Lock()
+        self._writing = (
+            threading.RLock()
+        )  # threads of one process take turns here, not by asking SQLite again and again
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._migrate()
@@ -100,19 +126,33 @@ class Store:
             StoreError: the file is full, locked for too long or broken.
         """
         db = self.db
-        try:
-            db.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
-            raise StoreError(problem=str(error)) from error
-        try:
-            yield Act(db, self.clock)
-            db.execute("COMMIT")
-        except BaseException as error:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError):
+        with self._writing:
+            try:
+                _begin(db)
+            except sqlite3.Error as error:
                 raise StoreError(problem=str(error)) from error
-            raise
+            try:
+                yield Act(db, self.clock)
+                db.execute("COMMIT")
+            except BaseException as error:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError):
+                    raise StoreError(problem=str(error)) from error
+                raise
+
+    @contextmanager
+    def reading(self) -> Generator[sqlite3.Connection]:
+        """Let several statements see one moment, whatever is written meanwhile. Also inside an act, which it sees."""
+        db = self.db
+        if db.in_transaction:
+            yield db
+            return
+        db.execute("BEGIN")
+        try:
+            yield db
+        finally:
+            db.execute("ROLLBACK")
 
     def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
         return self.db.execute(sql, values).fetchone()

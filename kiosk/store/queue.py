@@ -57,6 +57,11 @@ def leg_of(db: sqlite3.Connection, ticket: str) -> Row | None:
     return db.execute(LEG + "WHERE leg.ticket = ? ORDER BY leg.id DESC LIMIT 1", (ticket,)).fetchone()
 
 
+def leg(db: sqlite3.Connection, leg: str) -> Row | None:
+    """Return a leg by its own id."""
+    return db.execute(LEG + "WHERE leg.id = ?", (leg,)).fetchone()
+
+
 def leg_at(db: sqlite3.Connection, day: str, counter: int) -> Row | None:
     """Return the leg that the counter is called or serving now, or None."""
     return db.execute(
@@ -84,8 +89,23 @@ def waiting_counts(db: sqlite3.Connection, day: str) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def as_waiting(row: Row) -> Waiting:
-    return Waiting(row["id"], row["class"], row["place_ms"], row["not_before_ms"])
+def waiting_people(db: sqlite3.Connection, day: str, services: Sequence[str]) -> list[Waiting]:
+    """Return who waits for any of `services`, reduced to what the order needs."""
+    marks = ",".join("?" * len(services))
+    rows = db.execute(
+        f"""SELECT id, class, place_ms, not_before_ms FROM leg
+            WHERE day = ? AND state = 'waiting' AND service IN ({marks})""",  # noqa: S608
+        (day, *services),
+    )
+    return [Waiting(*row) for row in rows]
+
+
+def last_place(db: sqlite3.Connection, day: str, service: str) -> int:
+    """Return the place of who joined last and still waits; 0 when nobody waits."""
+    row = db.execute(
+        "SELECT MAX(place_ms) FROM leg WHERE day = ? AND state = 'waiting' AND service = ?", (day, service)
+    ).fetchone()
+    return row[0] or 0
 
 
 def rows_in(db: sqlite3.Connection, day: str, state: str | None, service: str | None) -> list[Row]:

@@ -155,6 +155,13 @@ def test_a_clock_set_back_gives_no_number_twice(desk: Desk, clock: SetClock):
     assert numbers == ["A001", "A002", "A001", "A003"]
 
 
+def test_a_clock_set_back_lets_nobody_jump_the_queue(desk: Desk, clock: SetClock):
+    desk.take(new(), "A")
+    clock.forward(timedelta(hours=-1))
+    late = desk.take(new(), "A")
+    assert (late.ahead, [one.number for one in desk.overview.waiting_for(1)]) == (1, ["A001", "A002"])
+
+
 def test_a_clock_set_back_makes_no_negative_wait(desk: Desk, clock: SetClock):
     ticket = called(desk)
     clock.forward(timedelta(hours=-1))
@@ -237,6 +244,11 @@ def test_a_number_that_is_not_waiting_cannot_be_called(desk: Desk):
 def test_a_number_nobody_took_cannot_be_called(desk: Desk):
     with pytest.raises(UnknownTicketError):
         desk.call(new(), 1, "A017")
+
+
+def test_the_list_of_an_unknown_counter_is_refused(desk: Desk):
+    with pytest.raises(UnknownCounterError):
+        desk.overview.waiting_for(9)
 
 
 def test_two_counters_never_get_one_person(desk: Desk):

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
@@ -31,6 +30,7 @@ from tests.ui_web.people import PIN, TOKEN, Client, Server, new
 from ui.web.app import build_app
 from ui.web.feed import Feed
 from ui.web.hall import Hall
+from ui.web.listening import listen
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # tests log in a thousand times
 STORIES = Path(__file__).parent.parent / "forms" / "stories.json"
@@ -40,7 +40,7 @@ BIRTH = "1.001193"
 @contextmanager
 def serving(hall: Hall, port: int = 0) -> Generator[str]:
     """Run the server in a thread, as uvicorn runs it; yields its address."""
-    listener = socket.create_server(("127.0.0.1", port))
+    listener = listen("127.0.0.1", port)
     config = uvicorn.Config(build_app(hall), log_level="critical", access_log=False, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, args=([listener],))

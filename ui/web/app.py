@@ -18,7 +18,7 @@ from ui.web.hall import Hall
 from ui.web.limits import Limits
 from ui.web.shapes import ProblemOut
 
-THREADS = 8  # writers take turns anyway; every thread holds a connection with a cache of its own
+THREADS = 4  # writers take turns anyway; every thread holds a connection and memory of its own
 
 DESCRIPTION = """Tickets, counters, boards and calls for help of one hall.
 
