@@ -15,6 +15,7 @@ from kiosk.assets import assets
 from kiosk.errors import ConfigError
 
 ANY_FIELD = "*"
+LAST_GOOD = "hall.last-good.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,26 @@ def load_settings(home: Path) -> Settings:
     return read_settings(own if own.exists() else default_settings_file())
 
 
+def settings_to_run_with(home: Path) -> tuple[Settings, ConfigError | None]:
+    """Return the settings of `load_settings`, or, when a line is wrong, the last good ones and what is wrong.
+
+    A typing mistake must not close a hall at the next start.
+
+    Raises:
+        ConfigError: a line is wrong and there never were good ones.
+    """
+    own, kept = home / "hall.toml", home / LAST_GOOD
+    try:
+        settings = load_settings(home)
+    except ConfigError as error:
+        if not kept.exists():
+            raise
+        return read_settings(kept), error
+    if own.exists() and (not kept.exists() or kept.read_bytes() != own.read_bytes()):
+        kept.write_bytes(own.read_bytes())
+    return settings, None
+
+
 def read_settings(file: Path) -> Settings:
     """Return the settings in `file`.
 
@@ -154,7 +175,7 @@ def read_settings(file: Path) -> Settings:
     try:
         raw = tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(file=file.name, problem=str(error)) from error
+        raise ConfigError(file=file.name, problem=f"không đọc được tệp ({error})") from error
     try:
         settings = _settings(raw)
     except _WrongSettingError as error:

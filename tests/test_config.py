@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import Settings, default_settings_file, load_settings, read_settings
+from kiosk.config import Settings, default_settings_file, load_settings, read_settings, settings_to_run_with
 from kiosk.errors import ConfigError
 
 WHOLE = default_settings_file().read_text("utf-8")
@@ -52,3 +52,19 @@ def test_a_settings_file_in_a_foreign_encoding_is_refused_in_words(tmp_path: Pat
     file.write_bytes(WHOLE.encode("utf-16"))
     with pytest.raises(ConfigError, match="Cài đặt của máy chưa đúng"):
         read_settings(file)
+
+
+def test_a_typing_mistake_does_not_close_the_hall(tmp_path: Path):
+    (tmp_path / "hall.toml").write_text(WHOLE.replace("no_show_limit = 3", "no_show_limit = 5"), "utf-8")
+    good, nothing_wrong = settings_to_run_with(tmp_path)
+    (tmp_path / "hall.toml").write_text(WHOLE.replace("no_show_limit = 3", "no_show_limit = năm"), "utf-8")
+    kept, wrong = settings_to_run_with(tmp_path)
+    assert (kept, nothing_wrong) == (good, None)
+    assert kept.queue.no_show_limit == 5
+    assert "hall.toml" in str(wrong)
+
+
+def test_a_first_settings_file_that_is_wrong_is_refused(tmp_path: Path):
+    (tmp_path / "hall.toml").write_text("[hall", "utf-8")
+    with pytest.raises(ConfigError, match="không đọc được tệp"):
+        settings_to_run_with(tmp_path)
