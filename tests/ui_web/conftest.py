@@ -1,22 +1,23 @@
 """A real hall server on a free port with a clock that stands still, and the people who call it."""
 
+import asyncio
 import json
 import os
 import threading
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
 from argon2 import PasswordHasher
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from kiosk.access import Access
-from kiosk.clock import SetClock
+from kiosk.clock import SetClock, SystemClock
 from kiosk.commands.demo.pages import QUIET, chromium
-from kiosk.config import Settings
+from kiosk.config import Settings, default_settings_file, read_settings
 from kiosk.forms.answers import Answer
 from kiosk.forms.desk import SubmissionDesk
 from kiosk.forms.journey import REVIEW, Journey
@@ -35,6 +36,8 @@ from ui.web.listening import listen
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # tests log in a thousand times
 STORIES = Path(__file__).parent.parent / "forms" / "stories.json"
 BIRTH = "1.001193"
+
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 
 @contextmanager
@@ -57,30 +60,83 @@ def serving(hall: Hall, port: int = 0) -> Generator[str]:
         listener.close()
 
 
+class House:
+    """One uvicorn for all tests, which puts a fresh hall into it: starting and stopping costs more than most tests."""
+
+    def __init__(self, first: Hall) -> None:
+        self._listener = listen("127.0.0.1", 0)
+        self._app = build_app(first)
+        self._server = uvicorn.Server(uvicorn.Config(self._app, log_level="critical", timeout_graceful_shutdown=1))
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+        self.base = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+
+    @contextmanager
+    def serve(self, hall: Hall) -> Generator[None]:
+        """Let everybody find `hall` behind the address, as a restarted server would."""
+        self._app.state.hall = hall
+        feed = asyncio.run_coroutine_threadsafe(self._start(hall), self._loop).result()
+        try:
+            yield
+        finally:
+            asyncio.run_coroutine_threadsafe(self._stop(feed), self._loop).result()
+
+    def close(self) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+        self._listener.close()
+
+    def _run(self) -> None:
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            runner.run(self._server.serve([self._listener]))
+
+    async def _start(self, hall: Hall) -> "asyncio.Task[None]":
+        return asyncio.create_task(hall.feed.run())
+
+    async def _stop(self, feed: "asyncio.Task[None]") -> None:
+        feed.cancel()
+        with suppress(asyncio.CancelledError):
+            await feed
+
+
 @pytest.fixture(scope="session")
 def forms() -> Forms:
     return load_forms()
 
 
-@pytest.fixture
-def hall(store: Store, settings: Settings, forms: Forms, tmp_path: Path) -> Hall:
-    recipient = make_identity(tmp_path / "desk.key")
-    submissions = Submissions(store, AgeSealer([recipient]), settings, forms)
+def hall_over(store: Store, settings: Settings, forms: Forms, key: Path) -> Hall:
+    submissions = Submissions(store, AgeSealer([make_identity(key)]), settings, forms)
     return Hall(
         settings=settings,
         store=store,
         desk=Desk(store, settings, draw_ticket),
         access=Access(store, CHEAP),
-        submissions=SubmissionDesk(store, submissions, AgeOpener(tmp_path / "desk.key")),
+        submissions=SubmissionDesk(store, submissions, AgeOpener(key)),
         feed=Feed(store),
     )
 
 
+@pytest.fixture(scope="session")
+def house(forms: Forms, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("house")
+    store = Store(folder / "hall.db", SystemClock())
+    house = House(hall_over(store, read_settings(default_settings_file()), forms, folder / "desk.key"))
+    yield house
+    house.close()
+    store.close()
+
+
 @pytest.fixture
-def server(hall: Hall, store: Store, settings: Settings, forms: Forms, tmp_path: Path) -> Iterator[Server]:
+def hall(store: Store, settings: Settings, forms: Forms, tmp_path: Path) -> Hall:
+    return hall_over(store, settings, forms, tmp_path / "desk.key")
+
+
+@pytest.fixture
+def server(house: House, hall: Hall, forms: Forms, tmp_path: Path) -> Iterator[Server]:
     sealer = AgeSealer([AgeOpener(tmp_path / "desk.key").recipient])
-    with serving(hall) as base:
-        yield Server(base, hall, Submissions(store, sealer, settings, forms))
+    with house.serve(hall):
+        yield Server(house.base, hall, Submissions(hall.store, sealer, hall.settings, forms))
 
 
 @pytest.fixture
