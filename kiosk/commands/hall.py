@@ -9,8 +9,8 @@ import uvicorn
 
 from kiosk.access import Access
 from kiosk.clock import SystemClock
-from kiosk.commands.house import keys_folder
-from kiosk.config import kiosk_home, kiosk_home_is_chosen, load_settings
+from kiosk.commands.house import keys_folder, running_settings
+from kiosk.config import kiosk_home, kiosk_home_is_chosen
 from kiosk.errors import NotAllowedError
 from kiosk.forms.desk import SubmissionDesk
 from kiosk.forms.library import load_forms
@@ -68,7 +68,7 @@ def hall(host: str, port: int, is_demo: bool, desk_key: Path | None) -> None:
 
 def join_hall(home: Path, desk_key: Path | None) -> Hall:
     """Return the parts of the hall whose data lies in `home`."""
-    settings = load_settings(home)
+    settings = running_settings(home)
     store = Store(home / "hall.db", SystemClock())
     sealer = AgeSealer(recipients_in(keys_folder(home)))
     submissions = Submissions(store, sealer, settings, load_forms())

@@ -17,8 +17,8 @@ from kiosk.assets import assets
 from kiosk.catalogue import loading
 from kiosk.catalogue.procedures import Procedure
 from kiosk.clock import SystemClock, milliseconds, moment
-from kiosk.commands.house import keys_folder, open_store
-from kiosk.config import kiosk_home, load_settings, read_settings
+from kiosk.commands.house import keys_folder, open_store, running_settings
+from kiosk.config import kiosk_home, read_settings
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.dossiers.told import StatusChange, apply_status, mark_caught_up
 from kiosk.errors import ConfigError, StoreError
@@ -80,7 +80,7 @@ def sync(
 def enrol(code: str, address: str | None, as_json: bool) -> None:
     """Make this machine known to the province with a one-time CODE from there."""
     home, store = kiosk_home(), open_store(SystemClock())
-    hall = load_settings(home).hall
+    hall = running_settings(home).hall
     enrolled = join_client(home, store, address, Schedule()).enrol(code, hall.id, _version())
     keep_recipient(keys_folder(home), "province", enrolled.recipient)
     if as_json:
@@ -142,7 +142,7 @@ def join_client(home: Path, store: Store, address: str | None, schedule: Schedul
         ConfigError: no address of a province is known.
         StoreError: the machine's key cannot be read or made.
     """
-    address = address or load_settings(home).sync.province
+    address = address or running_settings(home).sync.province
     if not address.startswith(("http://", "https://")):
         raise ConfigError(file="hall.toml", problem="[sync] province")
     key = device_key(keys_folder(home) / "device.key")

@@ -6,7 +6,8 @@ from types import FrameType
 import click
 
 from kiosk.commands.children import Child, Supervisor, kiosk_command
-from kiosk.config import kiosk_home, load_settings
+from kiosk.commands.house import running_settings
+from kiosk.config import kiosk_home
 
 
 @click.command()
@@ -15,7 +16,7 @@ from kiosk.config import kiosk_home, load_settings
 @click.option("--fullscreen", is_flag=True, help="Fill the screen, as in the hall.")
 def run(port: int, host: str, fullscreen: bool) -> None:
     """Open the touch screen, the hall server and the sync worker; what dies is started again."""
-    settings = load_settings(kiosk_home())
+    settings = running_settings(kiosk_home())
     touch = Child("touch", kiosk_command("touch", *(["--fullscreen"] if fullscreen else [])))
     hall = Child("hall", kiosk_command("hall", "--host", host, "--port", str(port)))
     sync = Child("sync", kiosk_command("sync"))
