@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import HALL_ZONE, SetClock
-from tests.faults.relay import Relay
+from kiosk.commands.demo.relay import Relay
 from tests.sync.parts import HALL, Cluster, Hall, Host, Running, Wire
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
+from kiosk.commands.demo.relay import Relay
 from kiosk.errors import LinkDownError
 from kiosk.store.sync_state import sync_status
 from sync.province.province import begin_anew
 from sync.province.tables import device
-from tests.faults.relay import Relay
 from tests.faults.servers import Gateway, Portal
 from tests.sync.parts import HALL, Hall, Running, until
 

@@ -13,9 +13,9 @@ import psycopg
 import pytest
 
 from kiosk.clock import SystemClock
+from kiosk.commands.demo.relay import Relay
 from kiosk.store.database import Store
 from kiosk.store.sync_state import sync_status
-from tests.faults.relay import Relay
 from tests.sync.parts import HALL, Running, until
 
 Kiosk = Callable[..., "subprocess.Popen[str]"]

@@ -1,11 +1,25 @@
-"""A link that can be cut: a TCP relay on loopback between the hall and the province."""
+"""A line that fails on command: a TCP relay on loopback between a machine and its server.
+
+    with Relay(("127.0.0.1", 8710)) as relay:
+        relay.cut()         # everything open is reset, everything new too
+        relay.restore()
+        relay.lose_reply()  # the next reply is swallowed and its connection reset: the server did the work
+
+It works on bytes and knows nothing of HTTP: "a reply" is what the server sends next.
+"""
 
 import socket
+import struct
 import threading
+from types import TracebackType
+from typing import Self
+
+_PIECE = 64 * 1024
+_RESET = struct.pack("ii", 1, 0)  # SO_LINGER: close with a reset, as a line that breaks
 
 
 class Relay:
-    """Forwards 127.0.0.1:`port` to `target`. `cut()` ends what is open and refuses what is new; `restore()` mends it.
+    """Forwards 127.0.0.1:`port` to `target`.
 
     Args:
         target: (host, port) of the real server.
@@ -13,33 +27,84 @@ class Relay:
     """
 
     def __init__(self, target: tuple[str, int], port: int = 0) -> None:
-        self._target = target
-        self._guard = threading.Lock()
-        self._open: set[socket.socket] = set()
-        self._listener: socket.socket | None = None
+        self.target = target
         self.port = port
-        self.restore()
+        self.connections = 0  # accepted so far, also those reset at once
+        self._guard = threading.Condition()
+        self._listener: socket.socket | None = None
+        self._threads: list[threading.Thread] = []
+        self._pairs: set[tuple[socket.socket, socket.socket]] = set()
+        self._is_cut = False
+        self._let_through: int | None = None  # bytes of the next reply that pass before the line breaks
+        self._holds = False
+        self._held = 0
 
-    def restore(self) -> None:
-        """Listen (again) on the same port."""
-        if self._listener is not None:
-            return
-        listener = socket.create_server(("127.0.0.1", self.port))
-        self.port = listener.getsockname()[1]
-        self._listener = listener
-        threading.Thread(target=self._accept, args=(listener,), daemon=True).start()
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
-    def cut(self) -> None:
-        """Unplug: open connections end at once, new ones are refused."""
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Listen and forward."""
+        self._listener = socket.create_server(("127.0.0.1", self.port))
+        self.port = self._listener.getsockname()[1]
+        self._run(self._accept, self._listener)
+
+    def stop(self) -> None:
+        """End everything and wait for it."""
         if self._listener is not None:
             # shutdown() wakes the thread that waits in accept(); close() alone does not.
             self._listener.shutdown(socket.SHUT_RDWR)
             self._listener.close()
             self._listener = None
+        self.cut()
+        self.release()
+        for thread in self._threads:
+            thread.join()
+
+    def cut(self) -> None:
+        """Break the line: what is open is reset, what is new is reset too."""
         with self._guard:
-            for one in self._open:
-                one.close()
-            self._open.clear()
+            self._is_cut = True
+            for pair in list(self._pairs):
+                self._reset(pair)
+
+    def restore(self) -> None:
+        """Mend the line for new connections."""
+        with self._guard:
+            self._is_cut = False
+
+    def lose_reply(self) -> None:
+        """Let the next request through, and break the line when its reply comes."""
+        self.truncate_reply(0)
+
+    def truncate_reply(self, passing: int) -> None:
+        """Let `passing` bytes of the next reply through, and then break the line."""
+        with self._guard:
+            self._let_through = passing
+
+    def hold_replies(self) -> None:
+        """Let requests through and keep all replies back."""
+        with self._guard:
+            self._holds = True
+
+    @property
+    def held(self) -> int:
+        """How many pieces of replies are kept back now."""
+        with self._guard:
+            return self._held
+
+    def release(self) -> None:
+        """Let replies that were kept back go on."""
+        with self._guard:
+            self._holds = False
+            self._guard.notify_all()
 
     def _accept(self, listener: socket.socket) -> None:
         while True:
@@ -47,23 +112,72 @@ class Relay:
                 near, _ = listener.accept()
             except OSError:
                 return
-            try:
-                far = socket.create_connection(self._target)
-            except OSError:
-                near.close()
-                continue
             with self._guard:
-                self._open |= {near, far}
-            for source, sink in ((near, far), (far, near)):
-                threading.Thread(target=self._pump, args=(source, sink), daemon=True).start()
+                self.connections += 1
+                refuse = self._is_cut
+            if refuse:
+                _close(near)
+                continue
+            self._join(near)
 
-    def _pump(self, source: socket.socket, sink: socket.socket) -> None:
+    def _join(self, near: socket.socket) -> None:
         try:
-            while data := source.recv(65536):
-                sink.sendall(data)
-            sink.shutdown(socket.SHUT_WR)
+            far = socket.create_connection(self.target)
         except OSError:
-            for one in (source, sink):
-                one.close()
+            _close(near)
+            return
         with self._guard:
-            self._open.discard(source)
+            self._pairs.add((near, far))
+        self._run(self._forward, (near, far), near, far, False)
+        self._run(self._forward, (near, far), far, near, True)
+
+    def _forward(
+        self, pair: tuple[socket.socket, socket.socket], source: socket.socket, sink: socket.socket, is_reply: bool
+    ) -> None:
+        try:
+            while data := source.recv(_PIECE):
+                passing = self._reply(pair, len(data)) if is_reply else len(data)
+                sink.sendall(data[:passing])
+                if passing < len(data):
+                    break
+            else:
+                sink.shutdown(socket.SHUT_WR)
+                return
+        except OSError:
+            pass
+        with self._guard:
+            self._reset(pair)
+
+    def _reply(self, pair: tuple[socket.socket, socket.socket], size: int) -> int:
+        """Return how much of a piece of reply may pass; waits while replies are held."""
+        with self._guard:
+            self._held += 1
+            self._guard.wait_for(lambda: not self._holds or pair not in self._pairs)
+            self._held -= 1
+            if self._let_through is None:
+                return size
+            passing = min(self._let_through, size)
+            self._let_through = None if passing < size else self._let_through - passing
+            return passing
+
+    def _reset(self, pair: tuple[socket.socket, socket.socket]) -> None:
+        if pair in self._pairs:
+            self._pairs.remove(pair)
+            for one in pair:
+                _close(one)
+            self._guard.notify_all()
+
+    def _run(self, what: object, *given: object) -> None:
+        thread = threading.Thread(target=what, args=given, daemon=True)  # pyright: ignore[reportArgumentType]
+        self._threads.append(thread)
+        thread.start()
+
+
+def _close(one: socket.socket) -> None:
+    """Reset a connection, and wake whoever waits for it."""
+    try:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+        one.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        pass
+    one.close()

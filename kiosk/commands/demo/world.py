@@ -62,6 +62,7 @@ class World:
         self._environment.setdefault("QT_QUICK_BACKEND", "software")
         self.province_port, self.hall_port = free_port(), free_port()
         self.relay = Relay(("127.0.0.1", self.province_port))
+        self.relay.start()
         self._socket = Path("/tmp") / f"mot-cua-demo-{os.getpid()}"  # noqa: S108 - a socket's path must be short
         self._children: dict[str, Child] = {}
         self._add("province", "province", "--port", str(self.province_port), "--home", str(folder / "province"))
@@ -86,7 +87,7 @@ class World:
     def end(self) -> None:
         for child in self._children.values():
             child.stop()
-        self.relay.cut()
+        self.relay.stop()
         self._socket.unlink(missing_ok=True)
 
     def run(self, *words: str) -> str:
