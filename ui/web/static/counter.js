@@ -276,7 +276,7 @@ function marks(ticket) {
   const made = [];
   if (ticket.class !== ordinary) made.push(el("span", "mark class", classes[ticket.class] ?? ticket.class));
   if (ticket.no_shows) made.push(el("span", "mark warn", say("web.counter.no_shows", { count: ticket.no_shows })));
-  if (ticket.submission) made.push(el("span", "mark", say("web.counter.submission")));
+  if (ticket.submission) made.push(el("span", "mark", say("web.counter.submission.has")));
   if (ticket.print === "failed") made.push(el("span", "mark warn", say("web.counter.print.failed")));
   return made;
 }
