@@ -10,7 +10,7 @@ import unicodedata
 
 _MARKS = re.compile("[\u0300-\u036f]+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_LONE_Y = re.compile(r"(?<![aeouy])y|(?<=qu)y")
+_LONE_Y = re.compile(r"(?<![aeiouy])y|(?<=qu)y")
 _STROKE = str.maketrans("đĐ", "dd")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kiosk.catalogue.bundled import everyday
 from kiosk.catalogue.life_events import Tile, tiles
 from kiosk.catalogue.loading import load_bundled, read
+from kiosk.catalogue.mending import Lexicon, mend
 from kiosk.catalogue.overlay import effective
 from kiosk.catalogue.procedures import Found, LifeEvent, Procedure
 from kiosk.catalogue.ranking import Query, score, weigh
@@ -30,7 +31,7 @@ _CODE = re.compile(r"\s*(\d\.\d{6})\s*")
 class _Vocabulary:
     generation: int
     total: int
-    frequencies: dict[str, int]
+    lexicon: Lexicon
 
 
 class Library:
@@ -41,7 +42,7 @@ class Library:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._vocabulary = _Vocabulary(-1, 0, {})
+        self._vocabulary = _Vocabulary(-1, 0, Lexicon({}))
         load_bundled(store)
 
     def search(self, query: str, limit: int = 6, *, everything: bool = False) -> list[Found]:
@@ -101,13 +102,13 @@ class Library:
     def _weighed(self, db: sqlite3.Connection, query: str) -> Query:
         known = self._known(db)
         typed = [one[:LONGEST_WORD] for one in words().spell(query[:LONGEST_QUERY]).split()[:MOST_WORDS]]
-        text = " ".join(typed)
-        return weigh(text, known.frequencies, known.total, words().fillers, words().core(text))
+        text = " ".join(mend(typed, known.lexicon)[:MOST_WORDS])
+        return weigh(text, known.lexicon.frequencies, known.total, words().fillers, words().core(text))
 
     def _known(self, db: sqlite3.Connection) -> _Vocabulary:
         generation = tables.generation(db)
         if generation != self._vocabulary.generation:
-            self._vocabulary = _Vocabulary(generation, tables.count(db)[0], tables.frequencies(db))
+            self._vocabulary = _Vocabulary(generation, tables.count(db)[0], Lexicon.of(tables.frequencies(db)))
         return self._vocabulary
 
 

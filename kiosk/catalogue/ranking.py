@@ -16,6 +16,7 @@ PREFIX_WORTH = 0.85  # a last syllable that is still being typed
 BEGUN_WORTH = 0.6  # a name that begins with the query in the middle of a word
 EVERYDAY_WORTH = 0.25
 FILLER_WORTH = 0.15
+RARE = 40  # one procedure in so many
 LEAST_FIT = 0.4  # below it an answer is a guess; better to say that nothing was found
 
 
@@ -43,7 +44,8 @@ def weigh(
 
 
 def _rarity(term: str, frequencies: Mapping[str, int], total: int) -> float:
-    return math.log(1.0 + total / (1.0 + frequencies.get(term, total / 20)))
+    """Return the weight of a term. Beyond RARE it grows no more: a slip of the finger is the rarest word of all."""
+    return math.log(1.0 + total / (1.0 + max(frequencies.get(term, 0), total / RARE)))
 
 
 def score(query: Query, names: Sequence[str], prior: float) -> float:
@@ -53,20 +55,18 @@ def score(query: Query, names: Sequence[str], prior: float) -> float:
 
 
 def _fit(query: Query, name: str) -> float:
-    words = name.split(" ")
-    known = set(words)
-    last = len(query.terms) - 1
+    padded = f" {name} "
     covered, used = 0.0, 0
-    for at, term in enumerate(query.terms):
-        if term in known:
-            covered += query.weights[at]
+    for term, weight in zip(query.terms, query.weights, strict=True):
+        if f" {term} " in padded:
+            covered += weight
             used += 1
-        elif at == last and any(word.startswith(term) for word in words):
-            covered += query.weights[at] * PREFIX_WORTH
+        elif term == query.terms[-1] and f" {term}" in padded:
+            covered += weight * PREFIX_WORTH
             used += 1
     if not used:
         return 0.0
-    fit = covered * (0.7 + 0.3 * min(1.0, used / len(words)))
+    fit = covered * (0.7 + 0.3 * min(1.0, used / (name.count(" ") + 1)))
     return fit + max(_order(query.text, name), _order(query.core, name))
 
 

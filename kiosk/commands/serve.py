@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from kiosk.catalogue.guidance import Guidance
+from kiosk.catalogue.library import Library
 from kiosk.clock import SystemClock
 from kiosk.commands.house import open_store
 from kiosk.config import Settings, kiosk_home, load_settings
@@ -47,7 +49,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None) ->
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s", force=True)
     home, clock = kiosk_home(), SystemClock()
     settings, store = load_settings(home), open_store(clock)
-    desk = Desk(store, settings, draw_ticket)
+    desk, library = Desk(store, settings, draw_ticket), Library(store)
     parts = Parts(
         settings=settings,
         clock=clock,
@@ -56,6 +58,8 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None) ->
         print_state=desk.overview.print_state,
         waiting=desk.overview.waiting_counts,
         look_up=ResultCheck(store, lookup_secret(home), clock).look_up,
+        library=library,
+        guidance=Guidance(store, settings, library),
     )
     stop = threading.Event()
     printing = threading.Thread(target=_print, args=(store, settings, home, stop), name="spool")

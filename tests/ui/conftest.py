@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from kiosk.catalogue.guidance import Guidance
+from kiosk.catalogue.library import Library
 from kiosk.clock import SetClock
 from kiosk.config import Settings
 from kiosk.dossiers.check import ResultCheck
@@ -33,6 +35,7 @@ def desk(store: Store, settings: Settings) -> Desk:
 @pytest.fixture
 def parts(settings: Settings, clock: SetClock, store: Store, desk: Desk, tmp_path: Path) -> Parts:
     """The core behind the screen, all of it real."""
+    library = Library(store)
     return Parts(
         settings=settings,
         clock=clock,
@@ -41,6 +44,8 @@ def parts(settings: Settings, clock: SetClock, store: Store, desk: Desk, tmp_pat
         print_state=desk.overview.print_state,
         waiting=desk.overview.waiting_counts,
         look_up=ResultCheck(store, lookup_secret(tmp_path), clock).look_up,
+        library=library,
+        guidance=Guidance(store, settings, library),
     )
 
 

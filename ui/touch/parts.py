@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kiosk.catalogue.guidance import Guidance
+from kiosk.catalogue.library import Library
 from kiosk.clock import Clock
 from kiosk.config import Settings
 from ui.touch.helper import CallHelp
@@ -25,6 +27,8 @@ class Parts:
     print_state: PrintState | None = None
     waiting: WaitingCounts | None = None
     look_up: LookUp | None = None
+    library: Library | None = None
+    guidance: Guidance | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from ui.touch.parts import Parts, Tools
 from ui.touch.view_models.attract import AttractModel
 from ui.touch.view_models.home import HomeModel
+from ui.touch.view_models.lookup import LifeEventsModel, ProcedureListModel, SearchModel
+from ui.touch.view_models.procedure import ProcedureModel
 from ui.touch.view_models.result import ResultCodeModel, ResultModel, ResultScanModel
 from ui.touch.view_models.screen import ScreenModel
 from ui.touch.view_models.services import Priority, PriorityModel, ServicesModel
@@ -11,7 +13,9 @@ from ui.touch.view_models.ticket import TicketModel
 
 def make_screens(parts: Parts, tools: Tools, moves: bool = True) -> list[ScreenModel]:
     """Return the view-models of all screens whose parts are there, the first screen first."""
-    behind_doors = [*_ticket_door(parts, tools), *_result_door(parts, tools)]
+    numbers = _ticket_door(parts, tools)
+    ticket = next((one for one in numbers if isinstance(one, TicketModel)), None)
+    behind_doors = [*numbers, *_lookup_door(parts, tools, ticket), *_result_door(parts, tools)]
     names = {one.name for one in behind_doors}
     return [
         AttractModel(tools.words, tools.way, moves),
@@ -29,6 +33,24 @@ def _ticket_door(parts: Parts, tools: Tools) -> list[ScreenModel]:
         ServicesModel(tools.words, tools.way, parts.settings.services, parts.waiting, ticket.issue, priority),
         PriorityModel(tools.words, tools.way, priority),
         ticket,
+    ]
+
+
+def _lookup_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> list[ScreenModel]:
+    library, guidance = parts.library, parts.guidance
+    if library is None:
+        return []
+    page = ProcedureModel(
+        tools.words, tools.way, tools.notices, tools.jobs, tools.clock, parts.settings, library.procedure,
+        guidance and guidance.print_slip, guidance and guidance.print_state,
+        take_number=ticket and (lambda service, code: ticket.issue(service, procedure=code)),
+    )  # fmt: skip
+    procedures = ProcedureListModel(tools.words, tools.way, library.of_life_event, page.show)
+    return [
+        LifeEventsModel(tools.words, tools.way, library.life_events, procedures.open),
+        procedures,
+        SearchModel(tools.words, tools.way, library.search, library.everyday, page.show),
+        page,
     ]
 
 

@@ -30,12 +30,12 @@ def test_a_language_nobody_has_translated_is_not_offered() -> None:
 
 def test_a_call_for_help_is_in_the_journal_before_the_screen_says_so(kiosk_window: KioskWindow, store: Store) -> None:
     kiosk_window.open("call-help")
-    assert [one.kind for one in journal.entries(store.db)] == ["help.called"]
+    assert list(journal.entries(store.db))[-1].kind == "help.called"
 
 
 def test_two_taps_on_help_are_one_call(kiosk_window: KioskWindow, store: Store) -> None:
     kiosk_window.open("call-help", "notice-understood", "call-help")
-    assert len(list(journal.entries(store.db))) == 1
+    assert [one.kind for one in journal.entries(store.db)].count("help.called") == 1
 
 
 def test_the_warning_comes_after_half_a_minute_at_a_menu(kiosk_window: KioskWindow) -> None:

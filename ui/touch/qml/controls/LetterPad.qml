@@ -5,6 +5,7 @@ import QtQuick
 Pad {
     id: root
     property string mode: "text"
+    property bool digits: true          // the row of digits, where they are needed
     property var moreRows: []           // further rows of keys, drawn between digits and letters
     readonly property bool code: mode === "code"
 
@@ -14,7 +15,7 @@ Pad {
 
     label: "key"
     columns: 10
-    rows: [keys("1234567890")].concat(moreRows, [
+    rows: (digits ? [keys("1234567890")] : []).concat(moreRows, [
         keys("qwertyuiop"),
         keys("asdfghjkl").concat(code ? [{ show: "-", type: "-" }] : []),
         code ? keys("zxcvbnm").concat([{ show: ".", type: "." }, { act: "backspace", icon: "backspace", width: 2 }])

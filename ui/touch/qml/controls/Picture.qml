@@ -6,7 +6,8 @@ Image {
 
     // Drawn once the place has its final size, not for every step of the layout.
     function draw() {
-        if (name === "" || width < 1 || height < 1)
+        // A call that was put off may come when its list is gone already, and the context with it.
+        if (name === "" || width < 1 || height < 1 || typeof pictures === "undefined")
             return;
         sourceSize = Qt.size(Math.ceil(width), Math.ceil(height));
         source = pictures + name + ".svg";

@@ -1,0 +1,107 @@
+"""A procedure's facts in a villager's words, the same on screen and on paper. What is not certain is not said."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.catalogue.amounts import says_fee, says_time
+from kiosk.catalogue.procedures import Channel, Document, Fee, Procedure, TimeLimit
+from kiosk.config import Settings
+
+Say = Callable[..., str]  # say("text.id", name=value) -> the sentence
+
+LONGEST_HEAD = 120  # letters of a paper's name that are shown large
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+# Where the name of a paper ends and its explanation begins.
+_EXPLANATION = re.compile(r" ?\((?=[^)]{12,})|\. (?=[A-ZĐÀ-Ỹ])|; |: | – |, (?=trừ|nếu|trường hợp)| (?=nếu |chỉ khi )")
+
+_CONDITION = re.compile(
+    r"\((?:chỉ |nếu |khi |trường hợp |dùng khi )[^)]*\)|(?:chỉ |nếu |khi |trường hợp |dùng khi )[^.;(]*"
+)
+
+
+def say_time(time: TimeLimit, say: Say) -> str:
+    """Return how long it takes, "" where no source says it with a unit."""
+    if time.unit == "same_day":
+        return say("procedure.time.same_day")
+    if time.unit is None or time.value is None:
+        return ""
+    return say(f"procedure.time.{time.unit}", count=_number(time.value))
+
+
+def say_fee(fee: Fee, say: Say) -> str:
+    """Return what it costs, "" where no source is clear."""
+    if fee.vnd is None:
+        return ""
+    return say("procedure.fee.vnd", amount=f"{fee.vnd:,}".replace(",", ".")) if fee.vnd else say("procedure.fee.free")
+
+
+def say_quantity(document: Document, say: Say) -> str:
+    """Return how many of a paper to bring; what the source prints where that is not clear."""
+    if document.present_only:
+        return say("procedure.paper.show")
+    parts: list[str] = []
+    if document.originals:
+        parts.append(say("procedure.paper.originals", count=document.originals))
+    if document.copies:
+        parts.append(say("procedure.paper.copies", count=document.copies))
+    if parts:
+        return ", ".join(parts)
+    return document.text if document.originals is None else ""
+
+
+def say_channel(channel: Channel, say: Say) -> str:
+    """Return time and fee of one way to hand in, as printed where they are words; a number without its unit is left
+    out, because nobody can use it.
+    """
+    time, fee = say_time(channel.time, say), say_fee(channel.fee, say)
+    if not time and channel.time.value is None and says_time(channel.time.text):
+        time = channel.time.text
+    if not fee and says_fee(channel.fee.text):
+        fee = channel.fee.text
+    return " · ".join(one for one in (time, fee) if one) or say("procedure.ask")
+
+
+def say_month(as_of: str, say: Say) -> str:
+    """Return the month of the data ("2026-07" -> "7/2026"), or that it is not known."""
+    match = _MONTH.fullmatch(as_of)
+    if not match:
+        return say("procedure.as_of.unknown")
+    return say("procedure.as_of", month=f"{int(match[2])}/{match[1]}")
+
+
+def head_and_detail(text: str) -> tuple[str, str]:
+    """Split a paper's name into what it is called and the explanation behind it; no word gets lost."""
+    match = _EXPLANATION.search(text)
+    if match and 4 <= match.start() <= LONGEST_HEAD:
+        return text[: match.start()].rstrip(), text[match.start() :].strip(" .;:–,")
+    if len(text) <= LONGEST_HEAD:
+        return text, ""
+    cut = max(text.rfind(", ", 20, LONGEST_HEAD), 0) or text.rfind(" ", 0, LONGEST_HEAD)
+    if cut <= 0:
+        cut = LONGEST_HEAD
+    return text[:cut].rstrip(", "), text[cut:].strip(", ")
+
+
+def condition_in(detail: str) -> str:
+    """Return the clause that says when a paper is needed at all, "" where it always is."""
+    match = _CONDITION.match(detail)
+    return match[0].strip(" ;.,") if match else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a procedure is handed in at this hall: the queue's letter and the numbers of its counters."""
+
+    service: str
+    counters: tuple[int, ...]
+
+
+def desk_of(procedure: Procedure, settings: Settings) -> Desk:
+    """Return the queue whose fields hold the procedure's, and its counters."""
+    service = settings.service_for_field(procedure.field).letter
+    return Desk(service, tuple(one.number for one in settings.counters if service in one.services))
+
+
+def _number(value: float) -> str:
+    return f"{value:g}".replace(".", ",")
