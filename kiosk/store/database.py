@@ -99,9 +99,8 @@ class Store:
         self._local = threading.local()
         self._all: weakref.WeakSet[_Held] = weakref.WeakSet()
         self._guard = threading.Lock()
-        self._writing = (
-            threading.RLock()
-        )  # threads of one process take turns here, not by asking SQLite again and again
+        # Threads of one process take turns here, not by asking SQLite again and again.
+        self._writing = threading.RLock()
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._migrate()

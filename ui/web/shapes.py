@@ -14,9 +14,9 @@ from kiosk.queue.tickets import State, TicketView
 RequestId = Annotated[
     str,
     Field(
-        min_length=8,
-        max_length=64,
-        pattern=r"^[\w.:-]+$",
+        min_length=1,
+        max_length=128,
+        pattern=r"^[\x21-\x7e]+$",
         description="Made once for one intention, such as a UUID. The same id again gives the same answer and has no "
         "second effect.",
     ),
@@ -86,6 +86,7 @@ class Act(In):
     request_id: RequestId
     version: Version
     counter: int | None = Field(None, ge=1)
+    service: Letter | None = Field(None, description="Only a transfer needs it.")
 
 
 class Reprint(In):
