@@ -5,8 +5,6 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from uuid6 import uuid7
-
 from kiosk.queue.order import Waiting
 
 Row = sqlite3.Row
@@ -44,7 +42,7 @@ def insert_ticket(db: sqlite3.Connection, ticket: dict[str, Any], leg_class: str
     db.execute(
         """INSERT INTO leg (id, ticket, day, service, class, state, version, place_ms, not_before_ms, no_shows)
            VALUES (?, ?, ?, ?, ?, 'waiting', 1, ?, 0, 0)""",
-        (str(uuid7()), ticket["id"], ticket["day"], ticket["service"], leg_class, place_ms),
+        (ticket["id"], ticket["id"], ticket["day"], ticket["service"], leg_class, place_ms),
     )
 
 

@@ -36,7 +36,6 @@ def m001_journal_and_print_jobs(db: Database) -> None:
         ) STRICT"""
     )
     db.execute("CREATE INDEX print_job_waiting ON print_job (state, id)")
-    db.execute("CREATE INDEX print_job_subject ON print_job (subject, id)")
     db.execute(
         """CREATE TABLE request (
             id TEXT PRIMARY KEY,
