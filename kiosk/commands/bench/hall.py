@@ -12,7 +12,7 @@ from uuid import uuid4
 import requests
 
 from kiosk.commands.bench.figure import Figure, share, times_ms
-from kiosk.commands.bench.store import bare_commit_ms
+from kiosk.commands.bench.store import bare_commit, bare_database
 from kiosk.commands.children import Child, kiosk_command
 from kiosk.config import default_settings_file
 from printers.lock import ProcessLock
@@ -79,7 +79,9 @@ class Caller:
 
 def measure(folder: Path, national: Path | None) -> Iterator[Figure]:
     """Yield the figures of the hall server."""
-    commit = bare_commit_ms(folder)
+    database = bare_database(folder)
+    commit = share(times_ms(lambda n: bare_commit(database), 200), 0.5)
+    database.close()
     with serving([sys.executable, "-c", BARE], folder) as (base, _):
         bare = Caller(base)
         route = share(times_ms(lambda n: bare.post("/", number="A001"), COUNT), 0.5)

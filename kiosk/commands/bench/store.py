@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.clock import SystemClock
-from kiosk.commands.bench.figure import Figure, share, times_ms
+from kiosk.commands.bench.figure import Figure, share, times_in_turn_ms, times_ms
 from kiosk.config import default_settings_file, read_settings
 from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.queue.desk import Desk
@@ -16,26 +16,31 @@ COUNT = 600
 FLOOR = "bare SQLite FULL commit"
 
 
-def bare_commit_ms(folder: Path) -> float:
-    """Return the median of one inserted row and its commit: WAL, synchronous=FULL."""
+def bare_database(folder: Path) -> sqlite3.Connection:
+    """Return a database with the hall's durability (WAL, synchronous=FULL) and one plain table."""
     db = sqlite3.connect(folder / "bare.db", isolation_level=None)
     db.execute("PRAGMA journal_mode=WAL")
     db.execute("PRAGMA synchronous=FULL")
     db.execute("CREATE TABLE row (id INTEGER PRIMARY KEY, body TEXT)")
-    taken = times_ms(lambda n: db.execute("INSERT INTO row (body) VALUES (?)", ("x" * 250,)), COUNT)
-    db.close()
-    return share(taken, 0.5)
+    return db
+
+
+def bare_commit(db: sqlite3.Connection) -> None:
+    db.execute("INSERT INTO row (body) VALUES (?)", ("x" * 250,))
 
 
 def measure(folder: Path, national: Path | None) -> Iterator[Figure]:
     """Yield the figures of the store and the queue."""
     settings = read_settings(default_settings_file())
-    floor = bare_commit_ms(folder)
+    bare = bare_database(folder)
     store = Store(folder / "hall.db", SystemClock())
     desk = Desk(store, settings, draw_ticket)
     letters = [one.letter for one in settings.services]
     desk.set_counter(1, "open", letters)
-    taken = times_ms(lambda n: desk.take(f"take-{n}", letters[n % 5], priority=n % 4 == 0), COUNT)
+    commits, taken = times_in_turn_ms(
+        lambda n: bare_commit(bare), lambda n: desk.take(f"take-{n}", letters[n % 5], priority=n % 4 == 0), COUNT
+    )
+    floor = share(commits, 0.5)
     yield Figure("ticket taken, committed, with paper and message: p50", share(taken, 0.5), "ms", 3, floor, FLOOR)
     yield Figure("ticket taken: p95", share(taken, 0.95), "ms")
 
@@ -50,3 +55,4 @@ def measure(folder: Path, national: Path | None) -> Iterator[Figure]:
     entries = store.rows("SELECT COUNT(*) AS n FROM journal")[0]["n"]
     yield Figure("journal verified, each 1,000 entries", share(verified, 0.5) / entries * 1000, "ms")
     store.close()
+    bare.close()
