@@ -9,12 +9,15 @@ import click
 
 from kiosk.catalogue.guidance import Guidance
 from kiosk.catalogue.library import Library
+from kiosk.catalogue.units import Units
 from kiosk.clock import SystemClock
-from kiosk.commands.house import open_store
+from kiosk.commands.house import keys_folder, open_store
 from kiosk.config import Settings, kiosk_home, load_settings
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import KioskError
+from kiosk.forms.library import load_forms
+from kiosk.forms.submissions import Submissions
 from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.queue.desk import Desk
 from kiosk.queue.help import call_help
@@ -60,6 +63,8 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None) ->
         look_up=ResultCheck(store, lookup_secret(home), clock).look_up,
         library=library,
         guidance=Guidance(store, settings, library),
+        submissions=Submissions(store, _KeysAtHand(keys_folder(home)), settings, load_forms()),
+        units=Units(),
     )
     stop = threading.Event()
     printing = threading.Thread(target=_print, args=(store, settings, home, stop), name="spool")
@@ -71,6 +76,18 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None) ->
             printing.join()
         store.close()
     raise SystemExit(code)
+
+
+class _KeysAtHand:
+    """Seals to the public keys that lie in the folder now: the province's comes with the enrolment, perhaps later."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def seal(self, plain: bytes) -> bytes:
+        from sync.seal import AgeSealer, recipients_in
+
+        return AgeSealer(recipients_in(self._folder)).seal(plain)
 
 
 def _print(store: Store, settings: Settings, home: Path, stop: threading.Event) -> None:

@@ -8,13 +8,20 @@ the form is fit for people.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as kept
 from enum import StrEnum
+from typing import Protocol
 
 from kiosk.forms.conditions import Condition
-from kiosk.languages import Texts
 
 SCHEMA_VERSION = 1
+
+
+class Says(Protocol):
+    """What speaks one language: kiosk.languages.Texts, or the words of a screen."""
+
+    def say(self, text_id: str, **values: str | int) -> str: ...
 
 
 class Kind(StrEnum):
@@ -48,7 +55,7 @@ class Choice:
     picture: str = ""
     show_if: Condition | None = None
 
-    def label(self, texts: Texts) -> str:
+    def label(self, texts: Says) -> str:
         return self.name or texts.say(self.text)
 
 
@@ -76,6 +83,14 @@ class Way:
 
     condition: Condition
     to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Another text for the question while `condition` holds: "you" in place of "that person"."""
+
+    condition: Condition
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +131,7 @@ class Question:
     text: str
     hint: str = ""
     picture: str = ""
+    text_when: tuple[Wording, ...] = ()
     show_if: Condition | None = None
     required: bool = True
     unknown: frozenset[str] = frozenset()
@@ -150,19 +166,22 @@ class ExitPage:
 
 @dataclass(frozen=True, slots=True)
 class FormDefinition:
-    """A form. `official` names the sheet it fills, for people who check it against the law."""
+    """A form. `official` names the sheet it fills, for people who check it against the law; `field` is the procedure's
+    lĩnh vực, which says where to queue.
+    """
 
     id: str
     procedure: str
+    field: str
     version: int
     title: str
     official: str
-    groups: tuple[tuple[str, str], ...] = field(repr=False)  # (id, text id), in the order of the check screen
-    pages: tuple[Question, ...] = field(repr=False)
-    exits: tuple[ExitPage, ...] = field(default=(), repr=False)
+    groups: tuple[tuple[str, str], ...] = kept(repr=False)  # (id, text id), in the order of the check screen
+    pages: tuple[Question, ...] = kept(repr=False)
+    exits: tuple[ExitPage, ...] = kept(default=(), repr=False)
     picture: str = ""
     schema_version: int = SCHEMA_VERSION
-    _by_id: dict[str, Question] = field(init=False, repr=False, compare=False)
+    _by_id: dict[str, Question] = kept(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {one.id: one for one in self.pages})
@@ -194,5 +213,6 @@ def _texts_of(page: Question) -> Iterator[str]:
     yield from (choice.text for choice in page.choices if choice.text)
     yield from (item.text for item in page.items)
     yield from (rule.text for rule in page.rules)
+    yield from (wording.text for wording in page.text_when)
     if page.review:
         yield page.review.label

@@ -14,7 +14,7 @@ from kiosk.forms.dates import PartialDate
 from kiosk.forms.definition import Kind, Question
 from kiosk.keyboard import tones
 
-BACKSPACE, CLEAR, SPACE, TONE = "backspace", "clear", "space", "tone-"
+BACKSPACE, SPACE, TONE = "backspace", "space", "tone-"
 DIGITS = {Kind.CITIZEN_ID: 12, Kind.PHONE: 11}
 DATE_PARTS = {"day": 2, "month": 2, "year": 4}
 FULL_AT = {"day": "3", "month": "1"}  # a first digit above this is the whole day or month
@@ -25,7 +25,7 @@ class Entry:
     """One page's input; each subclass knows what a key does to it."""
 
     def key(self, key: str) -> "Entry":
-        """Return the entry after a letter or digit, or an act: backspace, clear, space, tone-<name>."""
+        """Return the entry after a letter or digit, or an act: backspace, space, tone-<name>."""
         del key
         return self
 
@@ -52,8 +52,6 @@ class TextEntry(Entry):
     def _typed(self, key: str) -> str:
         if key == BACKSPACE:
             return tones.take_letter(self.text)
-        if key == CLEAR:
-            return ""
         if key == SPACE:
             return self.text if not self.text or self.text.endswith(" ") else self.text + " "
         if key.startswith(TONE):
@@ -70,8 +68,6 @@ class DigitsEntry(Entry):
     def key(self, key: str) -> "DigitsEntry":
         if key == BACKSPACE:
             return replace(self, digits=self.digits[:-1])
-        if key == CLEAR:
-            return replace(self, digits="")
         return replace(self, digits=(self.digits + key)[: self.longest]) if key.isdigit() else self
 
     @property
@@ -90,8 +86,6 @@ class DateEntry(Entry):
 
     def key(self, key: str) -> "DateEntry":
         typed = getattr(self, self.active)
-        if key == CLEAR:
-            return DateEntry(active="day")
         if key == BACKSPACE:
             return self._with(typed[:-1], self.active) if typed else self._back()
         if not key.isdigit():

@@ -76,7 +76,7 @@ def _page(page: Question, form: FormDefinition, before: Mapping[str, Question]) 
 
 def _wording(page: Question) -> Iterator[str]:
     say = texts("vi").say
-    count = syllables(say(page.text))
+    count = max(syllables(say(text)) for text in (page.text, *(one.text for one in page.text_when)))
     if count > QUESTION_SYLLABLES:
         yield f"câu hỏi {count} tiếng, nhiều nhất {QUESTION_SYLLABLES}"
     screen = count + (syllables(say(page.hint)) if page.hint else 0)
@@ -121,7 +121,7 @@ def _conditions(page: Question, form: FormDefinition, before: Mapping[str, Quest
 
 def _shows(page: Question) -> list[Condition | None]:
     parts = [one.show_if for one in (*page.choices, *page.items)]
-    return [page.show_if, *parts, *(one.condition for one in (*page.prefill, *page.same_as))]
+    return [page.show_if, *parts, *(one.condition for one in (*page.prefill, *page.same_as, *page.text_when))]
 
 
 def _all(page: Question) -> list[Condition | None]:

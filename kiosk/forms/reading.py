@@ -20,6 +20,7 @@ from kiosk.forms.definition import (
     Rule,
     Source,
     Way,
+    Wording,
 )
 
 Lists = Mapping[str, tuple[Choice, ...]]
@@ -131,6 +132,7 @@ def _form(part: _Part, lists: Lists) -> FormDefinition:
     form = FormDefinition(
         id=part.text("id"),
         procedure=part.text("procedure"),
+        field=part.text("field"),
         version=part.number("version"),
         title=part.text("title"),
         official=part.text("official"),
@@ -150,6 +152,7 @@ def _question(part: _Part, lists: Lists) -> Question:
         text=part.text("text"),
         hint=part.text("hint", ""),
         picture=part.text("picture", ""),
+        text_when=part.parts("text_when", lambda one: Wording(one.must("if"), one.text("text"))),
         show_if=part.condition("show_if"),
         required=part.flag("required", True),
         unknown=_unknown(part),

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from kiosk.forms.answers import Answer, State
 from kiosk.forms.dates import PartialDate
-from kiosk.forms.definition import Kind, Question
+from kiosk.forms.definition import Kind, Question, Says
 from kiosk.forms.journey import Journey
 from kiosk.forms.walk import Step
-from kiosk.languages import Texts
 from kiosk.people.card import mask
 
 
@@ -31,7 +30,7 @@ class ReviewGroup:
     rows: tuple[Row, ...]
 
 
-def review(journey: Journey, texts: Texts, masked: bool = True) -> tuple[ReviewGroup, ...]:
+def review(journey: Journey, texts: Says, masked: bool = True) -> tuple[ReviewGroup, ...]:
     """Return the groups in the form's order, without empty ones; a clerk reads them unmasked."""
     groups: list[ReviewGroup] = []
     for group, title in journey.form.groups:
@@ -45,12 +44,12 @@ def review(journey: Journey, texts: Texts, masked: bool = True) -> tuple[ReviewG
     return tuple(groups)
 
 
-def in_words(step: Step, texts: Texts, masked: bool = True) -> str:
+def in_words(step: Step, texts: Says, masked: bool = True) -> str:
     """Return a step's answer as a person reads it."""
     return answer_in_words(step.question, step.answer, texts, masked)
 
 
-def answer_in_words(question: Question, answer: Answer | None, texts: Texts, masked: bool = True) -> str:
+def answer_in_words(question: Question, answer: Answer | None, texts: Says, masked: bool = True) -> str:
     """Return an answer as a person reads it: "15/01/1990", "năm 1990", "•••• •••• 0000"."""
     if answer is None:
         return texts.say("forms.answer.open")
@@ -74,7 +73,7 @@ def answer_in_words(question: Question, answer: Answer | None, texts: Texts, mas
             return mask(text) if masked and question.review and question.review.mask else text
 
 
-def date_in_words(day: PartialDate, texts: Texts) -> str:
+def date_in_words(day: PartialDate, texts: Says) -> str:
     if day.day is not None:
         return f"{day.day:02d}/{day.month:02d}/{day.year}"
     if day.month is not None:
@@ -82,6 +81,6 @@ def date_in_words(day: PartialDate, texts: Texts) -> str:
     return texts.say("forms.answer.year", year=day.year)
 
 
-def _papers(ticked: Mapping[str, str], texts: Texts) -> str:
+def _papers(ticked: Mapping[str, str], texts: Says) -> str:
     have = sum(value == "yes" for value in ticked.values())
     return texts.say("forms.answer.papers", have=have, count=len(ticked))

@@ -16,7 +16,7 @@ from kiosk.config import Settings
 from kiosk.dossiers.provisional import provisional_code
 from kiosk.errors import SealError, SubmissionClosedError, UnknownDraftError, UnknownProcedureError
 from kiosk.forms.answers import Answer, State
-from kiosk.forms.definition import FormDefinition, Kind
+from kiosk.forms.definition import FormDefinition, Kind, Says
 from kiosk.forms.journey import REVIEW, Journey
 from kiosk.forms.library import Forms
 from kiosk.languages import texts
@@ -59,9 +59,9 @@ class Status:
     print_state: str | None
     official_code: str | None
 
-    def in_words(self, language: str = "vi") -> str:
-        """Return the sentence to show; it never claims more than is true."""
-        return texts(language).say(f"submission.state.{self.state}", official=self.official_code or "")
+    def in_words(self, words: Says | None = None) -> str:
+        """Return the sentence to show, in Vietnamese unless told; it never claims more than is true."""
+        return (words or texts()).say(f"submission.state.{self.state}", official=self.official_code or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,13 @@ class Submissions:
 
         Raises:
             UnknownProcedureError: no form for this procedure.
+            SealError: nobody to seal to, so that no answer could be kept.
             StoreError: nothing was begun.
         """
         form = self._forms.for_procedure(procedure)
         if form is None:
             raise UnknownProcedureError(code=procedure)
+        self._sealer.seal(b"")
         with self._store.act() as act:
             before = answered(act.db, request_id)
             if before:

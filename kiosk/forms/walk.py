@@ -29,6 +29,11 @@ class Step:
     def page(self) -> str:
         return self.question.id
 
+    def text(self, today: date) -> str:
+        """Return the text id of the question as it is asked now."""
+        wordings = self.question.text_when
+        return next((one.text for one in wordings if holds(one.condition, self.known, today)), self.question.text)
+
     def shown(self, today: date) -> frozenset[str]:
         """Return the choices or papers of this question that show now."""
         parts = [(one.value, one.show_if) for one in self.question.choices]

@@ -34,10 +34,6 @@ def test_two_blanks_are_one():
     assert press(TextEntry(), "a", "space", "space", "b").raw == "A B"
 
 
-def test_clear_empties_a_name():
-    assert press(TextEntry(), *"lan", "clear").raw == ""
-
-
 def test_a_line_keeps_small_letters_within():
     assert press(line_entry(), *"âp", "tone-acute", "space", *"rạch").raw == "Ấp rạch"
 

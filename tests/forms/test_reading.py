@@ -18,6 +18,7 @@ GOOD: dict[str, Any] = {
     "id": "small",
     "version": 1,
     "procedure": "9.999999",
+    "field": "f",
     "title": "t",
     "official": "o",
     "groups": [{"id": "all", "text": "g"}],

@@ -244,8 +244,8 @@ def test_a_consent_not_given_is_recorded_as_that(submissions: Submissions, store
     assert "consent.not_given" in acts(store)
 
 
-def test_what_cannot_be_sealed_is_not_kept(store: Store, settings: Settings, forms: Forms):
+def test_nothing_is_begun_that_could_not_be_sealed(store: Store, settings: Settings, forms: Forms):
     submissions = Submissions(store, AgeSealer([]), settings, forms)
-    code = submissions.start(BIRTH, "a").code
     with pytest.raises(SealError):
-        submissions.save_pages(code, {"who": Answer("own")}, "parent")
+        submissions.start(BIRTH, "a")
+    assert submissions.of_day() == ()

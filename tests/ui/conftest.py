@@ -9,14 +9,18 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.catalogue.guidance import Guidance
 from kiosk.catalogue.library import Library
+from kiosk.catalogue.units import Units
 from kiosk.clock import SetClock
 from kiosk.config import Settings
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
+from kiosk.forms.library import load_forms
+from kiosk.forms.submissions import Submissions
 from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.queue.desk import Desk
 from kiosk.queue.help import call_help
 from kiosk.store.database import Store
+from sync.seal import AgeOpener, AgeSealer, make_identity
 from tests.ui.kiosk_window import KioskWindow
 from ui.touch.app import build
 from ui.touch.parts import Parts
@@ -33,7 +37,21 @@ def desk(store: Store, settings: Settings) -> Desk:
 
 
 @pytest.fixture
-def parts(settings: Settings, clock: SetClock, store: Store, desk: Desk, tmp_path: Path) -> Parts:
+def opener(tmp_path: Path) -> AgeOpener:
+    """The key of the clerks' desk."""
+    make_identity(tmp_path / "desk" / "desk.key")
+    return AgeOpener(tmp_path / "desk" / "desk.key")
+
+
+@pytest.fixture
+def submissions(store: Store, settings: Settings, opener: AgeOpener) -> Submissions:
+    return Submissions(store, AgeSealer([opener.recipient]), settings, load_forms())
+
+
+@pytest.fixture
+def parts(
+    settings: Settings, clock: SetClock, store: Store, desk: Desk, submissions: Submissions, tmp_path: Path
+) -> Parts:
     """The core behind the screen, all of it real."""
     library = Library(store)
     return Parts(
@@ -46,6 +64,8 @@ def parts(settings: Settings, clock: SetClock, store: Store, desk: Desk, tmp_pat
         look_up=ResultCheck(store, lookup_secret(tmp_path), clock).look_up,
         library=library,
         guidance=Guidance(store, settings, library),
+        submissions=submissions,
+        units=Units(),
     )
 
 

@@ -50,6 +50,12 @@ class KioskWindow:
     def wait_for(self, screen: str) -> None:
         self._qtbot.waitUntil(lambda: self.screen == screen)
 
+    def settle(self) -> None:
+        """Wait until everything that was begun off the GUI thread has come to its end and is on the screen."""
+        done: list[None] = []
+        self.touch.jobs.do(lambda: None, done.append, lambda _: None)
+        self._qtbot.waitUntil(lambda: bool(done))
+
     def type_scan(self, text: str) -> None:
         """Let a wedge scanner type `text` and Enter."""
         self.hand.type(text + "\n", 1)

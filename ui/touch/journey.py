@@ -53,6 +53,10 @@ PLACES = (
     Place("result_scan", HOME, TYPING),
     Place("result_code", "result_scan", TYPING),
     Place("result", "result_scan", SCREEN, leaves_after=30),
+    Place("submission", HOME, MENU),
+    Place("submission_form", "submission", TYPING),
+    Place("submission_review", "submission_form", TYPING),
+    Place("submission_receipt", "submission_form", SCREEN, leaves_after=30),
 )
 
 

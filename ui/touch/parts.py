@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.catalogue.guidance import Guidance
 from kiosk.catalogue.library import Library
+from kiosk.catalogue.units import Units
 from kiosk.clock import Clock
 from kiosk.config import Settings
 from ui.touch.helper import CallHelp
@@ -12,6 +13,7 @@ from ui.touch.navigator import Navigator
 from ui.touch.notices import Notices
 from ui.touch.view_models.result import LookUp
 from ui.touch.view_models.services import WaitingCounts
+from ui.touch.view_models.submission_visit import Desk as SubmissionDesk
 from ui.touch.view_models.ticket import PrintState, TicketDesk
 from ui.touch.words import Words
 
@@ -27,6 +29,8 @@ class Parts:
     print_state: PrintState | None = None
     waiting: WaitingCounts | None = None
     look_up: LookUp | None = None
+    submissions: SubmissionDesk | None = None
+    units: Units | None = None
     library: Library | None = None
     guidance: Guidance | None = None
 

@@ -8,6 +8,9 @@ from ui.touch.view_models.procedure import ProcedureModel
 from ui.touch.view_models.result import ResultCodeModel, ResultModel, ResultScanModel
 from ui.touch.view_models.screen import ScreenModel
 from ui.touch.view_models.services import Priority, PriorityModel, ServicesModel
+from ui.touch.view_models.submission import SubmissionModel, SubmissionReceiptModel, SubmissionReviewModel
+from ui.touch.view_models.submission_form import SubmissionFormModel
+from ui.touch.view_models.submission_visit import SubmissionVisit
 from ui.touch.view_models.ticket import TicketModel
 
 
@@ -15,7 +18,10 @@ def make_screens(parts: Parts, tools: Tools, moves: bool = True) -> list[ScreenM
     """Return the view-models of all screens whose parts are there, the first screen first."""
     numbers = _ticket_door(parts, tools)
     ticket = next((one for one in numbers if isinstance(one, TicketModel)), None)
-    behind_doors = [*numbers, *_lookup_door(parts, tools, ticket), *_result_door(parts, tools)]
+    submission = _submission_door(parts, tools, ticket)
+    form = next((one for one in submission if isinstance(one, SubmissionModel)), None)
+    lookup = _lookup_door(parts, tools, ticket, form)
+    behind_doors = [*numbers, *lookup, *_result_door(parts, tools), *submission]
     names = {one.name for one in behind_doors}
     return [
         AttractModel(tools.words, tools.way, moves),
@@ -36,14 +42,18 @@ def _ticket_door(parts: Parts, tools: Tools) -> list[ScreenModel]:
     ]
 
 
-def _lookup_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> list[ScreenModel]:
-    library, guidance = parts.library, parts.guidance
+def _lookup_door(
+    parts: Parts, tools: Tools, ticket: TicketModel | None, form: SubmissionModel | None
+) -> list[ScreenModel]:
+    library, guidance, submissions = parts.library, parts.guidance, parts.submissions
     if library is None:
         return []
     page = ProcedureModel(
         tools.words, tools.way, tools.notices, tools.jobs, tools.clock, parts.settings, library.procedure,
         guidance and guidance.print_slip, guidance and guidance.print_state,
         take_number=ticket and (lambda service, code: ticket.issue(service, procedure=code)),
+        prepare=form and form.choose,
+        has_form=None if submissions is None else lambda code: submissions.forms.for_procedure(code) is not None,
     )  # fmt: skip
     procedures = ProcedureListModel(tools.words, tools.way, library.of_life_event, page.show)
     return [
@@ -63,4 +73,22 @@ def _result_door(parts: Parts, tools: Tools) -> list[ScreenModel]:
         ResultScanModel(tools.words, tools.way),
         ResultCodeModel(tools.words, tools.way, tools.notices, result.show, example),
         result,
+    ]
+
+
+def _submission_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> list[ScreenModel]:
+    if parts.submissions is None or parts.units is None or ticket is None:
+        return []
+    visit = SubmissionVisit(parts.submissions, tools.jobs, tools.notices, tools.clock)
+    hall = parts.settings.hall
+
+    def take_number(field: str, procedure: str, code: str) -> None:
+        ticket.issue(parts.settings.service_for_field(field).letter, procedure=procedure, submission=code)
+
+    here = parts.units.named(hall.name, hall.province)
+    return [
+        SubmissionModel(tools.words, tools.way, visit),
+        SubmissionFormModel(tools.words, tools.way, visit, parts.units, here, take_number),
+        SubmissionReviewModel(tools.words, tools.way, visit),
+        SubmissionReceiptModel(tools.words, tools.way, visit, tools.clock, take_number),
     ]

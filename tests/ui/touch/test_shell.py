@@ -1,12 +1,21 @@
 """The shell around all screens: the first touch, the doors, help, language, and forgetting."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.store import journal
 from kiosk.store.database import Store
 from tests.ui.kiosk_window import KioskWindow
 from ui.touch.hand import CannotTapError
+from ui.touch.parts import Parts
 from ui.touch.words import Words
+
+
+@pytest.fixture
+def parts(parts: Parts) -> Parts:
+    """A machine that cannot prepare submissions: its fourth door is closed."""
+    return replace(parts, submissions=None)
 
 
 def test_a_touch_on_the_attract_screen_opens_home(kiosk_window: KioskWindow) -> None:

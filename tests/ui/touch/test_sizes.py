@@ -21,6 +21,17 @@ from ui.touch.measure import pixels_per_mm
 
 UPRIGHT, SMALL, FINE = (1080, 1920), (1366, 768), (1920, 1080)
 PLACES = [(UPRIGHT, "vi"), (SMALL, "vi"), (FINE, "vi"), (UPRIGHT, "en"), (SMALL, "en")]
+BIRTH = ("door-submission", "form-1.001193")
+BIRTH_PAPERS = (*BIRTH, "option-other", "option-authorised", "option-none", "option-yes")
+BIRTH_CARD = (*BIRTH_PAPERS, "have-birth_paper", "have-id_card", "have-authorisation", "next")
+BIRTH_NUMBER = (*BIRTH_CARD, "skip", "key-a", "key-space", "key-b", "next")
+BIRTH_HOME = (*BIRTH_NUMBER, "staff")
+BIRTH_DATE = (*BIRTH_HOME, "option-staff", "key-a", "key-space", "key-b", "next", "option-male")
+BIRTH_CONSENT = (
+    *BIRTH_DATE, "staff", "option-home", "option-staff", "skip", "staff", "staff", "staff",
+    "option-kinh", "option-staff", "option-no", "option-no", "option-khmer", "option-32110", "more", "next",
+)  # fmt: skip
+BIRTH_REVIEW = (*BIRTH_CONSENT, "option-no", "next", "edit-who")
 STATES = {
     "home": (),
     "services": ("door-services",),
@@ -35,6 +46,25 @@ STATES = {
     "procedure_steps": ("door-lookup", "life-birth", "procedure-1.001193", "tab-steps"),
     "procedure_cost": ("door-lookup", "life-certify", "procedure-2.001035", "tab-cost"),
     "procedure_doubtful": ("door-lookup", "page-after", "life-welfare", "procedure-1.001776", "tab-law"),
+    "submission": ("door-submission",),
+    "submission_options": (*BIRTH, "option-other"),
+    "submission_papers": BIRTH_PAPERS,
+    "submission_papers_wrong": (*BIRTH_PAPERS, "next"),
+    "submission_card": BIRTH_CARD,
+    "submission_card_read": (*BIRTH_CARD, "card"),
+    "submission_keys": (*BIRTH_CARD, "skip", "key-a", "tone-acute"),
+    "submission_keys_wrong": (*BIRTH_CARD, "skip", "next"),
+    "submission_digits": BIRTH_NUMBER,
+    "submission_digits_wrong": (*BIRTH_NUMBER, "digit-1", "next"),
+    "submission_place": BIRTH_HOME,
+    "submission_line": (*BIRTH_HOME, "option-32110"),
+    "submission_letters": (*BIRTH_HOME, "option-province"),
+    "submission_list": (*BIRTH_HOME, "option-province", "letter-T"),
+    "submission_date": BIRTH_DATE,
+    "submission_date_wrong": (*BIRTH_DATE, "digit-5", "next"),
+    "submission_consent": BIRTH_CONSENT,
+    "submission_review": (*BIRTH_REVIEW, "option-own", "option-mother"),
+    "submission_exit": (*BIRTH, "option-own", "option-mother", "option-abandoned"),
     "result_scan": ("door-result_scan",),
     "result_code": ("door-result_scan", "result-type", "key-H"),
     "result": ("scan",),
@@ -44,6 +74,8 @@ TARGET_MM, GAP_MM, SMALLEST_CAPITAL_MM = 20.0, 3.0, 4.8
 CAPITAL_OF_EM = 0.714  # Noto Sans
 SHARE = {4: 0.5, 128: 0.5, 2: 1.0, 64: 1.0}  # Qt.AlignHCenter, AlignVCenter, AlignRight, AlignBottom
 CODE = "H12.34-261120-0005"
+HOME = "Ấp Kinh Hãng, xã Khánh Bình Tây Bắc, huyện Trần Văn Thời, tỉnh Cà Mau"
+CARD = f"096190000000||Nguyễn Thị Hoàng Phương Mẫu|15011990|Nữ|{HOME}|01072022"
 
 
 @pytest.fixture
@@ -61,8 +93,12 @@ def screen(
     for step in STATES[state]:
         if step == "scan":
             kiosk_window.type_scan(CODE)
+        elif step == "card":
+            kiosk_window.type_scan(CARD)
+            kiosk_window.text("card-row-0")
         else:
             kiosk_window.tap(step)
+            kiosk_window.settle()
     if state in ("ticket", "result"):
         kiosk_window.wait_for(state)
     kiosk_window.hand.shot()  # nothing is measured before it is laid out

@@ -82,19 +82,22 @@ Item {
             text: Words.say("touch.listen")
             onTapped: root.listen()
         }
-        BigButton {
-            objectName: "next"
-            visible: root.showsNext
-            enabled: root.nextEnabled
-            width: Math.round(root.unit * 1.3)
-            height: root.high
-            stacked: Theme.portrait
-            reachesBelow: false
-            look: "go"
-            sends: root.nextSends
-            icon: root.nextIcon
-            text: root.nextText
-            onTapped: root.next()
-        }
+    }
+    // Not in the row: it comes and goes, and must stand in its place in the very frame in which it comes.
+    BigButton {
+        objectName: "next"
+        visible: root.showsNext
+        enabled: root.nextEnabled
+        x: root.width - Theme.margin - width
+        y: Math.round((root.height - height) / 2)
+        width: Math.round(root.unit * 1.3)
+        height: root.high
+        stacked: Theme.portrait
+        reachesBelow: false
+        look: "go"
+        sends: root.nextSends
+        icon: root.nextIcon
+        text: root.nextText
+        onTapped: root.next()
     }
 }

@@ -8,6 +8,7 @@ Item {
     property var rows: []
     property int columns: 10
     property string label: "key"        // objectName of a key: <label>-<type or act>
+    property var faces: ({})            // what stands on a key now, by its type or act, where that changes
     readonly property int gap: Theme.mm(3)
     readonly property real unit: (width + gap) / columns
     readonly property int rowHeight: Math.floor((height - gap * (rows.length - 1)) / Math.max(1, rows.length))
@@ -33,7 +34,8 @@ Item {
                         readonly property string name: modelData.type ?? modelData.act ?? ""
                         objectName: name === "" ? "" : root.label + "-" + name
                         key: root.label + name
-                        visible: name !== ""
+                        opacity: name === "" ? 0 : 1
+                        enabled: name !== ""
                         reachesBelow: false
                         width: Math.floor(root.unit * (modelData.width ?? 1)) - root.gap
                         height: root.rowHeight
@@ -52,7 +54,7 @@ Item {
                             anchors.fill: parent
                             horizontalAlignment: Text.AlignHCenter
                             verticalAlignment: Text.AlignVCenter
-                            text: one.modelData.say ? Words.say(one.modelData.say) : one.modelData.show ?? ""
+                            text: one.modelData.say ? Words.say(one.modelData.say) : root.faces[one.name] ?? one.modelData.show ?? ""
                             size: Theme.heading
                             font.weight: Font.DemiBold
                             fontSizeMode: Text.Fit

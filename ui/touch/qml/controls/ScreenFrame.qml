@@ -8,6 +8,8 @@ FocusScope {
     property string hint: ""
     property int step: 0
     property int steps: 0
+    property alias stepText: top.stepText
+    property alias note: top.note
     property alias bar: bottom          // bar.showsNext, bar.nextText, bar.onNext ...
     property bool ownBack: false        // true: the screen handles `back` itself
     default property alias content: middle.data

@@ -6,6 +6,8 @@ Item {
     id: root
     property int step: 0
     property int steps: 0
+    property string stepText: Words.say("touch.step", { step: root.step, steps: root.steps })
+    property string note: ""            // one small line that must stay in sight: the code of a submission
 
     Rectangle {
         anchors.fill: parent
@@ -22,7 +24,7 @@ Item {
         objectName: "place"
         x: Theme.margin
         y: Theme.portrait ? Theme.mm(3) : 0
-        height: Theme.portrait ? Theme.mm(22) : parent.height
+        height: Theme.portrait ? Theme.mm(22) : root.note === "" ? parent.height : Math.round(parent.height * 0.58)
         width: (Theme.portrait ? parent.width - progress.width : languages.x - progress.width - Theme.mm(4)) - x
         verticalAlignment: Text.AlignVCenter
         text: hall.name
@@ -35,11 +37,24 @@ Item {
         minimumPixelSize: Theme.small
         lineHeight: Math.round(font.pixelSize * 1.3)
     }
+    Sentence {
+        objectName: "note"
+        visible: root.note !== ""
+        x: Theme.margin
+        y: Theme.portrait ? languages.y : place.y + place.height - Theme.mm(1)
+        width: (languages.visible ? languages.x : root.width) - x - Theme.mm(4)
+        height: Theme.portrait ? languages.height : implicitHeight
+        verticalAlignment: Text.AlignVCenter
+        text: root.note
+        size: Theme.small
+        font.weight: Font.DemiBold
+        lineHeight: Math.round(font.pixelSize * 1.25)
+    }
     Item {
         id: progress
         visible: root.steps > 0
-        width: visible ? Theme.mm(52) : 0
-        height: place.height
+        width: visible ? Theme.mm(62) : 0
+        height: Theme.portrait ? place.height : parent.height
         y: place.y
         x: Theme.portrait ? root.width - width - Theme.mm(4) : languages.x - width - Theme.mm(4)
         Sentence {
@@ -47,7 +62,10 @@ Item {
             anchors.fill: parent
             horizontalAlignment: Text.AlignRight
             verticalAlignment: Text.AlignVCenter
-            text: Words.say("touch.step", { step: root.step, steps: root.steps })
+            text: root.stepText
+            wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.small
             font.weight: Font.DemiBold
             lineHeight: Math.round(font.pixelSize * 1.3)
         }

@@ -1,0 +1,96 @@
+// The ID card: a picture of what to do until it was read, then what it says, to be confirmed or corrected.
+import QtQuick
+import ".."
+import "../controls"
+
+Item {
+    id: root
+    required property var viewModel
+    required property var face
+    readonly property var rows: face.rows ?? []
+    readonly property bool read: rows.length > 0
+
+    visible: face.part === "card"
+
+    Rectangle {
+        id: stage
+        visible: !root.read
+        width: Theme.portrait ? parent.width : Math.round(parent.width * 0.5)
+        height: Theme.portrait ? Math.round(parent.height * 0.62) : parent.height
+        radius: Theme.radius
+        color: Theme.paleTints[1]
+        Picture {
+            anchors.fill: parent
+            anchors.margins: Theme.mm(2)
+            name: "submission/card"
+        }
+    }
+    InfoStrip {
+        id: where
+        visible: !root.read
+        x: Theme.portrait ? 0 : stage.width + Theme.mm(6)
+        y: Theme.portrait ? stage.height + Theme.mm(6) : 0
+        width: parent.width - x
+        icon: "scan"
+        text: Words.say("submission.card.wait")
+    }
+    BigButton {
+        objectName: "skip"
+        visible: !root.read
+        x: where.x
+        y: where.y + where.height + Theme.mm(5)
+        width: where.width
+        height: Theme.mm(28)
+        text: root.read ? "" : root.face.skip ?? ""
+        onTapped: root.viewModel.skip()
+    }
+    Rectangle {
+        visible: root.read
+        width: parent.width
+        height: said.height + Theme.mm(8)
+        radius: Theme.radius
+        color: Theme.white
+        border.width: Theme.border
+        border.color: Theme.line
+        Column {
+            id: said
+            x: Theme.mm(5)
+            y: Theme.mm(4)
+            width: parent.width - 2 * x
+            spacing: Theme.mm(2)
+            Repeater {
+                model: root.rows.length
+                Row {
+                    id: line
+                    required property int index
+                    readonly property var row: root.rows[index] ?? ({})
+                    width: said.width
+                    Sentence {
+                        width: Math.round(parent.width * 0.3)
+                        text: line.row.label ?? ""
+                        color: Theme.softText
+                        lineHeight: Math.round(font.pixelSize * 1.35)
+                    }
+                    Sentence {
+                        objectName: "card-row-" + line.index
+                        width: Math.round(parent.width * 0.7)
+                        text: line.row.text ?? ""
+                        font.weight: Font.DemiBold
+                        lineHeight: Math.round(font.pixelSize * 1.35)
+                    }
+                }
+            }
+        }
+    }
+    BigButton {
+        objectName: "correct"
+        visible: root.read
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        width: Theme.mm(80)
+        height: Theme.mm(25)
+        icon: "edit"
+        text: root.read ? root.face.skip ?? "" : ""
+        onTapped: root.viewModel.skip()
+    }
+}

@@ -1,0 +1,80 @@
+// One question of a form. Which part stands in the middle is said by the view-model; the error stands above it.
+import QtQuick
+import ".."
+import "../controls"
+
+ScreenFrame {
+    id: root
+    required property var viewModel
+    readonly property var face: viewModel.face
+    // On a flat screen the keys take all the room: there the error stands in the place of the question, nothing moves.
+    readonly property bool problemOnTop: !Theme.portrait && face.part === "keys" && (face.problem ?? "") !== ""
+    readonly property bool typing: face.part === "keys" || face.part === "digits" || face.part === "date"
+
+    question: problemOnTop ? "" : face.question ?? ""
+    hint: (typing && !Theme.portrait) || (face.problem ?? "") !== "" ? "" : face.hint ?? ""
+    note: viewModel.code === "" ? "" : Words.say("submission.code", { code: viewModel.code })
+    step: face.step ?? 0
+    steps: face.steps ?? 0
+    ownBack: true
+    onBack: viewModel.back()
+    bar.showsBack: true
+    bar.showsNext: (face.next ?? "") !== ""
+    bar.nextText: face.next ?? ""
+    bar.nextIcon: face.part === "card" || face.part === "info" || face.soft ? "check" : "next"
+    onNext: viewModel.goOn()
+
+    ErrorStrip {
+        id: problem
+        width: parent.width
+        text: root.face.problem ?? ""
+        soft: root.face.soft ?? false
+    }
+    Item {
+        id: place
+        anchors.top: problem.visible ? problem.bottom : parent.top
+        anchors.topMargin: problem.visible ? Theme.mm(3) : 0
+        anchors.bottom: parent.bottom
+        width: parent.width
+
+        SubmissionOptions {
+            anchors.fill: parent
+            viewModel: root.viewModel
+            face: root.face.part === "options" ? root.face : ({})
+        }
+        SubmissionLetters {
+            anchors.fill: parent
+            viewModel: root.viewModel
+            face: root.face.part === "letters" ? root.face : ({})
+        }
+        SubmissionKeys {
+            anchors.fill: parent
+            viewModel: root.viewModel
+            face: root.face.part === "keys" ? root.face : ({})
+        }
+        SubmissionDigits {
+            anchors.fill: parent
+            viewModel: root.viewModel
+            face: root.face.part === "digits" || root.face.part === "date" ? root.face : ({})
+        }
+        SubmissionCount {
+            anchors.fill: parent
+            viewModel: root.viewModel
+            face: root.face.part === "count" ? root.face : ({})
+        }
+        SubmissionPapers {
+            anchors.fill: parent
+            viewModel: root.viewModel
+            face: root.face.part === "papers" ? root.face : ({})
+        }
+        SubmissionCard {
+            anchors.fill: parent
+            viewModel: root.viewModel
+            face: root.face.part === "card" ? root.face : ({})
+        }
+        SubmissionInfo {
+            anchors.fill: parent
+            face: root.face.part === "info" || root.face.part === "exit" ? root.face : ({})
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// A name or a line, typed: the field above the keys, the ready letters, and tone keys that show what they will make.
+import QtQuick
+import ".."
+import "../controls"
+
+Item {
+    id: root
+    required property var viewModel
+    required property var face
+
+    visible: face.part === "keys"
+
+    Field {
+        id: field
+        width: parent.width - (staff.visible ? staff.width + Theme.gap : 0)
+        height: Theme.mm(Theme.portrait ? 26 : 20)
+        objectName: "typed"
+        text: root.face.typed ?? ""
+        wrong: (root.face.problem ?? "") !== "" && !(root.face.soft ?? false)
+    }
+    BigButton {
+        id: staff
+        objectName: "staff"
+        visible: text !== ""
+        anchors.right: parent.right
+        anchors.top: field.top
+        width: Theme.mm(Theme.portrait ? 74 : 84)
+        height: field.height
+        reachesBelow: false
+        textSize: Theme.small
+        text: root.face.staff ?? ""
+        onTapped: root.viewModel.leaveToStaff()
+    }
+    VietnamesePad {
+        readonly property int room: parent.height - field.y - field.height - Theme.mm(3)
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Math.min(room, Theme.mm(Theme.portrait ? 180 : 120))
+        digits: root.face.digits ?? false
+        tones: root.face.tones ?? ({})
+        onKeyed: key => root.viewModel.key(key)
+    }
+}

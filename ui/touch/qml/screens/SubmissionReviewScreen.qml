@@ -1,0 +1,83 @@
+// The check screen: one group a page, each row with "Sửa"; the last page saves.
+import QtQuick
+import ".."
+import "../controls"
+
+ScreenFrame {
+    id: root
+    required property var viewModel
+    readonly property var face: viewModel.face
+    readonly property var rows: face.rows ?? []
+    readonly property int columns: Theme.portrait || rows.length < 4 ? 1 : 2
+    readonly property int lines: Math.ceil(rows.length / columns)
+
+    question: face.title ? Words.say("submission.review.question", { title: face.title }) : ""
+    note: viewModel.code === "" ? "" : Words.say("submission.code", { code: viewModel.code })
+    step: (face.page ?? 0) + 1
+    steps: face.pages ?? 0
+    stepText: Words.say("submission.page", { page: step, pages: steps })
+    ownBack: true
+    onBack: viewModel.back()
+    bar.showsBack: true
+    bar.showsNext: true
+    bar.nextText: face.next ?? ""
+    bar.nextIcon: face.last ? "check" : "next"
+    bar.nextSends: face.last ?? false
+    onNext: viewModel.goOn()
+
+    Repeater {
+        model: root.rows.length
+        Rectangle {
+            id: one
+            required property int index
+            readonly property var row: root.rows[index] ?? ({})
+            x: Math.floor(index / root.lines) * (width + Theme.mm(3))
+            y: (index % root.lines) * (height + Theme.mm(3))
+            width: Math.floor((root.middle.width - (root.columns - 1) * Theme.mm(3)) / root.columns)
+            height: Math.min(Theme.mm(Theme.portrait ? 38 : 32), Math.floor((root.middle.height - (root.lines - 1) * Theme.mm(3)) / Math.max(1, root.lines)))
+            radius: Theme.radius
+            color: row.open ? Theme.help : Theme.white
+            border.width: Theme.border
+            border.color: Theme.softLine
+
+            Column {
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.mm(4)
+                anchors.right: edit.left
+                anchors.rightMargin: Theme.mm(3)
+                anchors.verticalCenter: parent.verticalCenter
+                Sentence {
+                    width: parent.width
+                    text: one.row.label ?? ""
+                    size: Theme.small
+                    color: Theme.softText
+                    lineHeight: Math.round(font.pixelSize * 1.25)
+                }
+                Sentence {
+                    objectName: "row-" + (one.row.page ?? "")
+                    width: parent.width
+                    text: one.row.text ?? ""
+                    size: text.length > 26 ? Theme.small : Theme.body
+                    font.weight: Font.DemiBold
+                    maximumLineCount: 2
+                    elide: Text.ElideRight
+                    lineHeight: Math.round(font.pixelSize * 1.25)
+                }
+            }
+            BigButton {
+                id: edit
+                objectName: "edit-" + (one.row.page ?? "")
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.mm(2.5)
+                anchors.verticalCenter: parent.verticalCenter
+                width: Theme.mm(36)
+                height: Math.min(Theme.target, parent.height - Theme.mm(4))
+                reachesBelow: false
+                icon: "edit"
+                textSize: Theme.small
+                text: Words.say("submission.edit")
+                onTapped: root.viewModel.edit(one.row.page)
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+"""Door 4, its beginning, its check screen and its end: which paper, is all of it right, and what happens now."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Property, Signal, Slot
+
+from kiosk.clock import Clock
+from kiosk.forms.definition import FormDefinition, Says
+from kiosk.forms.journey import Journey
+from kiosk.forms.review import review
+from kiosk.forms.submissions import Status
+from ui.touch.view_models.screen import ScreenModel, Way
+from ui.touch.view_models.submission_faces import published
+from ui.touch.view_models.submission_form import SubmissionFormModel, TakeNumber
+from ui.touch.view_models.submission_visit import SubmissionVisit
+from ui.touch.view_models.ticket import paper_of
+from ui.touch.words import Say, Words
+
+ROWS_A_PAGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FormTile:
+    procedure: str
+    number: int
+    text: str
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    page: str
+    label: str
+    text: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFace:
+    """One page of the check screen: a group, or a part of a long one."""
+
+    title: str
+    rows: tuple[ReviewRow, ...]
+    page: int
+    pages: int
+    next: str
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFace:
+    """`paper` is printing, printed or missing, as on the ticket screen."""
+
+    code: str
+    state: str
+    tone: str
+    paper: str
+    paper_text: str
+    finish: str
+
+
+def describe_forms(forms: tuple[FormDefinition, ...], say: Say) -> list[FormTile]:
+    return [FormTile(one.procedure, at, say(one.title), one.picture) for at, one in enumerate(forms, 1)]
+
+
+def describe_review(journey: Journey, page: int, words: Says) -> ReviewFace:
+    """Derive page `page` (from 0) of the check screen."""
+    sheets: list[tuple[str, tuple[ReviewRow, ...]]] = []
+    for group in review(journey, words):
+        rows = [ReviewRow(row.page, row.label, row.text, row.open) for row in group.rows]
+        sheets += [(group.title, tuple(rows[at : at + ROWS_A_PAGE])) for at in range(0, len(rows), ROWS_A_PAGE)]
+    page = min(page, len(sheets) - 1)
+    title, rows = sheets[page]
+    last = page == len(sheets) - 1
+    return ReviewFace(title, rows, page, len(sheets), words.say("submission.save" if last else "touch.next"), last)
+
+
+def describe_receipt(status: Status, paper: str, words: Says) -> ReceiptFace:
+    """Derive the last screen from what is true of the submission and of its slip."""
+    tone = {"received": "good", "refused": "warn"}.get(status.state, "plain")
+    finish = "" if paper == "printing" else words.say("touch.done" if paper == "printed" else "submission.remembered")
+    return ReceiptFace(status.code, status.in_words(words), tone, paper, words.say(f"submission.paper.{paper}"), finish)
+
+
+class SubmissionModel(ScreenModel):
+    """Which paper: one tile a form."""
+
+    name = "submission"
+    file = "screens/SubmissionScreen.qml"
+    changed = Signal()
+
+    def __init__(self, words: Words, way: Way, visit: SubmissionVisit) -> None:
+        super().__init__(words, way)
+        self._visit = visit
+
+    @Property(list, notify=changed)
+    def tiles(self) -> list[dict[str, Any]]:
+        return [published(one) for one in describe_forms(self._visit.desk.forms.newest(), self.say)]
+
+    @Slot(str)
+    def choose(self, procedure: str) -> None:
+        """Begin this form, or go on where it was left in this visit."""
+        self._visit.begin(procedure, lambda: self.way.go(SubmissionFormModel.name))
+
+
+class SubmissionReviewModel(ScreenModel):
+    """All answers in groups, each with "Sửa"; the last page saves."""
+
+    name = "submission_review"
+    file = "screens/SubmissionReviewScreen.qml"
+    changed = Signal()
+
+    def __init__(self, words: Words, way: Way, visit: SubmissionVisit) -> None:
+        super().__init__(words, way)
+        self._visit = visit
+        self._page = 0
+
+    @Property(dict, notify=changed)
+    def face(self) -> dict[str, Any]:
+        journey = self._visit.journey
+        return published(describe_review(journey, self._page, self.words)) if journey else {}
+
+    @Property(str, notify=changed)
+    def code(self) -> str:
+        return self._visit.code
+
+    @Slot(str)
+    def edit(self, page: str) -> None:
+        journey = self._visit.journey
+        if journey is not None:
+            self._visit.journey = journey.edit(page)
+            self.way.go(SubmissionFormModel.name)
+
+    @Slot()
+    def goOn(self) -> None:
+        """The next page; behind the last one, save. What is still open is asked first."""
+        journey = self._visit.journey
+        if journey is None:
+            return
+        face = describe_review(journey, self._page, self.words)
+        unfinished = journey.unfinished()
+        if not face.last:
+            self._turn(face.page + 1)
+        elif unfinished is not None:
+            self.edit(unfinished[0])
+        else:
+            self._visit.finish(lambda: self.way.go(SubmissionReceiptModel.name))
+
+    @Slot()
+    def back(self) -> None:
+        """The page before; before the first one, the last question."""
+        journey = self._visit.journey
+        if journey is None or self._page:
+            self._turn(max(0, self._page - 1))
+            return
+        self._visit.journey = journey.back()
+        self.way.go(SubmissionFormModel.name)
+
+    def enter(self) -> None:
+        self.changed.emit()
+
+    def wipe(self) -> None:
+        self._turn(0)
+
+    def _turn(self, page: int) -> None:
+        self._page = page
+        self.changed.emit()
+
+
+class SubmissionReceiptModel(ScreenModel):
+    """The code, what is true of the submission, and a number for the queue.
+
+    Args:
+        take_number: joins the queue with this submission.
+    """
+
+    name = "submission_receipt"
+    file = "screens/SubmissionReceiptScreen.qml"
+    changed = Signal()
+
+    def __init__(self, words: Words, way: Way, visit: SubmissionVisit, clock: Clock, take_number: TakeNumber) -> None:
+        super().__init__(words, way)
+        self._visit, self._clock, self._take_number = visit, clock, take_number
+        self._came_at = 0.0
+        self._paper = "printing"
+
+    @Property(dict, notify=changed)
+    def face(self) -> dict[str, str]:
+        status = self._visit.status
+        return published(describe_receipt(status, self._paper, self.words)) if status else {}
+
+    @Slot()
+    def takeNumber(self) -> None:
+        form = self._visit.form
+        if form is not None:
+            self._take_number(form.field, form.procedure, self._visit.code)
+
+    @Slot()
+    def finish(self) -> None:
+        self.way.startOver()
+
+    def enter(self) -> None:
+        self._came_at = self._clock.monotonic()
+        self._look(self._visit.status)
+        self.changed.emit()
+
+    def tick(self) -> None:
+        """The slip comes out, the province answers: say so when it is true."""
+        before, paper = self._visit.status, self._paper
+        if before is None:
+            return
+        self._visit.status = self._visit.desk.status(before.code)
+        self._look(self._visit.status)
+        if (self._visit.status, self._paper) != (before, paper):
+            self.changed.emit()
+
+    def wipe(self) -> None:
+        self._paper = "printing"
+        self.changed.emit()
+
+    def _look(self, status: Status | None) -> None:
+        waited = self._clock.monotonic() - self._came_at
+        self._paper = paper_of(status.print_state or "", waited) if status else "printing"
+        self.way.hold(self._paper != "printed")

@@ -1,0 +1,218 @@
+"""The questions of a form, one a screen: takes keys, taps and cards, and moves when an answer is on disk."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Property, Signal, Slot
+
+from kiosk.catalogue.units import Unit, Units
+from kiosk.forms.definition import Kind
+from kiosk.forms.entry import DateEntry
+from kiosk.forms.journey import REVIEW, Journey, Outcome
+from kiosk.forms.prefill import prefill
+from kiosk.scanning.meaning import CardScan
+from ui.touch.view_models.screen import ScreenModel, Way
+from ui.touch.view_models.submission_faces import Scene, describe, published
+from ui.touch.view_models.submission_input import Input, begin_input, look_for_another, raw
+from ui.touch.view_models.submission_visit import SubmissionVisit
+from ui.touch.words import Words
+
+TakeNumber = Callable[[str, str, str], None]  # field, procedure, code: joins the queue with this submission
+
+
+class SubmissionFormModel(ScreenModel):
+    """
+    Args:
+        units: the communes to pick from; `here` is the one this kiosk stands in, offered first.
+        take_number: what "take a number" does on an exit page; None hides it.
+    """
+
+    name = "submission_form"
+    file = "screens/SubmissionFormScreen.qml"
+    changed = Signal()
+
+    def __init__(
+        self, words: Words, way: Way, visit: SubmissionVisit, units: Units, here: Unit | None, take_number: TakeNumber
+    ) -> None:
+        super().__init__(words, way)
+        self._visit, self._units, self._here, self._take_number = visit, units, here, take_number
+        self._given: Input | None = None
+
+    @Property(dict, notify=changed)
+    def face(self) -> dict[str, Any]:
+        """The fields of FormFace, or nothing while no form is open."""
+        journey = self._visit.journey
+        if journey is None or self._given is None:
+            return {}
+        return published(describe(Scene(journey, self._given, self._here, self.words)))
+
+    @Property(str, notify=changed)
+    def code(self) -> str:
+        return self._visit.code
+
+    @Slot(str)
+    def key(self, key: str) -> None:
+        """A letter, a digit, an act of a pad, "more" and "less", or "<paper>=yes"."""
+        if self._given is not None:
+            self._show(self._given.key(key))
+
+    @Slot(str)
+    def box(self, name: str) -> None:
+        """Day, month or year was tapped."""
+        if self._given is not None and isinstance(self._given.entry, DateEntry):
+            self._show(replace(self._given, entry=self._given.entry.at(name)))
+
+    @Slot()
+    def yearOnly(self) -> None:
+        if self._given is not None and isinstance(self._given.entry, DateEntry):
+            self._show(Input(self._given.entry.year_only()))
+
+    @Slot(str)
+    def letter(self, letter: str) -> None:
+        if self._given is not None:
+            self._show(self._given.at(letter))
+
+    @Slot(int)
+    def turn(self, step: int) -> None:
+        if self._given is not None:
+            self._show(self._given.turn(step))
+
+    @Slot(str)
+    def choose(self, option: str) -> None:
+        """A button was tapped; its id says what it means (ui.touch.view_models.submission_faces)."""
+        verb, _, value = option.partition(":")
+        match verb:
+            case "value":
+                self._answer(value)
+            case "offer":
+                self._offer(value)
+            case "option":
+                self._pick(value)
+            case "staff":
+                self.leaveToStaff()
+            case "kept":
+                self.goOn()
+            case _:
+                self._open(verb)
+
+    @Slot()
+    def goOn(self) -> None:
+        """The green button: check and go on; on an exit page, take a number."""
+        journey = self._visit.journey
+        if journey is None or self._given is None:
+            return
+        if journey.exit_page is not None:
+            self._take_number(journey.form.field, journey.form.procedure, self._visit.code)
+        elif journey.card_answers():
+            self._move(journey.take_card(all_right=True))
+        elif journey.current is not None and journey.current.question.kind is Kind.INFO:
+            self._answer("seen")
+        else:
+            self._answer(raw(self._given))
+
+    @Slot()
+    def skip(self) -> None:
+        """The quiet button beside the green one: pass by, or correct what a card says."""
+        journey = self._visit.journey
+        if journey is not None:
+            self._move(journey.take_card(all_right=False) if journey.card_answers() else journey.skip())
+
+    @Slot()
+    def leaveToStaff(self) -> None:
+        if self._visit.journey is not None:
+            self._move(self._visit.journey.leave_to_staff())
+
+    @Slot()
+    def back(self) -> None:
+        """One step back: inside the question, to the question before, out of the form."""
+        journey = self._visit.journey
+        inside = self._given.back() if self._given is not None else None
+        if inside is not None:
+            self._show(inside)
+        elif journey is None or journey.back() == journey:
+            self.way.back()
+        else:
+            self._visit.journey = journey.back()
+            self._arrive()
+
+    def enter(self) -> None:
+        self._open_page()
+
+    def take_scan(self, scan: object) -> bool:
+        """Take a card where the form asks for one."""
+        journey = self._visit.journey
+        if not isinstance(scan, CardScan) or journey is None:
+            return False
+        held = prefill(journey, scan.card)
+        if held is journey:
+            return False
+        self._visit.journey = held
+        self._open_page()
+        return True
+
+    def wipe(self) -> None:
+        self._given = None
+        self._visit.wipe()
+        self.changed.emit()
+
+    def _answer(self, value: object) -> None:
+        journey, given = self._visit.journey, self._given
+        if journey is None or given is None:
+            return
+        doubted = given.problem is not None and given.problem.soft
+        outcome = journey.answer(value, accept_doubt=doubted)
+        if outcome.problem is None:
+            self._move(outcome)
+            return
+        self._visit.journey = outcome.journey
+        self._show(given.wrong(outcome.problem))
+
+    def _offer(self, page: str) -> None:
+        step = self._visit.journey.current if self._visit.journey else None
+        answer = step.known.get(page) if step else None
+        if answer is not None:
+            self._answer(answer.value)
+
+    def _pick(self, value: str) -> None:
+        """A name out of a list: a place goes on inside the question, anything else is the answer."""
+        given = self._given
+        if given is None or given.place is None:
+            self._answer(value)
+            return
+        picked = given.place.pick(value)
+        if picked.complete and not picked.needs_line:
+            self._answer(picked.place)
+        else:
+            self._show(Input(given.entry, picked))
+
+    def _open(self, list_name: str) -> None:
+        """Open a long list: all choices, the communes of this province, or the provinces."""
+        given, step = self._given, self._visit.journey.current if self._visit.journey else None
+        if given is None or step is None:
+            return
+        if given.place is None:
+            self._show(look_for_another(given, step))
+        elif list_name == "province" and self._here is not None:
+            self._show(Input(given.entry, given.place.pick_province(self._here.province.code)))
+        else:
+            self._show(Input(given.entry, given.place.elsewhere()))
+
+    def _move(self, outcome: Outcome) -> None:
+        if outcome.changed:
+            self._visit.keep(outcome, self._arrive)
+
+    def _arrive(self) -> None:
+        """Show where the journey stands now."""
+        if self._visit.journey is not None and self._visit.journey.at == REVIEW:
+            self.way.go("submission_review")
+        else:
+            self._open_page()
+
+    def _open_page(self) -> None:
+        journey: Journey | None = self._visit.journey
+        self._show(begin_input(journey, self._units) if journey is not None else None)
+
+    def _show(self, given: Input | None) -> None:
+        self._given = given
+        self.changed.emit()

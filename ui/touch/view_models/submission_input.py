@@ -1,0 +1,88 @@
+"""What is going on inside one question, as a plain value: what is typed or picked, and what was wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kiosk.catalogue.units import Units
+from kiosk.forms.checks import Problem
+from kiosk.forms.definition import Kind
+from kiosk.forms.entry import Entry, begin_entry
+from kiosk.forms.journey import Journey
+from kiosk.forms.picking import ListPicking, Option, PlacePicking, begin_place
+from kiosk.forms.walk import Step
+
+FEW = 7  # more choices than this are found by their first letter
+FIRST_OF_MANY = 4  # and these are offered at once: the most common stand first in the list
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """The state of the present page.
+
+    Attributes:
+        place: only on a page that asks for a place. `names`: only while a name is looked for in a long list.
+    """
+
+    entry: Entry
+    place: PlacePicking | None = None
+    names: ListPicking | None = None
+    problem: Problem | None = None
+
+    def key(self, key: str) -> "Input":
+        """Return the input after a key; what was wrong is not said any longer."""
+        if self.place is not None:
+            return Input(self.entry, self.place.key(key))
+        return Input(self.entry.key(key))
+
+    def wrong(self, problem: Problem | None) -> "Input":
+        return replace(self, problem=problem)
+
+    def at(self, letter: str) -> "Input":
+        """Return the input with the names that begin with `letter`."""
+        if self.place is not None and self.place.names is not None:
+            return replace(self, place=self.place.with_names(self.place.names.at(letter)))
+        return replace(self, names=self.names.at(letter)) if self.names is not None else self
+
+    def turn(self, step: int) -> "Input":
+        """Return the input on another page of the names."""
+        if self.place is not None and self.place.names is not None:
+            return replace(self, place=self.place.with_names(self.place.names.turn(step)))
+        return replace(self, names=self.names.turn(step)) if self.names is not None else self
+
+    def back(self) -> "Input | None":
+        """Return one step back inside the question, or None when the question itself is to be left."""
+        if self.place is not None:
+            before = self.place.back()
+            return Input(self.entry, before) if before is not None else None
+        if self.names is None:
+            return None
+        return Input(self.entry, names=self.names.at("") if self.names.letter else None)
+
+    @property
+    def looking(self) -> ListPicking | None:
+        """The long list that is being looked through now."""
+        return self.place.names if self.place is not None else self.names
+
+
+def begin_input(journey: Journey, units: Units) -> Input:
+    """Return the input the present page opens with."""
+    step = journey.current
+    if step is None:
+        return Input(Entry())
+    known = journey.suggestion()
+    if step.question.kind is Kind.PLACE:
+        place = begin_place(units, bool(step.question.line), known if isinstance(known, dict) else None)
+        return Input(Entry(), place)
+    return Input(begin_entry(step.question, known))
+
+
+def look_for_another(given: Input, step: Step) -> Input:
+    """Return the input with all choices of the page to look through."""
+    options = tuple(Option(one.value, one.name, one.name) for one in step.question.choices)
+    return Input(given.entry, names=ListPicking(options))
+
+
+def raw(given: Input) -> object:
+    """Return what `Journey.answer` takes."""
+    place: Mapping[str, str] | None = given.place.place if given.place is not None else None
+    return place if place is not None else given.entry.raw

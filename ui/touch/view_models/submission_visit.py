@@ -1,0 +1,114 @@
+"""One villager's submission while it is being prepared: what the four screens of door 4 share. Gone with the visit.
+
+What is answered goes to disk on the worker thread; only when it is there does the next question show.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeVar
+
+from uuid6 import uuid7
+
+from kiosk.clock import Clock, hall_day
+from kiosk.errors import KioskError
+from kiosk.forms.answers import Answer
+from kiosk.forms.definition import FormDefinition
+from kiosk.forms.journey import Journey, Outcome
+from kiosk.forms.library import Forms
+from kiosk.forms.submissions import Draft, Status
+from ui.touch.jobs import Jobs
+from ui.touch.notices import Notices
+
+_T = TypeVar("_T")
+
+
+class Desk(Protocol):
+    """What keeps submissions; kiosk.forms.submissions.Submissions is the real one."""
+
+    @property
+    def forms(self) -> Forms: ...
+    def start(self, procedure: str, request_id: str) -> Draft: ...
+    def save_pages(self, code: str, answers: Mapping[str, Answer], stands_at: str) -> None: ...
+    def finish(self, code: str, answers: Mapping[str, Answer]) -> Status: ...
+    def status(self, code: str) -> Status: ...
+
+
+class SubmissionVisit:
+    """
+    Args:
+        notices: where an error of the disk or the seal is said; the question stays up then.
+    """
+
+    def __init__(self, desk: Desk, jobs: Jobs, notices: Notices, clock: Clock) -> None:
+        self.desk = desk
+        self._jobs, self._notices, self._clock = jobs, notices, clock
+        self.code = ""
+        self.journey: Journey | None = None
+        self.status: Status | None = None
+        self._request = str(uuid7())
+        self._visit = 0
+        self._busy = False
+
+    @property
+    def form(self) -> FormDefinition | None:
+        return self.journey.form if self.journey else None
+
+    def begin(self, procedure: str, then: Callable[[], None]) -> None:
+        """Begin a submission, or go on with the one of this procedure that was begun in this visit."""
+        if self.journey is not None and self.journey.form.procedure == procedure and self.status is None:
+            then()
+            return
+        request = self._request
+
+        def begun(draft: Draft) -> None:
+            self._request = str(uuid7())
+            self.code, self.status = draft.code, None
+            self.journey = Journey.begin(draft.form, hall_day(self._clock.now()))
+            then()
+
+        self._do(lambda: self.desk.start(procedure, request), begun)
+
+    def keep(self, outcome: Outcome, then: Callable[[], None]) -> None:
+        """Put what was answered on disk, then move there."""
+        code, journey = self.code, outcome.journey
+
+        def kept(_: None) -> None:
+            self.journey = journey
+            then()
+
+        self._do(lambda: self.desk.save_pages(code, outcome.changed, journey.at), kept)
+
+    def finish(self, then: Callable[[], None]) -> None:
+        """Save the whole submission."""
+        if self.journey is None:
+            return
+        code, answers = self.code, self.journey.final_answers()
+
+        def finished(status: Status) -> None:
+            self.status = status
+            then()
+
+        self._do(lambda: self.desk.finish(code, answers), finished)
+
+    def wipe(self) -> None:
+        self._visit += 1
+        self._busy = False
+        self.code, self.journey, self.status = "", None, None
+        self._request = str(uuid7())
+
+    def _do(self, call: Callable[[], _T], then: Callable[[_T], None]) -> None:
+        """Run one call at a time; what comes back after the visit has ended is not shown."""
+        if self._busy:
+            return
+        self._busy, visit = True, self._visit
+
+        def came(value: _T) -> None:
+            if visit == self._visit:
+                self._busy = False
+                then(value)
+
+        def failed(error: KioskError) -> None:
+            if visit == self._visit:
+                self._busy = False
+                self._notices.show_error(error)
+
+        self._jobs.do(call, came, failed)
