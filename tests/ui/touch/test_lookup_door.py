@@ -127,6 +127,18 @@ def test_a_number_taken_from_the_page_says_for_what(kiosk_window: KioskWindow, s
     assert [body.get("procedure") for body in bodies[:1]] == ["1.001193"]
 
 
+def test_a_procedure_with_a_form_leads_to_its_first_question(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open(*BIRTH, "procedure-prepare")
+    kiosk_window.wait_for("submission_form")
+    assert kiosk_window.screen == "submission_form"
+
+
+def test_a_procedure_without_a_form_offers_none(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open("door-lookup", "life-certify", "procedure-2.000815")
+    kiosk_window.wait_for("procedure")
+    assert kiosk_window.hand.find("procedure-prepare") is None
+
+
 def test_the_next_villager_finds_an_empty_search(kiosk_window: KioskWindow) -> None:
     kiosk_window.open("door-lookup", "lookup-search", "key-k", "home")
     kiosk_window.pass_time(31)

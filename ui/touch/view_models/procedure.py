@@ -1,6 +1,6 @@
 """The page of one procedure: what to bring, how long, what it costs, where, how, and from which month that is."""
 
-import math
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -151,9 +151,13 @@ def is_small(row: PageRow) -> bool:
 def lines_of(row: PageRow, letters: int) -> float:
     """Return how many lines of the smaller type a row takes; such a line holds `letters` letters."""
     size = 1.0 if is_small(row) else LARGE
-    head = math.ceil(len(row.head) * size / letters) * size
-    rest = math.ceil((len(row.detail) + len(row.quantity) + len(" · ")) / letters) if row.detail or row.quantity else 0
+    head = _wrapped(row.head, int(letters / size)) * size
+    rest = _wrapped(" · ".join(one for one in (row.quantity, row.detail) if one), letters)
     return max(LEAST_LINES, head + rest) + BETWEEN
+
+
+def _wrapped(text: str, letters: int) -> int:
+    return sum(len(textwrap.wrap(line, letters)) for line in text.split("\n"))
 
 
 class ProcedureModel(ScreenModel):
