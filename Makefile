@@ -16,7 +16,7 @@ $(READY): requirements.lock pyproject.toml .ci/system-packages
 	@touch $(READY)
 
 run: setup
-	$(BIN)/kiosk run
+	$(BIN)/kiosk run --demo
 
 demo: setup
 	$(BIN)/kiosk demo

@@ -1,25 +1,31 @@
 """`kiosk run`: the whole hall on one machine."""
 
 import signal
+from pathlib import Path
 from types import FrameType
 
 import click
 
 from kiosk.commands.children import Child, Supervisor, kiosk_command
-from kiosk.commands.house import running_settings
-from kiosk.config import kiosk_home
+from kiosk.commands.house import keys_folder, running_settings
+from kiosk.config import kiosk_home, kiosk_home_is_chosen
 
 
 @click.command()
 @click.option("--port", default=8080, show_default=True, help="Where the counters' browsers find the hall server.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address it listens on.")
 @click.option("--fullscreen", is_flag=True, help="Fill the screen, as in the hall.")
-def run(port: int, host: str, fullscreen: bool) -> None:
+@click.option("--demo", "is_demo", is_flag=True, help="To try it out: with demo clerks (PIN 246810) and a desk key.")
+def run(port: int, host: str, fullscreen: bool, is_demo: bool) -> None:
     """Open the touch screen, the hall server and the sync worker; what dies is started again."""
-    settings = running_settings(kiosk_home())
-    touch = Child("touch", kiosk_command("touch", *(["--fullscreen"] if fullscreen else [])))
-    hall = Child("hall", kiosk_command("hall", "--host", host, "--port", str(port)))
-    sync = Child("sync", kiosk_command("sync"))
+    home = kiosk_home() / "demo" if is_demo and not kiosk_home_is_chosen() else kiosk_home()
+    environment, hall_words = {"KIOSK_HOME": str(home)}, ["--host", host, "--port", str(port)]
+    if is_demo:
+        hall_words += ["--demo", "--desk-key", str(_demo_desk_key(home))]
+    settings = running_settings(home)
+    touch = Child("touch", kiosk_command("touch", *(["--fullscreen"] if fullscreen else [])), environment)
+    hall = Child("hall", kiosk_command("hall", *hall_words), environment)
+    sync = Child("sync", kiosk_command("sync"), environment)
     supervisor = Supervisor([touch, hall, *([sync] if settings.sync.province else [])], ends_all="touch")
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -27,5 +33,13 @@ def run(port: int, host: str, fullscreen: bool) -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    click.echo(f"{settings.hall.centre}: http://{host}:{port}/counter · http://{host}:{port}/board")
     supervisor.run()
+
+
+def _demo_desk_key(home: Path) -> Path:
+    """Make a desk key beside the data, which a real hall must not do, so that submissions can be tried at once."""
+    from sync.seal import keep_recipient, make_identity
+
+    file = home / "demo-desk.key"
+    keep_recipient(keys_folder(home), "desk", make_identity(file))
+    return file

@@ -11,8 +11,8 @@ from kiosk.catalogue.guidance import Guidance
 from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import SystemClock
-from kiosk.commands.house import keys_folder, open_store
-from kiosk.config import Settings, kiosk_home, load_settings
+from kiosk.commands.house import keys_folder, open_store, running_settings
+from kiosk.config import Settings, kiosk_home
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import KioskError
@@ -51,7 +51,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None) ->
     """Open the touch screen."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s", force=True)
     home, clock = kiosk_home(), SystemClock()
-    settings, store = load_settings(home), open_store(clock)
+    settings, store = running_settings(home), open_store(clock)
     desk, library = Desk(store, settings, draw_ticket), Library(store)
     parts = Parts(
         settings=settings,
