@@ -184,7 +184,7 @@ class ProcedureModel(ScreenModel):
         self._take, self._begin, self._has_form = take_number, prepare, has_form
         self._procedure: Procedure | None = None
         self._tab: Tab = "papers"
-        self._page, self._letters, self._room = 0, 50, 12
+        self._page, self._letters, self._room = 0, 50, 12.0
         self._request, self._job, self._slip, self._asked_at = "", "", "", 0.0
 
     def show(self, code: str) -> None:
@@ -257,8 +257,8 @@ class ProcedureModel(ScreenModel):
         self._page = turned(self._page, step, len(self._pages()))
         self.changed.emit()
 
-    @Slot(int, int)
-    def fits(self, letters: int, lines: int) -> None:
+    @Slot(int, float)
+    def fits(self, letters: int, lines: float) -> None:
         """The screen says how much room its panel has: letters in a line of the smaller type, and lines."""
         if (letters, lines) != (self._letters, self._room) and letters > 0 and lines > 0:
             self._letters, self._room = letters, lines

@@ -95,7 +95,7 @@ ScreenFrame {
         readonly property int wide: width - 2 * edge - (root.upright ? 0 : Theme.mm(25))
         readonly property int high: height - 2 * edge - (root.upright ? Theme.mm(22) : 0)
         readonly property int letters: Math.floor((wide - Theme.mm(23)) / (Theme.small * 0.52))
-        readonly property int textLines: Math.floor(high / (Theme.small * 1.3))
+        readonly property real textLines: high / (Theme.small * 1.3) - 0.3
         onLettersChanged: root.viewModel.fits(letters, textLines)
         onTextLinesChanged: root.viewModel.fits(letters, textLines)
         Component.onCompleted: root.viewModel.fits(letters, textLines)
