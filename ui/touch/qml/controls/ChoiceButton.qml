@@ -1,4 +1,5 @@
 // One answer to a question: a wide button, with an optional drawing at its left and a mark when it is chosen.
+// `quiet` ones stand back behind the answers: "another one", "I do not know".
 import QtQuick
 import ".."
 
@@ -8,6 +9,7 @@ Pressable {
     property string detail: ""
     property string picture: ""
     property bool chosen: false
+    property bool quiet: false
 
     implicitHeight: Math.max(Theme.buttonHeight, words.height + Theme.mm(4))
     Accessible.name: text
@@ -17,7 +19,7 @@ Pressable {
     Rectangle {
         anchors.fill: parent
         radius: Theme.radius
-        color: root.pressed ? Theme.paleTints[0] : Theme.white
+        color: root.pressed ? Theme.paleTints[0] : root.quiet ? "#EDE8DB" : Theme.white
         border.width: root.chosen || root.pressed ? Theme.border * 3 : Theme.border
         border.color: root.chosen || root.pressed ? Theme.brand : Theme.line
     }
@@ -41,8 +43,8 @@ Pressable {
         Sentence {
             width: parent.width
             text: root.text
-            font.weight: Font.DemiBold
-            lineHeight: Math.round(font.pixelSize * 1.35)
+            font.weight: root.quiet ? Font.Normal : Font.DemiBold
+            lineHeight: Math.round(font.pixelSize * 1.3)
         }
         Sentence {
             visible: text !== ""
@@ -50,7 +52,9 @@ Pressable {
             text: root.detail
             size: Theme.small
             color: Theme.softText
-            lineHeight: Math.round(font.pixelSize * 1.35)
+            maximumLineCount: 2
+            elide: Text.ElideRight
+            lineHeight: Math.round(font.pixelSize * 1.3)
         }
     }
     Picture {

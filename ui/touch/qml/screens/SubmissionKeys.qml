@@ -24,7 +24,7 @@ Item {
         visible: text !== ""
         anchors.right: parent.right
         anchors.top: field.top
-        width: Theme.mm(Theme.portrait ? 74 : 84)
+        width: Theme.mm(Theme.portrait ? 92 : 86)
         height: field.height
         reachesBelow: false
         textSize: Theme.small

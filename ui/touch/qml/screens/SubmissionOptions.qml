@@ -19,7 +19,7 @@ Item {
     // Buttons are kept from page to page and placed by hand: a positioner would lay them out a frame too late.
     Repeater {
         model: root.options.length
-        OptionButton {
+        ChoiceButton {
             required property int index
             readonly property var option: root.options[index] ?? ({})
             objectName: "option-" + (option.id ?? "").replace(/^(value|option):/, "")

@@ -57,7 +57,7 @@ ScreenFrame {
                     objectName: "row-" + (one.row.page ?? "")
                     width: parent.width
                     text: one.row.text ?? ""
-                    size: text.length > 26 ? Theme.small : Theme.body
+                    size: text.length > (root.columns > 1 ? 22 : 34) ? Theme.small : Theme.body
                     font.weight: Font.DemiBold
                     maximumLineCount: 2
                     elide: Text.ElideRight
