@@ -107,6 +107,7 @@ def rebuild_index(act: Act, rows: Sequence[IndexRow]) -> None:
         ((at, one.spoken, one.name, one.field, one.papers) for at, one in enumerate(rows, 1)),
     )
     act.db.execute("INSERT INTO procedure_words (procedure_words) VALUES ('optimize')")
+    act.db.execute("UPDATE catalogue_generation SET number = number + 1")
 
 
 def find(db: sqlite3.Connection, expression: str, offered_only: bool, limit: int) -> list[Hit]:
@@ -170,4 +171,4 @@ def last_load(db: sqlite3.Connection, kind: str) -> Load | None:
 
 def generation(db: sqlite3.Connection) -> int:
     """Return a number that changes whenever the index was built anew, by whichever process."""
-    return db.execute("SELECT COALESCE(MAX(id), 0) FROM catalogue_load").fetchone()[0]
+    return db.execute("SELECT number FROM catalogue_generation").fetchone()[0]

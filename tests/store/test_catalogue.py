@@ -54,8 +54,7 @@ def test_term_frequencies_count_procedures(store: Store):
     assert tables.frequencies(store.db)["khai"] == 2
 
 
-def test_the_generation_changes_with_every_load(store: Store):
+def test_the_generation_changes_with_every_new_index(store: Store):
     before = tables.generation(store.db)
-    with store.act() as act:
-        tables.add_load(act, tables.IMPORT, "x", "{}")
+    indexed(store, entry("1.000001", "khai sinh"))
     assert tables.generation(store.db) > before

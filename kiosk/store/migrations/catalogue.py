@@ -47,3 +47,15 @@ def m001_procedures(db: Database) -> None:
             report TEXT NOT NULL
         ) STRICT"""
     )
+
+
+@catalogue()
+def m002_generation(db: Database) -> None:
+    # Grows with every new index, whoever built it: an import, an update of the software, the province.
+    db.execute(
+        """CREATE TABLE catalogue_generation (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            number INTEGER NOT NULL
+        ) STRICT"""
+    )
+    db.execute("INSERT INTO catalogue_generation (one, number) VALUES (1, 0)")
