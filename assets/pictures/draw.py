@@ -8,7 +8,7 @@ People of the delta: conical hats, checked scarves, áo bà ba; clerks wear a wh
 Parts are functions that return SVG; a scene is a list of parts, back to front.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -531,11 +531,9 @@ def ticket_and_result() -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-SCENES = [ways_in, services, ticket_and_result]
-
-
-def main() -> None:
-    for scenes in SCENES:
+def write(*groups: Callable[[], dict[str, list[str]]]) -> None:
+    """Write every scene of the groups as a file beside this one."""
+    for scenes in groups:
         for name, parts in scenes().items():
             file = HERE / f"{name}.svg"
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -544,4 +542,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    write(ways_in, services, ticket_and_result)

@@ -11,7 +11,6 @@ from draw import (
     BROWN,
     DARK,
     GREEN,
-    HERE,
     LEAF,
     LINE,
     PAPER,
@@ -50,6 +49,7 @@ from draw import (
     stamp,
     star,
     tick,
+    write,
 )
 
 
@@ -327,17 +327,5 @@ def channels() -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-SCENES = [life_events, papers, channels]
-
-
-def main() -> None:
-    for scenes in SCENES:
-        for name, parts in scenes().items():
-            file = HERE / f"{name}.svg"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            opening = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300" stroke-linecap="round" stroke-linejoin="round">'
-            file.write_text(f"{opening}\n" + "\n".join(parts) + "\n</svg>\n", "utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    write(life_events, papers, channels)

@@ -7,7 +7,6 @@ draw.py; run it after a change there or here:
 
 from draw import (
     BLUE,
-    HERE,
     LINE,
     PAPER,
     PURPLE,
@@ -31,6 +30,7 @@ from draw import (
     seal,
     shape,
     tick,
+    write,
 )
 
 
@@ -80,13 +80,5 @@ def scenes() -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-def main() -> None:
-    for name, parts in scenes().items():
-        file = HERE / f"{name}.svg"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        opening = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300" stroke-linecap="round" stroke-linejoin="round">'
-        file.write_text(f"{opening}\n" + "\n".join(parts) + "\n</svg>\n", "utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    write(scenes)

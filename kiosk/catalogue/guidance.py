@@ -5,8 +5,7 @@ from kiosk.catalogue.library import Library
 from kiosk.clock import milliseconds
 from kiosk.config import Settings
 from kiosk.papers.guide import guide_paper
-from kiosk.store import print_jobs
-from kiosk.store import queue as requests
+from kiosk.store import print_jobs, requests
 from kiosk.store.database import Store
 
 DOTS_PER_MM = 8  # of a receipt printer

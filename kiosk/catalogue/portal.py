@@ -10,17 +10,12 @@ from typing import Any
 from kiosk.catalogue import amounts
 from kiosk.catalogue.clean import clean, listed, said
 from kiosk.catalogue.fold import fold
-from kiosk.catalogue.portal_tables import (
-    LAWS_HEADER,
-    ChannelRow,
-    PaperRow,
-    channel_rows,
-    law_rows,
-    paper_tables,
-    result_cell,
-)
 from kiosk.catalogue.procedures import Channel, ChannelKind, Document, Law, Outcome, Procedure
 from kiosk.catalogue.report import ABSENT, UNDERSTOOD, Report, without_repeats
+from kiosk.catalogue.squashed_channels import ChannelRow, channel_rows
+from kiosk.catalogue.squashed_laws import LAWS_HEADER, law_rows
+from kiosk.catalogue.squashed_papers import PaperRow, paper_tables
+from kiosk.catalogue.squashed_results import result_cell
 
 KINDS: dict[str, ChannelKind] = {"Trực tuyến": "online", "Trực tiếp": "counter", "Dịch vụ bưu chính": "post"}
 LEVELS = {one.casefold(): one for one in ("Cấp bộ", "Cấp tỉnh", "Cấp xã", "Cơ quan khác")}

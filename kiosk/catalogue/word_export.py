@@ -24,9 +24,9 @@ from kiosk.catalogue.portal import (
     read_name,
     read_steps,
 )
-from kiosk.catalogue.portal_tables import find_number
 from kiosk.catalogue.procedures import Channel, Document, Law, Outcome, Procedure
 from kiosk.catalogue.report import ABSENT, UNDERSTOOD, Report, without_repeats
+from kiosk.catalogue.squashed_laws import find_number
 
 _QUANTITY = re.compile(r"Bản chính: ?(\d+)\s+Bản sao: ?(\d+)")
 _EXTRA = (

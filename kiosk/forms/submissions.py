@@ -26,7 +26,7 @@ from kiosk.store import print_jobs
 from kiosk.store import submissions as table
 from kiosk.store.canonical import canonical
 from kiosk.store.database import Act, Store
-from kiosk.store.queue import answered, remember
+from kiosk.store.requests import answered, remember
 from kiosk.store.submissions import SubmissionRow
 
 SAVED_EVENT = "submission.saved"

@@ -32,6 +32,7 @@ from kiosk.queue.overview import CounterView, Overview
 from kiosk.queue.tickets import ALLOWED, TicketView, Verb, next_number
 from kiosk.store import queue as table
 from kiosk.store.database import Act, Store
+from kiosk.store.requests import answered, remember
 
 MINUTE = 60_000
 _MOMENTS = ("issued_at", "called_at", "serving_at", "not_before")
@@ -91,11 +92,11 @@ class Desk:
             raise UnknownServiceError(service=service)
         klass = self._classes[0].id if priority else self._classes[-1].id
         with self._store.act() as act:
-            before = table.answered(act.db, request_id)
+            before = answered(act.db, request_id)
             if before is not None:
                 return _from_answer(before), False
             view = self._issue(act, service, klass, procedure, submission, source)
-            table.remember(act.db, request_id, _answer(view), milliseconds(act.now))
+            remember(act.db, request_id, _answer(view), milliseconds(act.now))
         return view, True
 
     def _issue(
@@ -133,13 +134,13 @@ class Desk:
             UnknownCounterError, CounterBusyError.
         """
         with self._store.act() as act:
-            before = table.answered(act.db, request_id)
+            before = answered(act.db, request_id)
             if before is not None:
                 return _from_answer(before) if before else None
             self._must_be_free(act, counter)
             self._open(act, counter)
             view = self._call_first(act, counter)
-            table.remember(act.db, request_id, _answer(view) if view else {}, milliseconds(act.now))
+            remember(act.db, request_id, _answer(view) if view else {}, milliseconds(act.now))
         return view
 
     def call(self, request_id: str, counter: int, number: str) -> TicketView:
@@ -149,7 +150,7 @@ class Desk:
             UnknownCounterError, CounterBusyError, UnknownTicketError, WrongStateError.
         """
         with self._store.act() as act:
-            before = table.answered(act.db, request_id)
+            before = answered(act.db, request_id)
             if before is not None:
                 return _from_answer(before)
             self._must_be_free(act, counter)
@@ -160,7 +161,7 @@ class Desk:
                 raise WrongStateError(number=number, state=state_name(leg["state"]))
             self._open(act, counter)
             view = self._call(act, leg, counter)
-            table.remember(act.db, request_id, _answer(view), milliseconds(act.now))
+            remember(act.db, request_id, _answer(view), milliseconds(act.now))
         return view
 
     def change(self, verb: Verb, request_id: str, ticket: str, version: int, counter: int | None = None) -> TicketView:
@@ -170,7 +171,7 @@ class Desk:
             UnknownTicketError, StaleVersionError, WrongStateError.
         """
         with self._store.act() as act:
-            before = table.answered(act.db, request_id)
+            before = answered(act.db, request_id)
             if before is not None:
                 return _from_answer(before)
             leg = table.leg_of(act.db, ticket)
@@ -183,7 +184,7 @@ class Desk:
             kind, more = self._apply(act, verb, leg, counter)
             view = self._look(act).view(self._leg(act, ticket))
             self._tell(act, kind, view, **more)
-            table.remember(act.db, request_id, _answer(view), milliseconds(act.now))
+            remember(act.db, request_id, _answer(view), milliseconds(act.now))
         return view
 
     def reprint(self, request_id: str, ticket: str) -> TicketView:
@@ -193,7 +194,7 @@ class Desk:
             UnknownTicketError, PrintError: this ticket never had a paper.
         """
         with self._store.act() as act:
-            before = table.answered(act.db, request_id)
+            before = answered(act.db, request_id)
             if before is not None:
                 return _from_answer(before)
             leg = table.leg_of(act.db, ticket)
@@ -203,7 +204,7 @@ class Desk:
                 raise PrintError(problem="print.unknown_paper")
             table.set_print_job(act.db, ticket, reprint(act, leg["print_job"]))
             view = self._look(act).view(self._leg(act, ticket))
-            table.remember(act.db, request_id, _answer(view), milliseconds(act.now))
+            remember(act.db, request_id, _answer(view), milliseconds(act.now))
         return view
 
     def set_counter(self, counter: int, state: str, services: Sequence[str] | None = None) -> CounterView:

@@ -14,17 +14,6 @@ LEG = """SELECT leg.*, ticket.number, ticket.issued_ms, ticket.procedure, ticket
          FROM leg JOIN ticket ON ticket.id = leg.ticket LEFT JOIN print_job ON print_job.id = ticket.print_job """
 
 
-def answered(db: sqlite3.Connection, request: str) -> Any | None:
-    """Return the answer given to this request before, or None."""
-    row = db.execute("SELECT answer FROM request WHERE id = ?", (request,)).fetchone()
-    return json.loads(row[0]) if row else None
-
-
-def remember(db: sqlite3.Connection, request: str, answer: Any, now_ms: int) -> None:
-    text = json.dumps(answer, ensure_ascii=False)
-    db.execute("INSERT INTO request (id, answer, at_ms) VALUES (?, ?, ?)", (request, text, now_ms))
-
-
 def last_counter_value(db: sqlite3.Connection, day: str, service: str) -> int:
     row = db.execute("SELECT MAX(counter_value) FROM ticket WHERE day = ? AND service = ?", (day, service)).fetchone()
     return row[0] or 0
