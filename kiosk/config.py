@@ -5,6 +5,7 @@ A setting that is wrong names itself and the file; nothing starts with half of t
 
 import os
 import tomllib
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -13,6 +14,7 @@ import platformdirs
 
 from kiosk.assets import assets
 from kiosk.errors import ConfigError
+from kiosk.languages import LANGUAGES
 
 ANY_FIELD = "*"
 LAST_GOOD = "hall.last-good.toml"
@@ -161,9 +163,17 @@ def settings_to_run_with(home: Path) -> tuple[Settings, ConfigError | None]:
         if not kept.exists():
             raise
         return read_settings(kept), error
-    if own.exists() and (not kept.exists() or kept.read_bytes() != own.read_bytes()):
-        kept.write_bytes(own.read_bytes())
+    _keep(own, kept)
     return settings, None
+
+
+def _keep(own: Path, kept: Path) -> None:
+    """Copy the good settings, whole or not at all; a full or read-only disk must not stop the hall."""
+    with suppress(OSError):
+        if own.exists() and (not kept.exists() or kept.read_bytes() != own.read_bytes()):
+            half = kept.with_suffix(".new")
+            half.write_bytes(own.read_bytes())
+            half.replace(kept)
 
 
 def read_settings(file: Path) -> Settings:
@@ -219,10 +229,11 @@ def _table(raw: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _tables(raw: dict[str, Any], name: str, where: str) -> list[dict[str, Any]]:
-    tables = raw.get(name)
-    if not isinstance(tables, list) or not tables:
+    given = raw.get(name)
+    tables = cast("list[Any]", given) if isinstance(given, list) else []
+    if not tables or not all(isinstance(one, dict) for one in tables):
         raise _WrongSettingError(f"cần ít nhất một [[{where}]]")
-    return tables  # pyright: ignore[reportUnknownVariableType]
+    return tables
 
 
 def _record(kind: type[_T], raw: dict[str, Any], where: str) -> _T:
@@ -260,24 +271,64 @@ def _value(value: Any, wanted: str, where: str) -> Any:
     raise _WrongSettingError(f"{where} không đúng kiểu")
 
 
+# What a number may be, least and most. Wider than any hall needs, narrow enough that nothing overflows.
+_RANGES: dict[str, tuple[float, float]] = {
+    "screen.pixels_per_mm": (0, 100),
+    "screen.idle_seconds": (5, 3600),
+    "screen.idle_warning_seconds": (5, 600),
+    "queue.no_show_limit": (1, 20),
+    "queue.rest_minutes": (0, 240),
+    "queue.guard_minutes": (1, 1440),
+    "queue.mean_service_minutes": (0.5, 480),
+    "queue.mean_of_last": (1, 1000),
+}
+_PRINTERS = {"file", "tcp", "serial", "none"}
+
+
 def _check(settings: Settings) -> None:
+    _check_ranges(settings)
+    _check_queues(settings)
+    letter = settings.kiosk.letter
+    _must(len(letter) == 1 and "A" <= letter <= "Z", "kiosk.letter phải là một chữ A-Z")
+    unknown = [one for one in settings.kiosk.languages if one not in LANGUAGES]
+    _must(not unknown and "vi" in settings.kiosk.languages, f"kiosk.languages cần có vi, và chỉ gồm {list(LANGUAGES)}")
+    _must(settings.printer.kind in _PRINTERS, "printer.kind là file, tcp, serial hoặc none")
+    _check_printer(settings.printer)
+
+
+def _check_printer(printer: PrinterSettings) -> None:
+    dots = printer.dots
+    _must(dots % 8 == 0 and 200 <= dots <= 2400, "printer.dots là 576 (giấy 80 mm) hoặc 384 (giấy 58 mm)")
+    if printer.kind in {"tcp", "serial"}:
+        place, sign, number = printer.target.partition(":" if printer.kind == "tcp" else "@")
+        right = place != "" and (not sign or (number.isascii() and number.isdigit() and 0 < int(number) < 10_000_000))
+        _must(right, f"printer.target không đúng: {printer.target!r}")
+
+
+def _check_ranges(settings: Settings) -> None:
+    for name, (least, most) in _RANGES.items():
+        table, line = name.split(".")
+        # "not in between" instead of "outside": nan is neither below nor above.
+        value = getattr(getattr(settings, table), line)
+        _must(least <= value <= most, f"{name} phải từ {least:g} đến {most:g}")
+
+
+def _check_queues(settings: Settings) -> None:
     letters = [one.letter for one in settings.services]
     for letter in letters:
-        if len(letter) != 1 or not ("A" <= letter <= "Z"):
-            raise _WrongSettingError(f"services.letter phải là một chữ A-Z, không phải {letter!r}")
-    if len(set(letters)) != len(letters):
-        raise _WrongSettingError("hai dịch vụ trùng chữ cái")
+        _must(len(letter) == 1 and "A" <= letter <= "Z", f"services.letter phải là một chữ A-Z, không phải {letter!r}")
+    _must(len(set(letters)) == len(letters), "hai dịch vụ trùng chữ cái")
     numbers = [one.number for one in settings.counters]
-    if len(set(numbers)) != len(numbers):
-        raise _WrongSettingError("hai quầy trùng số")
+    _must(len(set(numbers)) == len(numbers), "hai quầy trùng số")
     for counter in settings.counters:
         for letter in counter.services:
-            if letter not in letters:
-                raise _WrongSettingError(f"quầy {counter.number} nhận dịch vụ {letter} không có")
-    if not (len(settings.kiosk.letter) == 1 and "A" <= settings.kiosk.letter <= "Z"):
-        raise _WrongSettingError("kiosk.letter phải là một chữ A-Z")
+            _must(letter in letters, f"quầy {counter.number} nhận dịch vụ {letter} không có")
+    ids = settings.queue.class_ids
+    _must(len(set(ids)) == len(ids), "queue.classes: hai diện trùng id")
     for one in settings.queue.classes:
-        if one.weight < 1:
-            raise _WrongSettingError(f"queue.classes {one.id}: weight phải từ 1")
-    if settings.printer.kind not in {"file", "tcp", "serial", "none"}:
-        raise _WrongSettingError("printer.kind là file, tcp, serial hoặc none")
+        _must(1 <= one.weight <= 100, f"queue.classes {one.id}: weight phải từ 1 đến 100")
+
+
+def _must(true: bool, problem: str) -> None:
+    if not true:
+        raise _WrongSettingError(problem)

@@ -8,6 +8,7 @@ KioskError
 ├── ConfigError            the hall's settings cannot be read
 ├── StoreError             the local file cannot be used
 │   └── JournalBrokenError a journal entry no longer matches its chain
+├── RequestReusedError     a request id came back with another wish
 ├── QueueError
 │   ├── UnknownServiceError, UnknownCounterError, UnknownTicketError, UnknownHelpCallError
 │   ├── OutOfNumbersError
@@ -73,6 +74,10 @@ class StoreError(KioskError):
 
 class JournalBrokenError(StoreError):
     text_id = "error.journal_broken"
+
+
+class RequestReusedError(KioskError):
+    text_id = "error.request_reused"
 
 
 class QueueError(KioskError):

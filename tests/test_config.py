@@ -36,6 +36,16 @@ def test_every_field_of_the_catalogue_belongs_to_one_service(settings: Settings)
         ('services = ["B"]', 'services = ["X"]', "quầy 2 nhận dịch vụ X không có"),
         ('kind = "file"', 'kind = "fax"', "printer.kind"),
         ("weight = 2", "weight = 0", "weight phải từ 1"),
+        ("weight = 2", "weight = 101", "weight phải từ 1"),
+        ("mean_service_minutes = 12", "mean_service_minutes = inf", "queue.mean_service_minutes phải từ"),
+        ("mean_service_minutes = 12", "mean_service_minutes = nan", "queue.mean_service_minutes phải từ"),
+        ("guard_minutes = 45", "guard_minutes = 9999999999999999999", "queue.guard_minutes phải từ"),
+        ("idle_seconds = 60", "idle_seconds = -1", "screen.idle_seconds phải từ"),
+        ("no_show_limit = 3", "no_show_limit = 0", "queue.no_show_limit phải từ"),
+        ('id = "ordinary"', 'id = "priority"', "hai diện trùng id"),
+        ('languages = ["vi", "km", "en"]', 'languages = ["xx"]', "kiosk.languages"),
+        ("dots = 576", "dots = 575", "printer.dots"),
+        ('kind = "file"', 'kind = "tcp"', "printer.target"),
         ("[hall]", "[hall", "hall.toml"),
         ("[screen]", "[man_hinh]", r"\[man_hinh\]"),
     ],
@@ -68,3 +78,16 @@ def test_a_first_settings_file_that_is_wrong_is_refused(tmp_path: Path):
     (tmp_path / "hall.toml").write_text("[hall", "utf-8")
     with pytest.raises(ConfigError, match="không đọc được tệp"):
         settings_to_run_with(tmp_path)
+
+
+def test_settings_that_are_no_tables_are_refused_in_words(tmp_path: Path):
+    first = WHOLE.index("[[services]]")
+    (tmp_path / "hall.toml").write_text("services = [1]\n" + WHOLE[:first], "utf-8")
+    with pytest.raises(ConfigError, match=r"ít nhất một \[\[services\]\]"):
+        load_settings(tmp_path)
+
+
+def test_a_folder_that_cannot_be_written_does_not_stop_the_hall(tmp_path: Path, settings: Settings):
+    (tmp_path / "hall.toml").write_text(WHOLE, "utf-8")
+    (tmp_path / "hall.last-good.new").mkdir()
+    assert settings_to_run_with(tmp_path) == (settings, None)

@@ -2,10 +2,9 @@
 
 from kiosk.catalogue.describe import desk_of
 from kiosk.catalogue.library import Library
-from kiosk.clock import milliseconds
 from kiosk.config import Settings
 from kiosk.papers.guide import guide_paper
-from kiosk.store import print_jobs, requests
+from kiosk.store import print_jobs
 from kiosk.store.database import Store
 
 DOTS_PER_MM = 8  # of a receipt printer
@@ -25,8 +24,9 @@ class Guidance:
         """
         procedure = self._library.procedure(code)
         desk, hall = desk_of(procedure, self._settings), self._settings.hall
+        what = f"guide {procedure.code}"
         with self._store.act() as act:
-            if (before := requests.answered(act.db, request_id)) is not None:
+            if (before := act.answered(request_id, what)) is not None:
                 return str(before["job"])
             paper = guide_paper(
                 procedure,
@@ -39,7 +39,7 @@ class Guidance:
             )
             job = act.print("guide", procedure.code, paper.as_json())
             act.record("guidance.printed", procedure.code, job=job)
-            requests.remember(act.db, request_id, {"job": job}, milliseconds(act.now))
+            act.remember(request_id, what, {"job": job})
         return job
 
     def print_state(self, job: str) -> str:

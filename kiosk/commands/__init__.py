@@ -3,12 +3,13 @@
 """
 
 import importlib
+import sqlite3
 import sys
 from typing import Any
 
 import click
 
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, StoreError
 
 COMMANDS = {
     "run": "run",
@@ -48,6 +49,9 @@ class _Cli(click.Group):
             return super().invoke(ctx)
         except KioskError as error:
             click.echo(str(error), err=True)
+            sys.exit(1)
+        except sqlite3.Error as error:  # a damaged page, met while reading
+            click.echo(str(StoreError(problem=str(error))), err=True)
             sys.exit(1)
 
 

@@ -4,8 +4,8 @@ import click
 from uuid6 import uuid7
 
 from kiosk.clock import SystemClock
-from kiosk.commands.house import open_store
-from kiosk.config import kiosk_home, load_settings
+from kiosk.commands.house import open_store, running_settings
+from kiosk.config import kiosk_home
 from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.queue.desk import Desk
 from kiosk.store.canonical import canonical
@@ -19,7 +19,7 @@ from kiosk.store.canonical import canonical
 def ticket(service: str, priority: bool, request_id: str | None, as_json: bool) -> None:
     """Take a queue number for SERVICE (a letter)."""
     clock = SystemClock()
-    desk = Desk(open_store(clock), load_settings(kiosk_home()), draw_ticket)
+    desk = Desk(open_store(clock), running_settings(kiosk_home()), draw_ticket)
     taken = desk.take(request_id or str(uuid7()), service.upper(), priority=priority, source="command")
     if as_json:
         answer = {"id": taken.id, "number": taken.number, "service": taken.service, "ahead": taken.ahead}

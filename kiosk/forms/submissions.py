@@ -26,7 +26,6 @@ from kiosk.store import print_jobs
 from kiosk.store import submissions as table
 from kiosk.store.canonical import canonical
 from kiosk.store.database import Act, Store
-from kiosk.store.requests import answered, remember
 from kiosk.store.submissions import SubmissionRow
 
 SAVED_EVENT = "submission.saved"
@@ -98,14 +97,15 @@ class Submissions:
         if form is None:
             raise UnknownProcedureError(code=procedure)
         self._sealer.seal(b"")
+        what = f"submission {procedure}"
         with self._store.act() as act:
-            before = answered(act.db, request_id)
+            before = act.answered(request_id, what)
             if before:
                 return Draft(before["code"], self._forms.get(before["form"], before["form_version"]))
             code = self._new_code(act, form)
             act.record("submission.started", code, procedure=procedure, form=form.id, form_version=form.version)
             answer = {"code": code, "form": form.id, "form_version": form.version}
-            remember(act.db, request_id, answer, milliseconds(act.now))
+            act.remember(request_id, what, answer)
         return Draft(code, form)
 
     def save_pages(self, code: str, answers: Mapping[str, Answer], stands_at: str) -> None:

@@ -32,7 +32,6 @@ from kiosk.queue.overview import CounterView, Overview
 from kiosk.queue.tickets import ALLOWED, TicketView, Verb, next_number
 from kiosk.store import queue as table
 from kiosk.store.database import Act, Store
-from kiosk.store.requests import answered, remember
 
 MINUTE = 60_000
 _MOMENTS = ("issued_at", "called_at", "serving_at", "not_before")
@@ -91,12 +90,13 @@ class Desk:
         if self._settings.service(service) is None:
             raise UnknownServiceError(service=service)
         klass = self._classes[0].id if priority else self._classes[-1].id
+        what = f"take {service} {klass}"
         with self._store.act() as act:
-            before = answered(act.db, request_id)
+            before = act.answered(request_id, what)
             if before is not None:
                 return _from_answer(before), False
             view = self._issue(act, service, klass, procedure, submission, source)
-            remember(act.db, request_id, _answer(view), milliseconds(act.now))
+            act.remember(request_id, what, _answer(view))
         return view, True
 
     def _issue(
@@ -106,7 +106,8 @@ class Desk:
         last = table.last_counter_value(act.db, day, service)
         number, ticket = next_number(service, last), str(uuid7())
         look = self._look(act)
-        counts, overdue = table.ready_counts(act.db, day, service, now_ms, now_ms - look.guard_ms)
+        resting = (now_ms, now_ms + look.rest_ms)
+        counts, overdue = table.ready_counts(act.db, day, service, resting, now_ms - look.guard_ms)
         place = order.ahead_of_last(counts, overdue, klass, self._classes)
         view = TicketView(
             id=ticket, number=number, service=service, state="waiting", version=1, place=place, ahead=place,
@@ -133,14 +134,15 @@ class Desk:
         Raises:
             UnknownCounterError, CounterBusyError.
         """
+        what = f"next {counter}"
         with self._store.act() as act:
-            before = answered(act.db, request_id)
+            before = act.answered(request_id, what)
             if before is not None:
                 return _from_answer(before) if before else None
             self._must_be_free(act, counter)
             self._open(act, counter)
             view = self._call_first(act, counter)
-            remember(act.db, request_id, _answer(view) if view else {}, milliseconds(act.now))
+            act.remember(request_id, what, _answer(view) if view else {})
         return view
 
     def call(self, request_id: str, counter: int, number: str) -> TicketView:
@@ -149,8 +151,9 @@ class Desk:
         Raises:
             UnknownCounterError, CounterBusyError, UnknownTicketError, WrongStateError.
         """
+        what = f"call {counter} {number}"
         with self._store.act() as act:
-            before = answered(act.db, request_id)
+            before = act.answered(request_id, what)
             if before is not None:
                 return _from_answer(before)
             self._must_be_free(act, counter)
@@ -161,7 +164,7 @@ class Desk:
                 raise WrongStateError(number=number, state=state_name(leg["state"]))
             self._open(act, counter)
             view = self._call(act, leg, counter)
-            remember(act.db, request_id, _answer(view), milliseconds(act.now))
+            act.remember(request_id, what, _answer(view))
         return view
 
     def change(self, verb: Verb, request_id: str, ticket: str, version: int, counter: int | None = None) -> TicketView:
@@ -170,8 +173,9 @@ class Desk:
         Raises:
             UnknownTicketError, StaleVersionError, WrongStateError.
         """
+        what = f"{verb} {ticket}"
         with self._store.act() as act:
-            before = answered(act.db, request_id)
+            before = act.answered(request_id, what)
             if before is not None:
                 return _from_answer(before)
             leg = table.leg_of(act.db, ticket)
@@ -184,7 +188,7 @@ class Desk:
             kind, more = self._apply(act, verb, leg, counter)
             view = self._look(act).view(self._leg(act, ticket))
             self._tell(act, kind, view, **more)
-            remember(act.db, request_id, _answer(view), milliseconds(act.now))
+            act.remember(request_id, what, _answer(view))
         return view
 
     def reprint(self, request_id: str, ticket: str) -> TicketView:
@@ -193,8 +197,9 @@ class Desk:
         Raises:
             UnknownTicketError, PrintError: this ticket never had a paper.
         """
+        what = f"reprint {ticket}"
         with self._store.act() as act:
-            before = answered(act.db, request_id)
+            before = act.answered(request_id, what)
             if before is not None:
                 return _from_answer(before)
             leg = table.leg_of(act.db, ticket)
@@ -204,7 +209,7 @@ class Desk:
                 raise PrintError(problem="print.unknown_paper")
             table.set_print_job(act.db, ticket, reprint(act, leg["print_job"]))
             view = self._look(act).view(self._leg(act, ticket))
-            remember(act.db, request_id, _answer(view), milliseconds(act.now))
+            act.remember(request_id, what, _answer(view))
         return view
 
     def set_counter(self, counter: int, state: str, services: Sequence[str] | None = None) -> CounterView:

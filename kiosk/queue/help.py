@@ -13,7 +13,6 @@ from kiosk.clock import hall_day, milliseconds, moment
 from kiosk.errors import UnknownHelpCallError
 from kiosk.store import help as calls
 from kiosk.store.database import Store
-from kiosk.store.requests import answered, remember
 
 HelpState = Literal["called", "seen", "coming", "done"]
 HelpAnswer = Literal["seen", "coming", "done"]
@@ -36,8 +35,9 @@ def call_help(store: Store, request_id: str, where: str) -> HelpCall:
     Raises:
         StoreError: nothing was recorded, so nobody was called.
     """
+    what = f"help {where}"
     with store.act() as act:
-        before = answered(act.db, request_id)
+        before = act.answered(request_id, what)
         if before is not None:
             return HelpCall(before["id"], before["where"], moment(before["at_ms"]))
         call = HelpCall(str(uuid7()), where, act.now)
@@ -45,7 +45,7 @@ def call_help(store: Store, request_id: str, where: str) -> HelpCall:
         act.record("help.called", call.id, where=where)
         act.send("help.called", {"id": call.id, "where": where})
         answer = {"id": call.id, "where": where, "at_ms": milliseconds(act.now)}
-        remember(act.db, request_id, answer, milliseconds(act.now))
+        act.remember(request_id, what, answer)
     return call
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
@@ -25,6 +26,7 @@ class Look:
         self._db, self._settings, self._classes = db, settings, settings.queue.classes
         self.day, self.now_ms = hall_day(now).isoformat(), milliseconds(now)
         self.guard_ms = settings.queue.guard_minutes * MINUTE
+        self.rest_ms = settings.queue.rest_minutes * MINUTE
         self._places: dict[str, dict[str, int]] = {}
         self._minutes: dict[str, float] = {}
         self._open: dict[str, tuple[int, ...]] = {}
@@ -56,13 +58,13 @@ class Look:
 
     def line(self, counter: int) -> list[order.Waiting]:
         """Return who waits for this counter in the order of calling: the list and "next" both come from here."""
-        people = table.waiting_people(self._db, self.day, self.services_of(counter))
+        people = self._people(self.services_of(counter))
         return self._ordered(people, table.cycle_of(self._db, self.day, counter))
 
     def place(self, service: str, leg: str) -> int | None:
         """Return a waiting leg's place within its service, from 0."""
         if service not in self._places:
-            people = self._ordered(table.waiting_people(self._db, self.day, [service]), {})
+            people = self._ordered(self._people([service]), {})
             self._places[service] = {one.id: place for place, one in enumerate(people)}
         return self._places[service].get(leg)
 
@@ -79,7 +81,7 @@ class Look:
     def view(self, leg: table.Row) -> TicketView:
         waits, service = leg["state"] == "waiting", leg["service"]
         place = self.place(service, leg["id"]) if waits else None
-        rests = waits and leg["not_before_ms"] > self.now_ms
+        rests = waits and self._rests(leg["not_before_ms"])
         return TicketView(
             id=leg["ticket"], number=leg["number"], service=service, state=leg["state"], version=leg["version"],
             place=place, ahead=place, wait_minutes=self.wait(service, place), counters=self.open_counters(service),
@@ -88,6 +90,14 @@ class Look:
             called_at=_moment(leg["called_ms"]), serving_at=_moment(leg["serving_ms"]),
             not_before=_moment(leg["not_before_ms"]) if rests else None,
         )  # fmt: skip
+
+    def _people(self, services: Sequence[str]) -> list[order.Waiting]:
+        people = table.waiting_people(self._db, self.day, services)
+        return [one if self._rests(one.not_before_ms) else replace(one, not_before_ms=0) for one in people]
+
+    def _rests(self, not_before_ms: int) -> bool:
+        # A rest that ends later than any rest can was written before the clock was set back: it is over.
+        return self.now_ms < not_before_ms <= self.now_ms + self.rest_ms
 
     def _ordered(self, people: Sequence[order.Waiting], cycle: order.Cycle) -> list[order.Waiting]:
         return order.order(people, self._classes, cycle, self.now_ms, self.guard_ms)

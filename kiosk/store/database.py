@@ -14,10 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kiosk.clock import Clock
+from kiosk.clock import Clock, milliseconds, moment
 from kiosk.errors import StoreError
 from kiosk.languages import texts
-from kiosk.store import journal, outbox, print_jobs
+from kiosk.store import journal, outbox, print_jobs, requests
 
 SHAPE = 9  # how many migrations there are; tests/store counts them
 BUSY_SECONDS = 10.0  # how long a writer waits for its turn before it gives up
@@ -32,7 +32,8 @@ class Act:
     def __init__(self, db: sqlite3.Connection, clock: Clock) -> None:
         self.db = db
         self.clock = clock
-        self.now = clock.now()
+        # Moments are kept in ms: what an act answers now must equal what it is remembered to have answered.
+        self.now = moment(milliseconds(clock.now()))
 
     def record(self, kind: str, subject: str, **body: Any) -> None:
         """Add a journal entry. `body` must be JSON-able and hold nothing personal."""
@@ -41,6 +42,18 @@ class Act:
     def send(self, kind: str, body: dict[str, Any], version: int = 1) -> str:
         """Put a message for the province into the outbox; returns its event id."""
         return outbox.add(self.db, self.clock, kind, version, body)
+
+    def answered(self, request: str, what: str) -> Any | None:
+        """Return the answer given to this request before, or None.
+
+        Raises:
+            RequestReusedError: the id was used for another wish than `what`.
+        """
+        return requests.answered(self.db, request, what)
+
+    def remember(self, request: str, what: str, answer: Any) -> None:
+        """Keep the (JSON-able) answer, so that the same request again has no second effect."""
+        requests.remember(self.db, request, what, answer, milliseconds(self.now))
 
     def print(self, kind: str, subject: str, paper: dict[str, Any]) -> str:
         """Ask for a paper (`Paper.as_json()`); returns the id of the print job."""

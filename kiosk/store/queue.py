@@ -108,15 +108,20 @@ def rows_in(db: sqlite3.Connection, day: str, state: str | None, service: str | 
 
 
 def ready_counts(
-    db: sqlite3.Connection, day: str, service: str, now_ms: int, overdue_before_ms: int
+    db: sqlite3.Connection, day: str, service: str, resting_ms: tuple[int, int], overdue_before_ms: int
 ) -> tuple[dict[str, int], int]:
-    """Return (ready and not overdue people by class, overdue people) of a service."""
+    """Return (ready and not overdue people by class, overdue people) of a service.
+
+    Args:
+        resting_ms: whose rest ends behind the first and not behind the second moment is not ready.
+    """
     counts: dict[str, int] = {}
     overdue = 0
     rows = db.execute(
         """SELECT class, COUNT(*), SUM(place_ms < ?) FROM leg
-           WHERE day = ? AND state = 'waiting' AND service = ? AND not_before_ms <= ? GROUP BY class""",
-        (overdue_before_ms, day, service, now_ms),
+           WHERE day = ? AND state = 'waiting' AND service = ? AND NOT (not_before_ms > ? AND not_before_ms <= ?)
+           GROUP BY class""",
+        (overdue_before_ms, day, service, *resting_ms),
     )
     for klass, people, late in rows:
         counts[klass] = people - late

@@ -1,16 +1,30 @@
-"""Answered requests: the same request id again gives the same answer and has no second effect."""
+"""Answered requests: the same request id again gives the same answer and has no second effect.
+
+`what` says in a few words what was asked, such as "next 2"; an id that comes back with another wish is refused.
+"""
 
 import json
 import sqlite3
 from typing import Any
 
-
-def answered(db: sqlite3.Connection, request: str) -> Any | None:
-    """Return the answer given to this request before, or None."""
-    row = db.execute("SELECT answer FROM request WHERE id = ?", (request,)).fetchone()
-    return json.loads(row[0]) if row else None
+from kiosk.errors import RequestReusedError
 
 
-def remember(db: sqlite3.Connection, request: str, answer: Any, now_ms: int) -> None:
+def answered(db: sqlite3.Connection, request: str, what: str) -> Any | None:
+    """Return the answer given to this request before, or None.
+
+    Raises:
+        RequestReusedError: the id was used for something else.
+    """
+    row = db.execute("SELECT what, answer FROM request WHERE id = ?", (request,)).fetchone()
+    if row is None:
+        return None
+    if row[0] != what:
+        raise RequestReusedError()
+    return json.loads(row[1])
+
+
+def remember(db: sqlite3.Connection, request: str, what: str, answer: Any, now_ms: int) -> None:
+    """Keep the answer, inside the transaction of the act it belongs to."""
     text = json.dumps(answer, ensure_ascii=False)
-    db.execute("INSERT INTO request (id, answer, at_ms) VALUES (?, ?, ?)", (request, text, now_ms))
+    db.execute("INSERT INTO request (id, what, answer, at_ms) VALUES (?, ?, ?, ?)", (request, what, text, now_ms))

@@ -12,6 +12,7 @@ from kiosk.errors import (
     CounterBusyError,
     OutOfNumbersError,
     PrintError,
+    RequestReusedError,
     StaleVersionError,
     UnknownCounterError,
     UnknownServiceError,
@@ -300,6 +301,31 @@ def test_who_rests_is_passed_over(desk: Desk):
     after = desk.next(new(), 1)
     assert after is not None
     assert after.number == "A002"
+
+
+def test_a_clock_set_back_does_not_make_a_rest_longer(desk: Desk, clock: SetClock):
+    ticket = called(desk)
+    desk.change("no_show", new(), ticket.id, ticket.version)
+    clock.forward(-timedelta(hours=2))
+    after = desk.next(new(), 1)
+    assert after is not None
+    assert after.number == "A001"
+
+
+def test_a_request_id_cannot_come_back_with_another_wish(desk: Desk):
+    request = new()
+    desk.take(request, "A")
+    with pytest.raises(RequestReusedError, match="đã dùng cho việc khác"):
+        desk.take(request, "B")
+    with pytest.raises(RequestReusedError):
+        desk.next(request, 1)
+
+
+def test_a_ticket_is_remembered_exactly_as_it_was_answered(store: Store, settings: Settings):
+    precise = SetClock(datetime(2026, 11, 23, 8, 0, 0, 123_789, tzinfo=HALL_ZONE))
+    store.clock = precise
+    desk, request = Desk(store, settings), new()
+    assert desk.take(request, "A") == desk.take(request, "A")
 
 
 def test_after_the_rest_the_old_place_counts_again(desk: Desk, clock: SetClock):

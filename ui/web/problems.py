@@ -21,6 +21,7 @@ MEDIA_TYPE = "application/problem+json"
 STATUS: dict[type[KioskError], int] = {
     KioskError: 500,
     errors.StoreError: 503,
+    errors.RequestReusedError: 409,
     errors.QueueError: 409,
     errors.UnknownServiceError: 422,
     errors.UnknownCounterError: 404,

@@ -52,8 +52,12 @@ class TakeTicket(In):
     request_id: RequestId
     service: Letter
     priority: bool = Field(False, description="Declared by the villager: elderly, disabled, pregnant, of merit.")
-    procedure: str | None = Field(None, pattern=r"^\d\.\d{6}$", description="National code of the procedure.")
-    submission: str | None = Field(None, max_length=32, description="Provisional code of a prepared submission.")
+    procedure: str | None = Field(None, pattern=r"^[0-9]\.[0-9]{6}$", description="National code of the procedure.")
+    submission: str | None = Field(
+        None,
+        pattern=r"^KX[A-Z]-[0-9]{6}-[0-9]{3,4}-[0-9]{2}$",
+        description="Provisional code of a prepared submission.",
+    )
 
 
 class TicketOut(Out):

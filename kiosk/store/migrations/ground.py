@@ -39,6 +39,7 @@ def m001_journal_and_print_jobs(db: Database) -> None:
     db.execute(
         """CREATE TABLE request (
             id TEXT PRIMARY KEY,
+            what TEXT NOT NULL,
             answer TEXT NOT NULL,
             at_ms INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID"""
