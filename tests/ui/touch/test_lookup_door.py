@@ -9,7 +9,8 @@ from kiosk.queue.desk import Desk
 from kiosk.store import journal, print_jobs
 from kiosk.store.database import Store
 from tests.ui.kiosk_window import KioskWindow
-from ui.touch.view_models.procedure import TABS, ProcedureModel
+from ui.touch.view_models.procedure import ProcedureModel
+from ui.touch.view_models.procedure_face import TABS
 
 UPRIGHT, SMALL = (1080, 1920), (1366, 768)
 BIRTH = ("door-lookup", "life-birth", "procedure-1.001193")

@@ -6,7 +6,7 @@ from kiosk.catalogue.bundled import bundled_procedures
 from kiosk.catalogue.describe import Desk
 from kiosk.catalogue.procedures import Channel, Document, Fee, Outcome, Procedure, TimeLimit
 from kiosk.languages import texts
-from ui.touch.view_models.procedure import describe_procedure, describe_tab, lines_of
+from ui.touch.view_models.procedure_face import describe_procedure, describe_tab, lines_of
 
 SAY = texts("vi").say
 

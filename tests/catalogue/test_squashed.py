@@ -5,16 +5,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.catalogue.clean import clean
-from kiosk.catalogue.portal_tables import (
-    CHANNELS_HEADER,
-    LAWS_HEADER,
-    PAPERS_HEADER,
-    channel_rows,
-    find_number,
-    law_rows,
-    paper_tables,
-    result_cell,
-)
+from kiosk.catalogue.squashed_channels import CHANNELS_HEADER, channel_rows
+from kiosk.catalogue.squashed_laws import LAWS_HEADER, find_number, law_rows
+from kiosk.catalogue.squashed_papers import PAPERS_HEADER, paper_tables
+from kiosk.catalogue.squashed_results import result_cell
 
 
 @pytest.fixture
