@@ -22,7 +22,7 @@ demo: setup
 	$(BIN)/kiosk demo
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup
 	$(BIN)/ruff format --check .
