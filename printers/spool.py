@@ -5,6 +5,7 @@ A job is 'sending' on disk before its first byte leaves. After a crash such a jo
 """
 
 import logging
+import sqlite3
 from pathlib import Path
 from threading import Event
 
@@ -18,6 +19,7 @@ from kiosk.store.print_jobs import PrintJob
 from printers.lock import ProcessLock
 
 LOOK_SECONDS = 0.2  # how often the loop looks for a new paper
+TROUBLE_SECONDS = 2.0  # how long it leaves a file alone that could not be used
 
 log = logging.getLogger(__name__)
 
@@ -29,18 +31,23 @@ class Spool:
         self._store = store
         self._printer = printer
         self._lock = ProcessLock(lock_file or store.file.with_name(store.file.name + ".printing"))
+        self._ended: tuple[PrintJob, str | None] | None = None  # a paper's end that is not on disk yet, and its problem
 
     def run(self, stop: Event) -> None:
         """Print whatever is asked for until `stop` is set. For a thread of its own."""
         try:
             while not stop.is_set():
+                pause = LOOK_SECONDS
                 try:
                     self._pass()
-                except KioskError as error:  # the disk may be full now and not in a minute
+                except (KioskError, sqlite3.Error) as error:  # the disk may be full now and not in a minute
                     log.warning("printing stands still: %s", error)
-                stop.wait(LOOK_SECONDS)
+                    pause = TROUBLE_SECONDS
+                    if self._ended is None:
+                        self._give_back()  # whoever takes it anew settles what this pass may have left 'sending'
+                stop.wait(pause)
         finally:
-            self._lock.give_back()
+            self._give_back()
 
     def print_waiting(self) -> int:
         """Print what waits now; returns how many papers came out. 0 when another process does the printing.
@@ -51,7 +58,7 @@ class Spool:
         try:
             return self._pass()
         finally:
-            self._lock.give_back()
+            self._give_back()
 
     def reprint(self, job: str) -> str:
         """Ask for a copy, marked as such, of a paper that was asked for before; returns the new job's id.
@@ -63,16 +70,25 @@ class Spool:
             return reprint.reprint(act, job)
 
     def _pass(self) -> int:
-        printed = 0
         if not self._mine():
-            return printed
-        while print_jobs.anything_waiting(self._store.db):
+            return 0
+        printed = int(self._write_end())
+        while self._anything_waiting():
             with self._store.act() as act:
                 job = print_jobs.take_next(act.db)
             if job is None:
                 break
             printed += self._print(job)
         return printed
+
+    def _anything_waiting(self) -> bool:
+        with self._store.reading() as db:
+            return print_jobs.anything_waiting(db)
+
+    def _give_back(self) -> None:
+        """Let another print. An end that could not be written is then the next holder's to settle, as unknown."""
+        self._ended = None
+        self._lock.give_back()
 
     def _mine(self) -> bool:
         """Hold the lock. Whoever gets it anew knows that nobody is sending, so what is 'sending' was interrupted."""
@@ -89,10 +105,18 @@ class Spool:
         return taken
 
     def _print(self, job: PrintJob) -> bool:
-        problem = self._problem_of(job)
+        self._ended = job, self._problem_of(job)
+        return self._write_end()
+
+    def _write_end(self) -> bool:
+        """Write how the last paper ended, unless that is done; returns whether it came out and is now written."""
+        if self._ended is None:
+            return False
+        job, problem = self._ended
         with self._store.act() as act:
             print_jobs.finish(act.db, job.id, act.now, problem)
             act.record("paper.failed" if problem else "paper.printed", job.subject, paper=job.kind, problem=problem)
+        self._ended = None
         return problem is None
 
     def _problem_of(self, job: PrintJob) -> str | None:

@@ -4,6 +4,7 @@ WAL with synchronous=FULL: when `act()` has ended, a power cut takes nothing bac
 (BEGIN IMMEDIATE); readers never wait. Every thread gets a connection of its own.
 """
 
+import os
 import random
 import sqlite3
 import threading
@@ -96,6 +97,20 @@ def _begin(db: sqlite3.Connection) -> None:
         db.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
 
 
+@contextmanager
+def _in_our_words() -> Generator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(problem=str(error)) from error
+
+
+def _make_private(file: Path) -> None:
+    """Make a missing file for its owner only; SQLite gives the files it lays beside it the same rights."""
+    if not file.exists():
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
+
+
 class Store:
     """The hall's file.
 
@@ -112,23 +127,34 @@ class Store:
         self._local = threading.local()
         self._all: weakref.WeakSet[_Held] = weakref.WeakSet()
         self._guard = threading.Lock()
+        self._last_problem: str | None = None
         # Threads of one process take turns here, not by asking SQLite again and again.
         self._writing = threading.RLock()
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
+            _make_private(file)
             self._migrate()
         except (OSError, sqlite3.Error) as error:
             raise StoreError(problem=str(error)) from error
 
     @property
     def db(self) -> sqlite3.Connection:
-        """The connection of this thread, in autocommit mode: read with it, write in `act()`."""
+        """The connection of this thread, in autocommit mode: read with it, write in `act()`.
+
+        Raises:
+            StoreError: it cannot be opened now.
+        """
         held: _Held | None = getattr(self._local, "held", None)
         if held is None:
             held = self._local.held = _Held(self.connect())
             with self._guard:
                 self._all.add(held)
         return held.db
+
+    @property
+    def last_problem(self) -> str | None:
+        """Why this process could not write when it last tried; None when it could, or has not tried."""
+        return self._last_problem
 
     @contextmanager
     def act(self) -> Generator[Act]:
@@ -142,6 +168,7 @@ class Store:
             try:
                 _begin(db)
             except sqlite3.Error as error:
+                self._last_problem = str(error)
                 raise StoreError(problem=str(error)) from error
             try:
                 yield Act(db, self.clock)
@@ -150,27 +177,38 @@ class Store:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
                 if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError):
+                    if not isinstance(error, sqlite3.IntegrityError):  # that is about one row, not about the file
+                        self._last_problem = str(error)
                     raise StoreError(problem=str(error)) from error
                 raise
+            self._last_problem = None
 
     @contextmanager
     def reading(self) -> Generator[sqlite3.Connection]:
-        """Let several statements see one moment, whatever is written meanwhile. Also inside an act, which it sees."""
+        """Let several statements see one moment, whatever is written meanwhile. Also inside an act, which it sees.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
         db = self.db
         if db.in_transaction:
             yield db
             return
-        db.execute("BEGIN")
-        try:
-            yield db
-        finally:
-            db.execute("ROLLBACK")
+        with _in_our_words():
+            db.execute("BEGIN")
+            try:
+                yield db
+            finally:
+                db.execute("ROLLBACK")
 
     def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
-        return self.db.execute(sql, values).fetchone()
+        """Return the first row, or None. An unreadable file is a StoreError, here and in `rows`."""
+        with _in_our_words():
+            return self.db.execute(sql, values).fetchone()
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
-        return self.db.execute(sql, values).fetchall()
+        with _in_our_words():
+            return self.db.execute(sql, values).fetchall()
 
     def close(self) -> None:
         """Close the connections of all threads; the store must not be used after it."""
@@ -180,18 +218,27 @@ class Store:
             self._all.clear()
 
     def connect(self) -> sqlite3.Connection:
-        """Return a connection that belongs to the caller, who closes it."""
-        db = sqlite3.connect(
-            self.file,
-            timeout=BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=256,
-        )
-        db.row_factory = sqlite3.Row
-        db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=FULL")
-        db.execute("PRAGMA foreign_keys=ON")
+        """Return a connection that belongs to the caller, who closes it.
+
+        Raises:
+            StoreError: the file cannot be opened now.
+        """
+        with _in_our_words():
+            db = sqlite3.connect(
+                self.file,
+                timeout=BUSY_SECONDS,
+                isolation_level=None,
+                check_same_thread=False,
+                cached_statements=256,
+            )
+            try:
+                db.row_factory = sqlite3.Row
+                db.execute("PRAGMA journal_mode=WAL")
+                db.execute("PRAGMA synchronous=FULL")
+                db.execute("PRAGMA foreign_keys=ON")
+            except sqlite3.Error:
+                db.close()
+                raise
         return db
 
     def _migrate(self) -> None:

@@ -1,12 +1,15 @@
 """One paper at a time, each at most once, whatever dies."""
 
+import logging
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+import printers.spool
 from kiosk.errors import PrintError
 from kiosk.papers.paper import Paper, Text
 from kiosk.store import journal, print_jobs
@@ -68,6 +71,32 @@ class Telling(FolderPrinter):
     def print(self, paper: Paper, kind: str) -> None:
         super().print(paper, kind)
         self.out.set()
+
+
+class Filling(Watching):
+    """A printer while whose first paper the disk becomes full; tells when the second paper comes."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self.second = threading.Event()
+
+    def print(self, paper: Paper, kind: str) -> None:
+        super().print(paper, kind)
+        if len(self.seen) > 2:
+            self.second.set()
+        else:
+            self.store.db.execute("PRAGMA query_only = ON")
+
+
+class OnTrouble(logging.Handler):
+    """Does something when the spool says that it stands still, in the spool's own thread."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        super().__init__()
+        self._act = act
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._act()
 
 
 @pytest.fixture
@@ -230,6 +259,63 @@ def test_the_loop_outlives_a_disk_that_cannot_be_written_for_a_moment(store: Sto
     mender = threading.Timer(0.3, lock.parent.mkdir)
     mender.start()
     assert run_until_a_paper_is_out(Spool(store, printer, lock), printer.out)
+
+
+@pytest.fixture
+def on_trouble(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Callable[[], object]], None]]:
+    """`on_trouble(act)` does it when the spool stands still, after which it soon looks again."""
+    monkeypatch.setattr(printers.spool, "TROUBLE_SECONDS", 0.05)
+    log, added = logging.getLogger("printers.spool"), list[OnTrouble]()
+
+    def add(act: Callable[[], object]) -> None:
+        added.append(OnTrouble(act))
+        log.addHandler(added[-1])
+
+    yield add
+    for one in added:
+        log.removeHandler(one)
+
+
+OnTroubleDo = Callable[[Callable[[], object]], None]
+
+
+def test_the_loop_outlives_a_file_that_cannot_be_read_for_a_moment(store: Store, folder: Path, on_trouble: OnTroubleDo):
+    printer = Telling(folder)
+    ask(store)
+    store.db.execute("ALTER TABLE print_job RENAME TO gone")
+    on_trouble(lambda: store.db.execute("ALTER TABLE gone RENAME TO print_job"))
+    assert run_until_a_paper_is_out(Spool(store, printer), printer.out)
+
+
+def test_the_loop_outlives_a_file_that_cannot_be_opened_for_a_moment(
+    store: Store, folder: Path, on_trouble: OnTroubleDo
+):
+    printer, hidden = Telling(folder), store.file.with_name("hidden")
+    ask(store)
+    store.close()
+    store.file.rename(hidden)
+    store.file.mkdir()
+    on_trouble(lambda: (store.file.rmdir(), hidden.rename(store.file)))
+    assert run_until_a_paper_is_out(Spool(store, printer, folder.with_name("lock")), printer.out)
+
+
+def test_an_end_that_could_not_be_written_is_written_before_the_next_paper(store: Store, on_trouble: OnTroubleDo):
+    printer = Filling(store)
+    ask(store)
+    ask(store)
+    on_trouble(lambda: store.db.execute("PRAGMA query_only = OFF"))
+    run_until_a_paper_is_out(Spool(store, printer), printer.second)
+    assert printer.seen == ["sending", "waiting", "printed", "sending"]
+
+
+def test_a_loop_that_ends_before_it_could_write_an_end_leaves_it_as_unknown(store: Store, on_trouble: OnTroubleDo):
+    stop, job = threading.Event(), ask(store)
+    on_trouble(stop.set)
+    thread = threading.Thread(target=Spool(store, Filling(store)).run, args=[stop])
+    thread.start()
+    thread.join()
+    Spool(store, Broken()).print_waiting()
+    assert print_jobs.problem_of(store.db, job) == "print.interrupted"
 
 
 def test_a_lock_has_one_holder(tmp_path: Path):

@@ -59,6 +59,55 @@ def test_a_file_that_is_no_database_is_refused_in_words(tmp_path: Path, clock: S
     assert file.read_bytes().startswith(b"this is a letter")
 
 
+def test_a_read_that_fails_is_told_in_our_words(store: Store):
+    with pytest.raises(StoreError, match="no such table"):
+        store.row("SELECT * FROM nowhere")
+
+
+def test_several_reads_that_fail_are_told_in_our_words(store: Store):
+    with pytest.raises(StoreError, match="no such table"):
+        store.rows("SELECT * FROM nowhere")
+
+
+def test_a_read_of_one_moment_that_fails_is_told_in_our_words(store: Store):
+    with pytest.raises(StoreError, match="no such table"), store.reading() as db:
+        db.execute("SELECT * FROM nowhere")
+
+
+def test_a_connection_that_cannot_be_opened_is_told_in_our_words(store: Store):
+    store.close()
+    store.file.unlink()
+    store.file.mkdir()
+    with pytest.raises(StoreError, match="unable to open"):
+        store.connect()
+
+
+def test_a_store_that_could_not_write_says_why(store: Store):
+    store.db.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError), store.act() as act:
+        act.record("a", "b")
+    assert store.last_problem == "attempt to write a readonly database"
+
+
+def test_a_store_that_can_write_again_has_no_problem(store: Store):
+    store.db.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError), store.act() as act:
+        act.record("a", "b")
+    store.db.execute("PRAGMA query_only = OFF")
+    with store.act() as act:
+        act.record("a", "b")
+    assert store.last_problem is None
+
+
+def test_only_its_owner_reads_the_file_and_those_beside_it(store: Store):
+    with store.act() as act:
+        act.record("a", "b")
+    beside = sorted(store.file.parent.glob("hall.db*"))
+    assert [(one.name, oct(one.stat().st_mode & 0o777)) for one in beside] == [
+        (name, "0o600") for name in ("hall.db", "hall.db-shm", "hall.db-wal")
+    ]
+
+
 def test_opening_again_runs_no_migration_twice(tmp_path: Path, clock: SetClock):
     first = Store(tmp_path / "hall.db", clock)
     before = first.rows("SELECT * FROM _sqlite_migrations ORDER BY id")

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+
 from kiosk.clock import SetClock
+from kiosk.errors import StoreError
 from kiosk.queue.help import call_help
 from kiosk.store import print_jobs
 from kiosk.store.database import Store
@@ -68,6 +71,13 @@ def test_health_tells_how_the_link_to_the_province_is(anyone: Client, store: Sto
 def test_health_says_503_when_the_file_cannot_be_read(anyone: Client, store: Store):
     with store.act() as act:
         act.db.execute("ALTER TABLE print_job RENAME TO gone")
+    assert problem(anyone.get("/health")) == (503, "store")
+
+
+def test_health_says_503_when_the_file_could_not_be_written(anyone: Client, store: Store):
+    store.db.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError), store.act() as act:
+        act.record("a", "b")
     assert problem(anyone.get("/health")) == (503, "store")
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from fastapi import APIRouter
 
 from kiosk.clock import milliseconds, moment
+from kiosk.errors import StoreError
 from kiosk.store import print_jobs
 from kiosk.store.sync_state import sync_status
 from ui.web.hall import InHall
@@ -15,7 +16,12 @@ routes = APIRouter(prefix="/api/health", tags=["health"])
 
 @routes.get("")
 def health(hall: InHall) -> HealthOut:
-    """Return how store, printer queue and sync are. When the store cannot be read, the answer is a 503 problem."""
+    """Return how store, printer queue and sync are.
+
+    A store that cannot be read, or could not be written when this server last tried, is a 503 problem.
+    """
+    if hall.store.last_problem is not None:
+        raise StoreError(problem=hall.store.last_problem)
     db, now = hall.store.db, hall.store.clock.now()
     waiting, failed = print_jobs.trouble(db, milliseconds(now - timedelta(hours=24)))
     sync = sync_status(db, now)
