@@ -178,6 +178,13 @@ class Submissions:
         return OpenedSubmission(self._status(row), Journey.resume(form, answers, at, today))
 
     def _opened(self, row: SubmissionRow, opener: Opener) -> dict[str, Answer]:
+        try:
+            return self._read(row, opener)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            # From None: what these errors quote is what a villager answered, and errors are logged.
+            raise SealError from None
+
+    def _read(self, row: SubmissionRow, opener: Opener) -> dict[str, Answer]:
         whole = table.document(self._store.db, row.code)
         if whole is not None:
             raw: Mapping[str, Any] = _open(row, whole, opener)["answers"]

@@ -1,6 +1,7 @@
 """Submissions: one code, sealed pages, one send, and only what is true on the screen."""
 
 import json
+import traceback
 from base64 import b64decode
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,6 +18,7 @@ from kiosk.forms.journey import REVIEW, Journey
 from kiosk.forms.library import Forms
 from kiosk.forms.submissions import PADDING, Submissions, received
 from kiosk.store import journal, outbox, print_jobs
+from kiosk.store import submissions as table
 from kiosk.store.database import Store
 from sync.seal import AgeOpener, AgeSealer, make_identity
 
@@ -42,6 +44,18 @@ def code(submissions: Submissions) -> str:
 def saved(submissions: Submissions, code: str, go: Go) -> str:
     submissions.finish(code, go(BIRTH).final_answers())
     return code
+
+
+def test_what_cannot_be_understood_after_opening_is_not_quoted(
+    submissions: Submissions, store: Store, code: str, desk: AgeOpener, sealer: AgeSealer
+):
+    secret = "NGUYỄN BÍ MẬT 079123456789"
+    content = {"code": code, "form": "birth", "form_version": 1, "page": "who", "answer": {"state": secret}}
+    with store.act() as act:
+        table.put_page(act.db, code, "who", sealer.seal(json.dumps(content).encode()), 1)
+    with pytest.raises(SealError) as refused:
+        submissions.open_at_desk(code, desk)
+    assert secret not in "".join(traceback.format_exception(refused.value))
 
 
 def test_a_code_counts_from_one_each_day(submissions: Submissions):
