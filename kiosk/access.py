@@ -6,7 +6,6 @@ Six digits are quickly guessed whatever the hash, so the guard that counts is th
 import hashlib
 import re
 import secrets
-import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
@@ -15,7 +14,7 @@ from typing import Literal
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from kiosk.clock import Clock, milliseconds
+from kiosk.clock import milliseconds
 from kiosk.errors import AccessError, TooManyTriesError, WeakPinError
 from kiosk.store import clerks as table
 from kiosk.store.database import Store
@@ -23,7 +22,7 @@ from kiosk.store.database import Store
 Role = Literal["clerk", "manager", "technician"]
 
 SESSION_LASTS = timedelta(hours=12)
-TRIES, PAUSE_SECONDS = 5, 60
+TRIES, PAUSE_MS = 5, 60_000
 PIN = re.compile(r"\d{6,12}", re.ASCII)
 
 # The smallest memory that OWASP's Password Storage Cheat Sheet lists for Argon2id: the server keeps what it once took.
@@ -40,42 +39,11 @@ class Clerk:
     counter: int | None
 
 
-class Tries:
-    """Counts wrong PINs of each clerk: after five, nobody gets in under that name for a minute."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._guard = threading.Lock()
-        self._wrong: dict[str, int] = {}
-        self._until: dict[str, float] = {}
-
-    def begin(self, clerk: str) -> None:
-        """Count a try before its PIN is looked at, so that tries in the same moment count too.
-
-        Raises:
-            TooManyTriesError: wait.
-        """
-        with self._guard:
-            left = self._until.get(clerk, 0.0) - self._clock.monotonic()
-            if left > 0:
-                raise TooManyTriesError(seconds=ceil(left))
-            self._wrong[clerk] = self._wrong.get(clerk, 0) + 1
-            if self._wrong[clerk] >= TRIES:
-                self._wrong[clerk] = 0
-                self._until[clerk] = self._clock.monotonic() + PAUSE_SECONDS
-
-    def right(self, clerk: str) -> None:
-        with self._guard:
-            self._wrong.pop(clerk, None)
-            self._until.pop(clerk, None)
-
-
 class Access:
     """Clerks, sessions and devices of one hall."""
 
     def __init__(self, store: Store, hasher: PasswordHasher = HASHER) -> None:
         self._store, self._hasher = store, hasher
-        self._tries = Tries(store.clock)
 
     def clerks(self) -> list[Clerk]:
         """Return all clerks in the order of their counters."""
@@ -95,6 +63,18 @@ class Access:
             act.record("clerk.put", clerk, role=role, counter=counter)
         return Clerk(clerk, shown, role, counter)
 
+    def has_pin(self, clerk: str, pin: str) -> bool:
+        """Say whether this is the clerk's PIN, without counting a try: for the technician's side, never for a page."""
+        row = table.get(self._store.db, clerk)
+        return row is not None and self._is_pin(row["pin_hash"], pin)
+
+    def remove_clerk(self, clerk: str) -> None:
+        """Forget a clerk, who is logged out at once. Nothing happens where there is none."""
+        with self._store.act() as act:
+            if table.get(act.db, clerk) is not None:
+                table.drop(act.db, clerk)
+                act.record("clerk.removed", clerk)
+
     def log_in(self, clerk: str, pin: str) -> tuple[str, Clerk]:
         """Return a new session's token and its clerk.
 
@@ -105,20 +85,37 @@ class Access:
         row = table.get(self._store.db, clerk)
         if row is None:
             raise AccessError()
-        self._tries.begin(clerk)
-        try:
-            self._hasher.verify(row["pin_hash"], pin)
-        except (VerificationError, InvalidHashError) as error:
+        self._count_try(clerk)
+        if not self._is_pin(row["pin_hash"], pin):
             with self._store.act() as act:
                 act.record("clerk.refused", clerk)
-            raise AccessError() from error
-        self._tries.right(clerk)
+            raise AccessError()
         token = secrets.token_urlsafe(32)
         with self._store.act() as act:
             until = milliseconds(act.now + SESSION_LASTS)
+            table.forgive(act.db, clerk)
             table.add_session(act.db, _digest(token), clerk, milliseconds(act.now), until)
             act.record("clerk.logged_in", clerk)
         return token, _clerk(row)
+
+    def _count_try(self, clerk: str) -> None:
+        """Count a try before its PIN is looked at, so that tries in the same moment count too, at any server.
+
+        Raises:
+            TooManyTriesError: wait.
+        """
+        with self._store.act() as act:
+            now = milliseconds(act.now)
+            wrong, until = table.tries(act.db, clerk)
+            left = until - now
+            if left > PAUSE_MS:  # the clock was set back, which makes no pause longer than it is
+                left = PAUSE_MS
+                table.set_tries(act.db, clerk, wrong, now + left)
+            elif left <= 0:
+                last = wrong + 1 >= TRIES
+                table.set_tries(act.db, clerk, 0 if last else wrong + 1, now + PAUSE_MS if last else 0)
+        if left > 0:
+            raise TooManyTriesError(seconds=ceil(left / 1000))
 
     def session(self, token: str) -> Clerk | None:
         """Return who is logged in with this token; None when nobody is any more."""
@@ -139,6 +136,19 @@ class Access:
             table.put_device(act.db, _digest(chosen), name, milliseconds(act.now))
             act.record("device.added", name)
         return chosen
+
+    def remove_device(self, token: str) -> None:
+        """Let the kiosk with this token in no more. Nothing happens where there is none."""
+        with self._store.act() as act:
+            name = table.drop_device(act.db, _digest(token))
+            if name is not None:
+                act.record("device.removed", name)
+
+    def _is_pin(self, pin_hash: str, pin: str) -> bool:
+        try:
+            return self._hasher.verify(pin_hash, pin)
+        except (VerificationError, InvalidHashError):
+            return False
 
     def is_device(self, token: str) -> bool:
         return table.is_device(self._store.db, _digest(token))

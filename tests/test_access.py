@@ -59,6 +59,53 @@ def test_setting_the_wall_clock_is_no_way_round_the_pause(access: Access, clock:
         access.log_in("an", PIN)
 
 
+def test_a_clock_set_back_makes_the_pause_no_longer_than_a_minute(access: Access, clock: SetClock):
+    wrong(access, 5)
+    clock.forward(timedelta(hours=-1))
+    with pytest.raises(TooManyTriesError):
+        access.log_in("an", PIN)
+    clock.forward(timedelta(seconds=60))
+    assert access.log_in("an", PIN)[1].id == "an"
+
+
+def test_a_restarted_server_remembers_the_pause(access: Access, store: Store):
+    wrong(access, 5)
+    with pytest.raises(TooManyTriesError):
+        Access(store).log_in("an", PIN)
+
+
+def test_two_servers_count_wrong_pins_together(access: Access, store: Store):
+    wrong(access, 3)
+    wrong(Access(store), 2)
+    with pytest.raises(TooManyTriesError):
+        access.log_in("an", PIN)
+
+
+def test_a_removed_clerk_is_logged_out(access: Access):
+    token, _ = access.log_in("an", PIN)
+    access.remove_clerk("an")
+    assert access.session(token) is None
+
+
+def test_a_removed_clerk_cannot_log_in(access: Access):
+    access.remove_clerk("an")
+    with pytest.raises(AccessError):
+        access.log_in("an", PIN)
+
+
+def test_a_removed_token_lets_nobody_in(access: Access):
+    token = access.add_device("kiosk A")
+    access.remove_device(token)
+    assert not access.is_device(token)
+
+
+def test_removing_is_journalled(access: Access, store: Store):
+    access.remove_clerk("an")
+    access.remove_device(access.add_device("kiosk A"))
+    said = [(row["kind"], row["subject"]) for row in store.rows("SELECT kind, subject FROM journal")]
+    assert said[1:] == [("clerk.removed", "an"), ("device.added", "kiosk A"), ("device.removed", "kiosk A")]
+
+
 def test_one_clerks_wrong_pins_do_not_stop_another(access: Access):
     access.put_clerk("binh", PIN, 2)
     wrong(access, 5)

@@ -26,6 +26,31 @@ def put(
     db.execute("DELETE FROM clerk_session WHERE clerk = ?", (clerk,))
 
 
+def drop(db: sqlite3.Connection, clerk: str) -> None:
+    """Forget a clerk and whatever belongs to the name."""
+    db.execute("DELETE FROM clerk_session WHERE clerk = ?", (clerk,))
+    db.execute("DELETE FROM clerk_tries WHERE clerk = ?", (clerk,))
+    db.execute("DELETE FROM clerk WHERE id = ?", (clerk,))
+
+
+def tries(db: sqlite3.Connection, clerk: str) -> tuple[int, int]:
+    """Return (wrong PINs since the last right one or pause, when the pause ends in Unix ms; 0: there is none)."""
+    row = db.execute("SELECT wrong, until_ms FROM clerk_tries WHERE clerk = ?", (clerk,)).fetchone()
+    return (row[0], row[1]) if row else (0, 0)
+
+
+def set_tries(db: sqlite3.Connection, clerk: str, wrong: int, until_ms: int) -> None:
+    db.execute(
+        """INSERT INTO clerk_tries (clerk, wrong, until_ms) VALUES (?, ?, ?)
+           ON CONFLICT (clerk) DO UPDATE SET wrong = excluded.wrong, until_ms = excluded.until_ms""",
+        (clerk, wrong, until_ms),
+    )
+
+
+def forgive(db: sqlite3.Connection, clerk: str) -> None:
+    db.execute("DELETE FROM clerk_tries WHERE clerk = ?", (clerk,))
+
+
 def add_session(db: sqlite3.Connection, token_hash: bytes, clerk: str, now_ms: int, until_ms: int) -> None:
     """Add a session, and forget those that are over."""
     db.execute("DELETE FROM clerk_session WHERE until_ms <= ?", (now_ms,))
@@ -52,6 +77,12 @@ def put_device(db: sqlite3.Connection, token_hash: bytes, name: str, now_ms: int
     db.execute(
         "INSERT OR IGNORE INTO device_token (token_hash, name, made_ms) VALUES (?, ?, ?)", (token_hash, name, now_ms)
     )
+
+
+def drop_device(db: sqlite3.Connection, token_hash: bytes) -> str | None:
+    """Let a device in no more; returns its name, None where there was none."""
+    row = db.execute("DELETE FROM device_token WHERE token_hash = ? RETURNING name", (token_hash,)).fetchone()
+    return row[0] if row else None
 
 
 def is_device(db: sqlite3.Connection, token_hash: bytes) -> bool:

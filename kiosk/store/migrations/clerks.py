@@ -31,3 +31,14 @@ def m001_clerks(db: Database) -> None:
             made_ms INTEGER NOT NULL
         ) STRICT"""
     )
+
+
+@clerks()
+def m002_wrong_pins(db: Database) -> None:
+    db.execute(
+        """CREATE TABLE clerk_tries (
+            clerk TEXT PRIMARY KEY,
+            wrong INTEGER NOT NULL,
+            until_ms INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID"""
+    )
