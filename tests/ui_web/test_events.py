@@ -168,6 +168,16 @@ def test_help_calls_are_told_to_clerks(an: Client, store: Store):
         assert ear.next()["kind"] == "help.called"
 
 
+def test_help_calls_are_not_told_to_a_clerk_who_has_logged_out(server: Server, an: Client, store: Store):
+    session = dict(an.http.cookies)
+    with httpx.Client(base_url=server.base, cookies=session, timeout=10) as page, listening(Client(page)) as ear:
+        ear.next()
+        assert an.http.delete("/api/session").status_code == 204
+        call_help(store, new(), "A services")
+        with pytest.raises(AssertionError, match="ended"):
+            ear.next()
+
+
 def test_help_calls_are_not_told_to_boards(anyone: Client, kiosk: Client, store: Store):
     with listening(anyone) as ear:
         ear.next()

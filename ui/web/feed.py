@@ -23,6 +23,7 @@ LOOK_SECONDS = 0.1
 LIFE_SECONDS = 900.0  # a page connects anew after this, so that a forgotten line never lasts for days
 MOST_MISSED = 500  # who missed more than this fetches the state instead of the events
 PUBLIC = ("ticket.", "counter.")
+READY = "ready"
 FOR_CLERKS = (*PUBLIC, "help.", "submission.", "paper.")
 TOLD = ("number", "service", "counter", "call")  # what of an entry's body goes out; not who and why
 
@@ -85,7 +86,7 @@ class Feed:
             newest = await run_sync(self._last)
             known = after is not None and newest - MOST_MISSED <= after <= newest
             sent = after if known and after is not None else newest
-            yield Event(sent, "ready", {"missed": after is not None and not known})
+            yield Event(sent, READY, {"missed": after is not None and not known})
             for entry in await run_sync(self._behind, sent):
                 sent = entry.seq
                 if entry.kind.startswith(tuple(kinds)):

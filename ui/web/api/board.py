@@ -9,7 +9,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Header
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from ui.web.feed import FOR_CLERKS, PUBLIC
+from ui.web.feed import FOR_CLERKS, PUBLIC, READY
 from ui.web.guard import Cookie, clerk_behind
 from ui.web.hall import Hall, InHall
 from ui.web.shapes import BoardCall, BoardCounter, BoardOut, BoardService
@@ -57,7 +57,8 @@ async def events(
     """Server-sent events: one "message" a journal entry, `{"kind": "ticket.called", "number": ..., "at": ...}`.
 
     The first is `{"kind": "ready", "missed": false}`; `missed` true means: too much happened, fetch the state. A
-    "ping" comes every five seconds. Events about help calls are told to logged-in clerks only. The line is closed
+    "ping" comes every five seconds. Events about help calls are told to logged-in clerks only, and end the
+    line of one who logged out. The line is closed
     after 15 minutes; a browser connects again by itself.
     """
     after = int(last_event_id) if last_event_id and re.fullmatch(r"[0-9]{1,18}", last_event_id) else None
@@ -74,6 +75,12 @@ async def _stream(hall: Hall, session: str | None, after: int | None) -> AsyncIt
     clerk = await run_sync(clerk_behind, hall, session)
     async with aclosing(hall.feed.listen(after, FOR_CLERKS if clerk else PUBLIC)) as heard:
         async for event in heard:
+            if (
+                clerk
+                and not event.kind.startswith((*PUBLIC, READY))
+                and not await run_sync(clerk_behind, hall, session)
+            ):
+                return  # logged out meanwhile; the page connects again as whoever it is now
             yield ServerSentEvent(data=event.text, id=str(event.id), retry=1000, sep="\n")
 
 
