@@ -21,10 +21,17 @@ def load_picture(file: Path) -> Grey:
         UnreadableImageError: no picture, a broken one, or one larger than 50 megapixels.
     """
     try:
-        with Image.open(file, formats=FORMATS) as picture:
+        with Image.open(_regular(file), formats=FORMATS) as picture:
             return _grey(picture)
     except Exception as error:  # what a picture library raises at a hostile file has no common root
         raise UnreadableImageError(file=file.name) from error
+
+
+def _regular(file: Path) -> Path:
+    """A pipe would let us wait for ever, and a device give without end."""
+    if not file.is_file():
+        raise ValueError("no regular file")
+    return file
 
 
 def _grey(picture: Image.Image) -> Grey:

@@ -1,5 +1,6 @@
 """Opening picture files that visitors and cameras give us."""
 
+import os
 import struct
 import zlib
 from contextlib import suppress
@@ -89,3 +90,9 @@ def test_a_damaged_file_gives_a_picture_or_our_own_error(picture: Path, at: int,
     damaged.write_bytes(whole[:at] + junk + whole[at + len(junk) :])
     with suppress(UnreadableImageError):
         assert load_picture(damaged).ndim == 2
+
+
+def test_a_pipe_is_no_picture_and_nobody_waits_for_it(tmp_path: Path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UnreadableImageError):
+        load_picture(tmp_path / "pipe")
