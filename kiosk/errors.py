@@ -27,6 +27,7 @@ KioskError
 │   ├── UnknownDraftError
 │   └── SubmissionClosedError  it was saved; what comes now happens at the counter
 ├── SealError
+│   ├── OpeningKeyError    the key is damaged, or not the one it was sealed to
 │   └── NoDeskKeyError     this server was started without the desk's key
 ├── PrintError             the paper did not come out, or nobody knows whether it did
 ├── SyncError
@@ -166,6 +167,10 @@ class SubmissionClosedError(FormError):
 
 class SealError(KioskError):
     text_id = "error.seal"
+
+
+class OpeningKeyError(SealError):
+    text_id = "error.opening_key"
 
 
 class NoDeskKeyError(SealError):

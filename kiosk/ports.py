@@ -24,7 +24,7 @@ class Opener(Protocol):
         """Return the plain bytes.
 
         Raises:
-            SealError: sealed to another key, or damaged.
+            OpeningKeyError: sealed to another key, or damaged.
         """
         ...
 

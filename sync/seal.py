@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyrage
 
-from kiosk.errors import SealError
+from kiosk.errors import OpeningKeyError, SealError
 from sync.keys import write_secret
 
 RECIPIENT_SUFFIX = ".recipient"
@@ -44,14 +44,15 @@ class AgeOpener:
     """Opens what was sealed to the identity in `file` (as `make_identity` writes it).
 
     Raises:
-        SealError: the file is missing or holds no identity.
+        OpeningKeyError: the file is missing or holds no identity.
     """
 
     def __init__(self, file: Path) -> None:
+        self._name = file.name
         try:
             self._identity = pyrage.x25519.Identity.from_str(_secret_line(file))
         except (OSError, UnicodeDecodeError, pyrage.IdentityError) as error:
-            raise SealError from error
+            raise OpeningKeyError(file=str(file)) from error
 
     @property
     def recipient(self) -> str:
@@ -61,12 +62,12 @@ class AgeOpener:
         """Return the plain bytes.
 
         Raises:
-            SealError: sealed to another key, or damaged.
+            OpeningKeyError: sealed to another key, or damaged.
         """
         try:
             return pyrage.decrypt(sealed, [self._identity])
         except pyrage.DecryptError as error:
-            raise SealError from error
+            raise OpeningKeyError(file=self._name) from error
 
 
 def make_identity(file: Path) -> str:
@@ -75,7 +76,7 @@ def make_identity(file: Path) -> str:
     Returns:
         The public half, "age1...".
     Raises:
-        SealError: `file` is there and holds no identity.
+        OpeningKeyError: `file` is there and holds no identity.
     """
     if not file.exists():
         write_secret(file, f"{pyrage.x25519.Identity.generate()}\n".encode())

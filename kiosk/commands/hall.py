@@ -11,7 +11,7 @@ from kiosk.access import Access
 from kiosk.clock import SystemClock
 from kiosk.commands.house import keys_folder, running_settings
 from kiosk.config import kiosk_home, kiosk_home_is_chosen
-from kiosk.errors import NotAllowedError
+from kiosk.errors import NotAllowedError, OpeningKeyError
 from kiosk.forms.desk import SubmissionDesk
 from kiosk.forms.library import load_forms
 from kiosk.forms.submissions import Submissions
@@ -34,7 +34,7 @@ GOODBYE_SECONDS = 3
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8080, show_default=True, help="0 takes a free one.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes a free one.")
 @click.option("--demo", "is_demo", is_flag=True, help="With demo clerks (PIN 246810) and kiosk token 'demo'.")
 @click.option(
     "--desk-key",
@@ -51,6 +51,8 @@ def hall(host: str, port: int, is_demo: bool, desk_key: Path | None) -> None:
     parts = join_hall(home, desk_key)
     if is_demo:
         _prepare_demo(parts.access)
+    else:
+        _end_demo(parts.access)
     spool = Spool(parts.store, open_printer(parts.settings.printer, home))
     with _listen(host, port) as listener:
         here = f"http://{host}:{listener.getsockname()[1]}"
@@ -77,7 +79,7 @@ def join_hall(home: Path, desk_key: Path | None) -> Hall:
         store=store,
         desk=Desk(store, settings, draw_ticket),
         access=Access(store),
-        submissions=SubmissionDesk(store, submissions, AgeOpener(desk_key) if desk_key else None),
+        submissions=SubmissionDesk(store, submissions, _opener(desk_key)),
         feed=Feed(store),
     )
 
@@ -101,6 +103,29 @@ def _prepare_demo(access: Access) -> None:
             access.put_clerk(clerk, DEMO_PIN, counter, name=name)
     if not access.is_device(DEMO_TOKEN):
         access.add_device("demo", DEMO_TOKEN)
+
+
+def _end_demo(access: Access) -> None:
+    """Take away what a demo over the same data let in: PIN and token stand in the manual."""
+    known = [one.id for one in access.clerks() if one.id in DEMO_CLERKS and access.has_pin(one.id, DEMO_PIN)]
+    for clerk in known:
+        access.remove_clerk(clerk)
+    token = access.is_device(DEMO_TOKEN)
+    if token:
+        access.remove_device(DEMO_TOKEN)
+    if known or token:
+        click.echo(texts().say("web.demo.ended", clerks=", ".join(known) or "-"), err=True)
+
+
+def _opener(desk_key: Path | None) -> AgeOpener | None:
+    """Return the desk's key. A bad one is told, and costs the hall its submissions but not its numbers."""
+    if desk_key is None:
+        return None
+    try:
+        return AgeOpener(desk_key)
+    except OpeningKeyError as error:
+        click.echo(str(error), err=True)
+        return None
 
 
 def _listen(host: str, port: int) -> socket.socket:

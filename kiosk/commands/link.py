@@ -91,7 +91,9 @@ def enrol(code: str, address: str | None, as_json: bool) -> None:
 
 @click.group(invoke_without_command=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=PROVINCE_PORT, show_default=True, help="0 takes a free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=PROVINCE_PORT, show_default=True, help="0 takes a free one."
+)
 @click.option(
     "--database", help="Such as postgresql+psycopg://user@host/name; an SQLite file in the folder unless given."
 )

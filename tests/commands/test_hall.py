@@ -138,6 +138,37 @@ def test_a_port_that_is_taken_is_told_in_words(demo: Hall, home: Path):
     assert (code, "Xin chọn cổng khác" in said) == (1, True)
 
 
+@pytest.fixture
+def after_a_demo(home: Path) -> Access:
+    """A folder in which the demo ran; one of its clerks has a PIN of her own since."""
+    first = Hall("--demo")
+    first.stop()
+    first.end()
+    run("setup", "clerk", "chi", "--pin", "135790")
+    return Access(Store(home / "hall.db", SystemClock()))
+
+
+def test_a_real_hall_ends_what_the_demo_let_in(after_a_demo: Access):
+    hall = Hall()
+    said = hall.stop()
+    hall.end()
+    assert ([one.id for one in after_a_demo.clerks()], after_a_demo.is_device("demo"), "Đã gỡ" in said) == (
+        ["chi"], False, True,
+    )  # fmt: skip
+
+
+def test_a_real_hall_after_a_real_hall_says_nothing_of_a_demo(home: Path):
+    hall = Hall()
+    said = hall.stop()
+    hall.end()
+    assert said == ""
+
+
+@pytest.mark.parametrize("command", ["hall", "province", "run"])
+def test_a_port_that_cannot_be_is_a_wrong_option(home: Path, command: str):
+    assert run(command, "--port", "70000")[0] == 2
+
+
 def test_without_demo_nobody_knows_a_pin(home: Path):
     hall = Hall()
     status = (log_in(hall).status_code, hall.http.get("/api/tickets", headers={"Authorization": "Bearer demo"}))
@@ -194,6 +225,12 @@ def test_the_desk_key_is_readable_by_its_owner_only(home: Path, tmp_path: Path):
     assert ((tmp_path / "desk.key").stat().st_mode & 0o777) == 0o600
 
 
-def test_a_desk_key_that_is_none_stops_the_server_in_words(home: Path, tmp_path: Path):
-    (tmp_path / "desk.key").write_text("no key")
-    assert run("hall", "--desk-key", str(tmp_path / "desk.key"))[0] == 1
+@pytest.mark.parametrize("content", [None, "no key"])
+def test_a_bad_desk_key_is_told_and_the_hall_serves_without_it(home: Path, tmp_path: Path, content: str | None):
+    if content:
+        (tmp_path / "desk.key").write_text(content)
+    hall = Hall("--demo", "--desk-key", str(tmp_path / "desk.key"))
+    status = log_in(hall).status_code
+    said = hall.stop()
+    hall.end()
+    assert (status, f"Chìa khóa mở hồ sơ ({tmp_path / 'desk.key'}) không đúng" in said) == (200, True)

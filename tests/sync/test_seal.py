@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.errors import SealError
+from kiosk.errors import OpeningKeyError, SealError
 from sync.seal import AgeOpener, AgeSealer, keep_recipient, make_identity, recipients_in
 
 
@@ -28,7 +28,7 @@ def test_each_recipient_opens(keys: dict[str, AgeOpener], sealed: bytes, who: st
 
 
 def test_another_key_does_not_open(keys: dict[str, AgeOpener], sealed: bytes):
-    with pytest.raises(SealError):
+    with pytest.raises(OpeningKeyError, match=r"\(thief.key\) không đúng"):
         keys["thief"].open(sealed)
 
 
@@ -64,7 +64,7 @@ def test_a_key_that_is_there_is_kept(tmp_path: Path):
 @pytest.mark.parametrize("content", [b"", b"AGE-SECRET-KEY-1X", b"\xff\xfe", b"# only a remark\n"])
 def test_a_damaged_key_file_is_refused(tmp_path: Path, content: bytes):
     (tmp_path / "desk.key").write_bytes(content)
-    with pytest.raises(SealError):
+    with pytest.raises(OpeningKeyError):
         AgeOpener(tmp_path / "desk.key")
 
 

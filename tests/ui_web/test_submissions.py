@@ -89,4 +89,4 @@ def test_without_the_desks_key_nothing_opens_and_a_sentence_says_why(without_key
 
 
 def test_another_desks_key_opens_nothing(wrong_key: Client, saved: str):
-    assert problem(wrong_key.get(f"/submissions/{saved}")) == (409, "seal")
+    assert problem(wrong_key.get(f"/submissions/{saved}")) == (409, "opening_key")
