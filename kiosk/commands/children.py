@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from kiosk.commands.parent import tied_to_us
+
 STOP_SECONDS = 10.0
 
 
@@ -29,12 +31,13 @@ class Child:
     log: Path | None = None
     process: "subprocess.Popen[bytes] | None" = None
 
-    def start(self) -> "subprocess.Popen[bytes]":
+    def start(self, *, tied: bool = False) -> "subprocess.Popen[bytes]":
+        """Start it; `tied`, a `kiosk` command ends when the calling thread does, however that happens."""
         out: IO[bytes] | None = self.log.open("ab") if self.log else None
         try:
             self.process = subprocess.Popen(
                 self.command,
-                env={**os.environ, **self.environment},
+                env={**os.environ, **self.environment, **(tied_to_us() if tied else {})},
                 stdout=out,
                 stderr=subprocess.STDOUT if out else None,
             )
@@ -97,7 +100,7 @@ class Supervisor:
     def _watch(self, child: Child) -> None:
         pause = FIRST_PAUSE_SECONDS
         while not self._stop.is_set():
-            process = child.start()
+            process = child.start(tied=True)  # this thread lives as long as the child, which ends with it
             try:
                 code = process.wait(LONG_LIFE_SECONDS)
             except subprocess.TimeoutExpired:

@@ -9,16 +9,26 @@ import click
 from kiosk.commands.children import Child, Supervisor, kiosk_command
 from kiosk.commands.house import keys_folder, running_settings
 from kiosk.config import kiosk_home, kiosk_home_is_chosen
+from kiosk.errors import StoreError
+from kiosk.languages import texts
+from printers.lock import ProcessLock
 
 
 @click.command()
-@click.option("--port", default=8080, show_default=True, help="Where the counters' browsers find the hall server.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8080,
+    show_default=True,
+    help="Where the counters' browsers find the hall server.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address it listens on.")
 @click.option("--fullscreen", is_flag=True, help="Fill the screen, as in the hall.")
 @click.option("--demo", "is_demo", is_flag=True, help="To try it out: with demo clerks (PIN 246810) and a desk key.")
 def run(port: int, host: str, fullscreen: bool, is_demo: bool) -> None:
     """Open the touch screen, the hall server and the sync worker; what dies is started again."""
     home = kiosk_home() / "demo" if is_demo and not kiosk_home_is_chosen() else kiosk_home()
+    lock = _only_one(home)
     environment, hall_words = {"KIOSK_HOME": str(home)}, ["--host", host, "--port", str(port)]
     if is_demo:
         hall_words += ["--demo", "--desk-key", str(_demo_desk_key(home))]
@@ -34,6 +44,20 @@ def run(port: int, host: str, fullscreen: bool, is_demo: bool) -> None:
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     supervisor.run()
+    lock.give_back()
+
+
+def _only_one(home: Path) -> ProcessLock:
+    """Hold the folder for this process: a second touch screen over the first would take the villagers' taps."""
+    lock = ProcessLock(home / "run.lock")
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        mine = lock.take()
+    except OSError as error:
+        raise StoreError(problem=str(error)) from error
+    if not mine:
+        raise click.ClickException(texts().say("run.already", folder=str(home)))
+    return lock
 
 
 def _demo_desk_key(home: Path) -> Path:
