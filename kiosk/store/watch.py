@@ -1,6 +1,7 @@
 """Noticing that somebody changed the hall's file, also another process, without reading any of it."""
 
 import sqlite3
+import threading
 
 from kiosk.errors import StoreError
 from kiosk.store import journal
@@ -8,7 +9,7 @@ from kiosk.store.database import Store
 
 
 class Watch:
-    """Looks at the file through a connection of its own. One caller at a time; any thread.
+    """Looks at the file through a connection of its own, from any thread.
 
     Source:
         https://www.sqlite.org/pragma.html#pragma_data_version
@@ -16,6 +17,9 @@ class Watch:
 
     def __init__(self, store: Store) -> None:
         self._db = store.connect()
+        # A look may still run in its thread when the task that asked for it was cancelled; SQLite does not survive
+        # a connection that is closed under a running statement.
+        self._guard = threading.Lock()
         self._seen = self._version()
 
     def news(self, after: int) -> list[journal.Entry]:
@@ -24,18 +28,21 @@ class Watch:
         Raises:
             StoreError: the file cannot be read now; the next look tries again.
         """
-        try:
-            version = self._version()
-            if version == self._seen:
-                return []
-            entries = list(journal.entries(self._db, after))
-        except sqlite3.Error as error:
-            raise StoreError(problem=str(error)) from error
-        self._seen = version
-        return entries
+        with self._guard:
+            try:
+                version = self._version()
+                if version == self._seen:
+                    return []
+                entries = list(journal.entries(self._db, after))
+            except sqlite3.Error as error:
+                raise StoreError(problem=str(error)) from error
+            self._seen = version
+            return entries
 
     def close(self) -> None:
-        self._db.close()
+        """Close the connection when the look that runs now has ended; a later look raises StoreError."""
+        with self._guard:
+            self._db.close()
 
     def _version(self) -> int:
         return self._db.execute("PRAGMA data_version").fetchone()[0]

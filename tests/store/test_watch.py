@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.errors import StoreError
 from kiosk.store.database import Store
 from kiosk.store.watch import Watch
 
@@ -42,6 +43,26 @@ with Store(Path(sys.argv[1]), SystemClock()).act() as act:
 def test_an_act_of_another_process_is_news(store: Store, watch: Watch):
     subprocess.run([sys.executable, "-c", ACT, str(store.file)], check=True)
     assert [entry.kind for entry in watch.news(0)] == ["from.outside"]
+
+
+def test_a_watch_can_be_closed_while_a_thread_looks(store: Store):
+    for _ in range(30):
+        watch, looking, said = Watch(store), threading.Event(), list[str]()
+
+        def look(watch: Watch = watch, looking: threading.Event = looking, said: list[str] = said) -> None:
+            try:
+                while True:
+                    watch.news(0)
+                    looking.set()
+            except StoreError as error:
+                said.append(str(error))
+
+        thread = threading.Thread(target=look)
+        thread.start()
+        looking.wait()
+        watch.close()
+        thread.join()
+        assert len(said) == 1
 
 
 def test_threads_that_end_leave_no_open_files(store: Store):
