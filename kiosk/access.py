@@ -15,7 +15,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from kiosk.clock import milliseconds
-from kiosk.errors import AccessError, TooManyTriesError, WeakPinError
+from kiosk.errors import TooManyTriesError, WeakPinError, WrongPinError
 from kiosk.store import clerks as table
 from kiosk.store.database import Store
 
@@ -79,17 +79,17 @@ class Access:
         """Return a new session's token and its clerk.
 
         Raises:
-            AccessError: no such clerk, or not the PIN.
+            WrongPinError: no such clerk, or not the PIN.
             TooManyTriesError: wrong too often; not even the right PIN helps now.
         """
         row = table.get(self._store.db, clerk)
         if row is None:
-            raise AccessError()
+            raise WrongPinError()
         self._count_try(clerk)
         if not self._is_pin(row["pin_hash"], pin):
             with self._store.act() as act:
                 act.record("clerk.refused", clerk)
-            raise AccessError()
+            raise WrongPinError()
         token = secrets.token_urlsafe(32)
         with self._store.act() as act:
             until = milliseconds(act.now + SESSION_LASTS)

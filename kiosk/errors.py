@@ -36,7 +36,7 @@ KioskError
 │   ├── RevokedError       this device may not send any more; nothing is deleted
 │   ├── NotEnrolledError   the province does not know this machine yet
 │   └── WorkerRunningError another process of this hall already sends
-└── AccessError            not logged in, wrong PIN
+└── AccessError            not logged in; WrongPinError
     ├── NotAllowedError    logged in, but this is somebody else's business
     ├── StalePageError     the page's token does not belong to the session any more
     ├── TooManyTriesError  wrong PINs; wait
@@ -216,6 +216,10 @@ class WorkerRunningError(SyncError):
 
 class AccessError(KioskError):
     text_id = "error.access"
+
+
+class WrongPinError(AccessError):
+    text_id = "error.wrong_pin"
 
 
 class NotAllowedError(AccessError):

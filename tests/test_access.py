@@ -31,12 +31,12 @@ def test_the_right_pin_opens_a_session(access: Access):
 
 
 def test_a_wrong_pin_is_refused_in_words(access: Access):
-    with pytest.raises(AccessError, match="mã PIN chưa đúng"):
+    with pytest.raises(AccessError, match="Mã PIN chưa đúng"):
         access.log_in("an", "111111")
 
 
 def test_an_unknown_clerk_is_refused_with_the_same_words(access: Access):
-    with pytest.raises(AccessError, match="mã PIN chưa đúng"):
+    with pytest.raises(AccessError, match="Mã PIN chưa đúng"):
         access.log_in("khong-co", PIN)
 
 

@@ -34,11 +34,11 @@ def test_a_page_loaded_again_finds_its_session_and_token(an: Client):
 
 
 def test_a_wrong_pin_is_refused(anyone: Client):
-    assert problem(anyone.post("/session", clerk="an", pin="111111")) == (401, "access")
+    assert problem(anyone.post("/session", clerk="an", pin="111111")) == (401, "wrong_pin")
 
 
 def test_an_unknown_clerk_is_refused(anyone: Client):
-    assert problem(anyone.post("/session", clerk="nobody", pin=PIN)) == (401, "access")
+    assert problem(anyone.post("/session", clerk="nobody", pin=PIN)) == (401, "wrong_pin")
 
 
 @pytest.mark.parametrize("body", [{}, {"clerk": "an"}, {"clerk": "an", "pin": 246810}, {"clerk": "", "pin": PIN}])

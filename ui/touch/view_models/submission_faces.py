@@ -248,7 +248,7 @@ def _place_options(scene: Scene, step: Step, place: PlacePicking) -> tuple[Optio
     if here is not None:
         options.append(OptionFace(f"option:{here.code}", here.name, here.province.name))
         options.append(OptionFace("province", say("submission.other_commune", province=here.province.short)))
-    options.append(OptionFace("elsewhere", say("submission.other_province"), quiet=True))
+    options.append(OptionFace("elsewhere", say("submission.other_province")))
     return (*options, *_staff_option(scene))
 
 

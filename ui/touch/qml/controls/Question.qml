@@ -6,13 +6,16 @@ Column {
     id: root
     property string text: ""
     property string hint: ""
+    property bool dense: false          // a long name in smaller letters, where height is scarce
     spacing: 0
 
     Sentence {
         objectName: "question"
         width: root.width
         text: root.text
-        size: Theme.question
+        size: !root.dense || text.length <= 52 ? Theme.question : text.length <= 72 ? Theme.body : Theme.small
+        maximumLineCount: root.dense ? 2 : 4
+        elide: Text.ElideRight
         display: true
         font.weight: Font.DemiBold
         lineHeight: Math.round(font.pixelSize * 1.35)

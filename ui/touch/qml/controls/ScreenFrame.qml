@@ -6,6 +6,7 @@ FocusScope {
     id: root
     property string question: ""
     property string hint: ""
+    property alias dense: header.dense
     property int step: 0
     property int steps: 0
     property alias stepText: top.stepText

@@ -56,7 +56,7 @@ Item {
         width: visible ? Theme.mm(62) : 0
         height: Theme.portrait ? place.height : parent.height
         y: place.y
-        x: Theme.portrait ? root.width - width - Theme.mm(4) : languages.x - width - Theme.mm(4)
+        x: Theme.portrait ? root.width - width - Theme.margin : languages.x - width - Theme.mm(4)
         Sentence {
             objectName: "progress"
             anchors.fill: parent

@@ -13,6 +13,7 @@ ScreenFrame {
     readonly property int side: upright ? middle.width : Math.round(middle.width * 0.32)
 
     question: face.name ?? ""
+    dense: !upright
     bar.showsNext: viewModel.canTakeNumber
     bar.nextText: Words.say("procedure.ticket")
     bar.nextIcon: "next"

@@ -40,13 +40,17 @@ ScreenFrame {
             border.width: Theme.border
             border.color: Theme.softLine
 
-            Column {
+            // Placed by hand: a positioner lays its items out a frame too late, and this row vouches for an answer.
+            Item {
+                id: words
                 anchors.left: parent.left
                 anchors.leftMargin: Theme.mm(4)
                 anchors.right: edit.left
                 anchors.rightMargin: Theme.mm(3)
                 anchors.verticalCenter: parent.verticalCenter
+                height: label.height + answer.height
                 Sentence {
+                    id: label
                     width: parent.width
                     text: one.row.label ?? ""
                     size: Theme.small
@@ -54,7 +58,9 @@ ScreenFrame {
                     lineHeight: Math.round(font.pixelSize * 1.25)
                 }
                 Sentence {
+                    id: answer
                     objectName: "row-" + (one.row.page ?? "")
+                    y: label.height
                     width: parent.width
                     text: one.row.text ?? ""
                     size: text.length > (root.columns > 1 ? 22 : 34) ? Theme.small : Theme.body
