@@ -280,11 +280,21 @@ OnTroubleDo = Callable[[Callable[[], object]], None]
 
 
 def test_the_loop_outlives_a_file_that_cannot_be_read_for_a_moment(store: Store, folder: Path, on_trouble: OnTroubleDo):
-    printer = Telling(folder)
-    ask(store)
-    store.db.execute("ALTER TABLE print_job RENAME TO gone")
+    printer, stop, pause = Telling(folder), threading.Event(), threading.Event()
     on_trouble(lambda: store.db.execute("ALTER TABLE gone RENAME TO print_job"))
-    assert run_until_a_paper_is_out(Spool(store, printer), printer.out)
+    first = ask(store)
+    thread = threading.Thread(target=Spool(store, printer).run, args=[stop])
+    thread.start()
+    while print_jobs.state_of(store.db, first) != "printed":
+        pause.wait(0.01)
+    printer.out.clear()
+    with store.act() as act:
+        act.print("ticket", "A002", Paper("A002", (Text("A002"),)).as_json())
+        act.db.execute("ALTER TABLE print_job RENAME TO gone")
+    came_out = printer.out.wait(30)
+    stop.set()
+    thread.join()
+    assert came_out
 
 
 def test_the_loop_outlives_a_file_that_cannot_be_opened_for_a_moment(
