@@ -71,7 +71,7 @@ ScreenFrame {
     }
     Item {
         id: answers
-        readonly property int most: Theme.portrait ? 6 : 4
+        readonly property int most: Theme.portrait ? 6 : 3
         readonly property int between: Theme.mm(3)
         readonly property int rowHeight: Math.floor((height - (most - 1) * between) / most)
         anchors.left: Theme.portrait ? parent.left : pad.right
