@@ -73,7 +73,7 @@ def test_a_wrong_pin_is_told_in_words(window: Opens, server: Server):
     page.locator("[data-clerk=an]").click()
     page.keyboard.type("111111")
     page.keyboard.press("Enter")
-    expect(page.locator("#login-problem")).to_contain_text("mã PIN chưa đúng")
+    expect(page.locator("#login-problem")).to_contain_text("Mã PIN chưa đúng")
 
 
 def test_a_digit_can_be_taken_back(window: Opens, server: Server):
