@@ -9,7 +9,6 @@ import random
 import sqlite3
 import threading
 import time
-import weakref
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -125,8 +124,6 @@ class Store:
         self.file = file
         self.clock = clock
         self._local = threading.local()
-        self._all: weakref.WeakSet[_Held] = weakref.WeakSet()
-        self._guard = threading.Lock()
         self._last_problem: str | None = None
         # Threads of one process take turns here, not by asking SQLite again and again.
         self._writing = threading.RLock()
@@ -147,8 +144,6 @@ class Store:
         held: _Held | None = getattr(self._local, "held", None)
         if held is None:
             held = self._local.held = _Held(self.connect())
-            with self._guard:
-                self._all.add(held)
         return held.db
 
     @property
@@ -211,11 +206,14 @@ class Store:
             return self.db.execute(sql, values).fetchall()
 
     def close(self) -> None:
-        """Close the connections of all threads; the store must not be used after it."""
-        with self._guard:
-            for held in list(self._all):
-                held.db.close()
-            self._all.clear()
+        """Close this thread's connection. Those of other threads close when their thread or this store ends.
+
+        SQLite does not survive a connection that is closed under a statement which runs in another thread.
+        """
+        held: _Held | None = getattr(self._local, "held", None)
+        if held is not None:
+            held.db.close()
+            del self._local.held
 
     def connect(self) -> sqlite3.Connection:
         """Return a connection that belongs to the caller, who closes it.
