@@ -76,20 +76,22 @@ class _Held:
         self.db.close()
 
 
-def _begin(db: sqlite3.Connection) -> None:
-    """Begin to write, when the other processes let us.
+def _at_our_turn(db: sqlite3.Connection, statement: str) -> None:
+    """Run a statement that needs the whole file to itself, when the other processes let us.
 
-    SQLite's own waiting sleeps up to 100 ms between two looks; an act takes a few, so we look more often.
+    SQLite's own waiting sleeps up to 100 ms between two looks, where an act takes a few; and it does not wait at all
+    where two connections could wait for each other, as in the change to WAL of a file that several open at once.
     """
     end = time.monotonic() + BUSY_SECONDS
     db.execute("PRAGMA busy_timeout = 0")
     try:
         while True:
             try:
-                db.execute("BEGIN IMMEDIATE")
+                db.execute(statement)
                 return
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # the low byte is the primary code
+                if not busy or time.monotonic() > end:
                     raise
             time.sleep(random.uniform(0.0002, LOOK_SECONDS))
     finally:
@@ -161,7 +163,7 @@ class Store:
         db = self.db
         with self._writing:
             try:
-                _begin(db)
+                _at_our_turn(db, "BEGIN IMMEDIATE")
             except sqlite3.Error as error:
                 self._last_problem = str(error)
                 raise StoreError(problem=str(error)) from error
@@ -231,7 +233,7 @@ class Store:
             )
             try:
                 db.row_factory = sqlite3.Row
-                db.execute("PRAGMA journal_mode=WAL")
+                _at_our_turn(db, "PRAGMA journal_mode=WAL")
                 db.execute("PRAGMA synchronous=FULL")
                 db.execute("PRAGMA foreign_keys=ON")
             except sqlite3.Error:
@@ -250,7 +252,7 @@ class Store:
         # Only here: sqlite-utils takes longer to import than a ready file takes to open.
         from kiosk.store.migrations import apply_all
 
-        db.execute("BEGIN IMMEDIATE")
+        _at_our_turn(db, "BEGIN IMMEDIATE")
         try:
             apply_all(db)
             db.execute(f"PRAGMA user_version = {SHAPE}")
