@@ -14,7 +14,8 @@ KioskError
 │   ├── OutOfNumbersError
 │   ├── StaleVersionError  the ticket changed since the caller saw it
 │   ├── WrongStateError    the act does not fit the ticket's state
-│   └── CounterBusyError   the counter already serves somebody
+│   ├── CounterBusyError   the counter already serves somebody
+│   └── RatingError        RatingEarlyError, RatingFinalError, RatingOverError, UnknownReasonError
 ├── CatalogueError
 │   ├── ImportFileError
 │   └── UnknownProcedureError
@@ -115,6 +116,26 @@ class WrongStateError(QueueError):
 
 class CounterBusyError(QueueError):
     text_id = "error.counter_busy"
+
+
+class RatingError(QueueError):
+    text_id = "error.rating"
+
+
+class RatingEarlyError(RatingError):
+    text_id = "error.rating_early"
+
+
+class RatingFinalError(RatingError):
+    text_id = "error.rating_final"
+
+
+class RatingOverError(RatingError):
+    text_id = "error.rating_over"
+
+
+class UnknownReasonError(RatingError):
+    text_id = "error.unknown_reason"
 
 
 class CatalogueError(KioskError):

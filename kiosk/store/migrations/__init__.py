@@ -13,10 +13,21 @@ from kiosk.store.migrations.dossiers import dossiers
 from kiosk.store.migrations.ground import ground
 from kiosk.store.migrations.help import help_calls
 from kiosk.store.migrations.queue import queue
+from kiosk.store.migrations.ratings import ratings
 from kiosk.store.migrations.submissions import submissions
 from kiosk.store.migrations.sync import sync
 
-ALL_MIGRATIONS: tuple[Migrations, ...] = (ground, queue, catalogue, submissions, dossiers, sync, clerks, help_calls)
+ALL_MIGRATIONS: tuple[Migrations, ...] = (
+    ground,
+    queue,
+    catalogue,
+    submissions,
+    dossiers,
+    sync,
+    clerks,
+    help_calls,
+    ratings,
+)
 
 
 def apply_all(db: sqlite3.Connection) -> None:

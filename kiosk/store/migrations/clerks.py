@@ -42,3 +42,9 @@ def m002_wrong_pins(db: Database) -> None:
             until_ms INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID"""
     )
+
+
+@clerks()
+def m003_switched_off(db: Database) -> None:
+    """A clerk who left keeps the name under which the journal knows what was done, and comes in no more."""
+    db.execute("ALTER TABLE clerk ADD COLUMN off INTEGER NOT NULL DEFAULT 0 CHECK (off IN (0, 1))")
