@@ -1,0 +1,52 @@
+"""Reading what statistics are counted from. Days are the hall's, from the first up to but not including the last."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from kiosk.queue.statistics import HelpTime, Leg, Period
+
+
+def legs(db: sqlite3.Connection, since: str, until: str) -> Iterator[Leg]:
+    """Yield the legs of the days, the legs of a ticket together. Read them inside `store.reading()`."""
+    rows = db.execute(
+        """SELECT leg.ticket, leg.seq, leg.day, leg.service, leg.state,
+                  CASE WHEN leg.state = 'transferred' THEN NULL ELSE rating.value END AS rating,
+                  period.state AS was, period.counter, period.from_ms, period.until_ms
+           FROM leg LEFT JOIN period ON period.leg = leg.id LEFT JOIN rating ON rating.ticket = leg.ticket
+           WHERE leg.day >= ? AND leg.day < ? ORDER BY leg.ticket, leg.seq, period.n""",
+        (since, until),
+    )
+    for (ticket, seq), group in groupby(rows, lambda row: (row["ticket"], row["seq"])):
+        own = list(group)
+        periods = [Period(row["was"], row["counter"], row["from_ms"], row["until_ms"]) for row in own if row["was"]]
+        first = own[0]
+        yield Leg(ticket, seq, first["day"], first["service"], first["state"], tuple(periods), first["rating"])
+
+
+def help_times(db: sqlite3.Connection, since: str, until: str) -> Iterator[HelpTime]:
+    rows = db.execute(
+        "SELECT day, called_ms, answered_ms FROM help_call WHERE day >= ? AND day < ? ORDER BY called_ms",
+        (since, until),
+    )
+    return (HelpTime(*row) for row in rows)
+
+
+def reasons(db: sqlite3.Connection, since: str, until: str) -> Counter[str]:
+    """Return how often each reason (a text id) was picked."""
+    counts = Counter[str]()
+    rows = db.execute(
+        """SELECT rating.reasons FROM rating JOIN ticket ON ticket.id = rating.ticket
+           WHERE ticket.day >= ? AND ticket.day < ?""",
+        (since, until),
+    )
+    for row in rows:
+        counts.update(json.loads(row[0]))
+    return counts
+
+
+def first_day(db: sqlite3.Connection) -> str | None:
+    """Return the first day with a ticket."""
+    return db.execute("SELECT MIN(day) FROM ticket").fetchone()[0]
