@@ -7,6 +7,7 @@ import os
 import tomllib
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -14,9 +15,11 @@ import platformdirs
 
 from kiosk.assets import assets
 from kiosk.errors import ConfigError
+from kiosk.hours import read_hours
 from kiosk.languages import LANGUAGES
 
 ANY_FIELD = "*"
+LAST_NUMBER = 999  # three digits: what a board can show and a voice can say
 LAST_GOOD = "hall.last-good.toml"
 
 
@@ -28,12 +31,40 @@ class HallSettings:
     province: str
     agency: str
     phone: str = ""
+    address: str = ""  # of the hall server on the local network, for the QR code on tickets
+    hours: tuple[str, ...] = ()  # "T2-T6 07:00-11:30", see kiosk.queue.hours; empty = always open
+    holidays: bool = True  # closed on public holidays
+    board_texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class KioskSettings:
+    """The kiosk of this machine. `hall` and `token` are set where the hall server runs on another one."""
+
     letter: str = "A"
     languages: tuple[str, ...] = ("vi",)
+    hall: str = ""
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RangeSettings:
+    """Numbers kept for the kiosk `letter`, `first` to `last` of every service: nobody else issues them."""
+
+    letter: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSettings:
+    """`folder` holds recordings that replace our clips; `volume` is 0 to 100; `repeat` says a call again so often."""
+
+    volume: int = 80
+    chime: bool = True
+    folder: str = ""
+    kiosk_speaks: bool = False
+    repeat: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +75,73 @@ class ScreenSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class ClassSettings:
-    """A queue class and how many of its tickets are called in one turn of the cycle."""
+class LineSettings:
+    """A line of the queue and how many of its tickets are called in one turn of the cycle."""
 
     id: str
-    text: str
     weight: int
 
 
 @dataclass(frozen=True, slots=True)
+class ClassSettings:
+    """Whom a hall treats in a way of their own, and the line they stand in.
+
+    `when` is "declared" (a villager says so), "clerk" (priority without a reason that the list names), "submission"
+    (papers were prepared before) or "otherwise".
+    """
+
+    id: str
+    text: str
+    line: str
+    when: str
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class QueueSettings:
+    lines: tuple[LineSettings, ...]
     classes: tuple[ClassSettings, ...]
     no_show_limit: int = 3
     rest_minutes: int = 2
     guard_minutes: int = 45
     mean_service_minutes: float = 12.0
     mean_of_last: int = 20
+    undo_minutes: int = 5
+    park_minutes: int = 15
+    early_minutes: int = 30
+    help_again_seconds: int = 60
 
     @property
-    def class_ids(self) -> tuple[str, ...]:
-        return tuple(one.id for one in self.classes)
+    def declared(self) -> tuple[ClassSettings, ...]:
+        """The classes a villager is asked about."""
+        return tuple(one for one in self.classes if one.when == "declared")
+
+    def class_when(self, when: str) -> ClassSettings:
+        """Return the first class with this `when`, else the one for everybody."""
+        found = next((one for one in self.classes if one.when == when), None)
+        return found or next(one for one in self.classes if one.when == "otherwise")
+
+    def line_of(self, klass: str) -> str:
+        """Return the line of a class; a class the settings no longer name stands in the ordinary line."""
+        found = next((one for one in self.classes if one.id == klass), None)
+        return (found or self.class_when("otherwise")).line
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceSettings:
-    """A queue a villager can choose; `fields` are the lĩnh vực it covers, "*" for all that no other covers."""
+    """A queue a villager can choose; `fields` are the lĩnh vực it covers, "*" for all that no other covers.
+
+    `hours` are the hall's where empty; `daily_quota` 0 is no limit; `ticket_note` is a line on its tickets.
+    """
 
     letter: str
     name: str
     text: str
     picture: str
     fields: tuple[str, ...]
+    hours: tuple[str, ...] = ()
+    daily_quota: int = 0
+    ticket_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +149,7 @@ class CounterSettings:
     number: int
     name: str
     services: tuple[str, ...]
+    direction: str = ""  # where a villager finds it: "bên trái, cạnh cửa sổ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +177,8 @@ class Settings:
     screen: ScreenSettings = field(default_factory=ScreenSettings)
     printer: PrinterSettings = field(default_factory=PrinterSettings)
     sync: SyncSettings = field(default_factory=SyncSettings)
+    voice: VoiceSettings = field(default_factory=VoiceSettings)
+    kiosks: tuple[RangeSettings, ...] = ()
 
     def service(self, letter: str) -> ServiceSettings | None:
         return next((one for one in self.services if one.letter == letter), None)
@@ -205,17 +275,19 @@ def _settings(raw: dict[str, Any]) -> Settings:
     for name in raw.keys() - known:
         raise _WrongSettingError(f"không có mục [{name}]")
     queue = dict(_table(raw, "queue"))
-    classes = tuple(_record(ClassSettings, one, "queue.classes") for one in _tables(queue, "classes", "queue.classes"))
-    queue["classes"] = classes
+    queue["lines"] = _records(LineSettings, _tables(queue, "lines", "queue.lines"), "queue.lines")
+    queue["classes"] = _records(ClassSettings, _tables(queue, "classes", "queue.classes"), "queue.classes")
     settings = Settings(
         hall=_record(HallSettings, _table(raw, "hall"), "hall"),
         kiosk=_record(KioskSettings, _table(raw, "kiosk"), "kiosk"),
         screen=_record(ScreenSettings, _table(raw, "screen"), "screen"),
         queue=_record(QueueSettings, queue, "queue"),
-        services=tuple(_record(ServiceSettings, one, "services") for one in _tables(raw, "services", "services")),
-        counters=tuple(_record(CounterSettings, one, "counters") for one in _tables(raw, "counters", "counters")),
+        services=_records(ServiceSettings, _tables(raw, "services", "services"), "services"),
+        counters=_records(CounterSettings, _tables(raw, "counters", "counters"), "counters"),
         printer=_record(PrinterSettings, _table(raw, "printer"), "printer"),
         sync=_record(SyncSettings, _table(raw, "sync"), "sync"),
+        voice=_record(VoiceSettings, _table(raw, "voice"), "voice"),
+        kiosks=_records(RangeSettings, _tables(raw, "kiosks", "kiosks"), "kiosks") if "kiosks" in raw else (),
     )
     _check(settings)
     return settings
@@ -234,6 +306,10 @@ def _tables(raw: dict[str, Any], name: str, where: str) -> list[dict[str, Any]]:
     if not tables or not all(isinstance(one, dict) for one in tables):
         raise _WrongSettingError(f"cần ít nhất một [[{where}]]")
     return tables
+
+
+def _records(kind: type[_T], tables: list[dict[str, Any]], where: str) -> tuple[_T, ...]:
+    return tuple(_record(kind, one, where) for one in tables)
 
 
 def _record(kind: type[_T], raw: dict[str, Any], where: str) -> _T:
@@ -281,7 +357,14 @@ _RANGES: dict[str, tuple[float, float]] = {
     "queue.guard_minutes": (1, 1440),
     "queue.mean_service_minutes": (0.5, 480),
     "queue.mean_of_last": (1, 1000),
+    "queue.undo_minutes": (0, 240),
+    "queue.park_minutes": (1, 240),
+    "queue.early_minutes": (0, 240),
+    "queue.help_again_seconds": (10, 3600),
+    "voice.volume": (0, 100),
+    "voice.repeat": (0, 3),
 }
+_WHEN = {"declared", "clerk", "submission", "otherwise"}
 _PRINTERS = {"file", "tcp", "serial", "none"}
 
 
@@ -323,10 +406,46 @@ def _check_queues(settings: Settings) -> None:
     for counter in settings.counters:
         for letter in counter.services:
             _must(letter in letters, f"quầy {counter.number} nhận dịch vụ {letter} không có")
-    ids = settings.queue.class_ids
-    _must(len(set(ids)) == len(ids), "queue.classes: hai diện trùng id")
-    for one in settings.queue.classes:
-        _must(1 <= one.weight <= 100, f"queue.classes {one.id}: weight phải từ 1 đến 100")
+    for service in settings.services:
+        _must(0 <= service.daily_quota <= LAST_NUMBER, f"dịch vụ {service.letter}: daily_quota từ 0 đến {LAST_NUMBER}")
+    _check_lines(settings.queue)
+    _check_hours(settings)
+    _check_kiosks(settings.kiosks)
+
+
+def _check_lines(queue: QueueSettings) -> None:
+    lines, classes = [one.id for one in queue.lines], [one.id for one in queue.classes]
+    _must(len(set(lines)) == len(lines), "queue.lines: hai hàng trùng id")
+    for line in queue.lines:
+        _must(1 <= line.weight <= 100, f"queue.lines {line.id}: weight phải từ 1 đến 100")
+    _must(len(set(classes)) == len(classes), "queue.classes: hai diện trùng id")
+    for one in queue.classes:
+        _must(one.line in lines, f"queue.classes {one.id}: không có hàng {one.line!r}")
+        _must(one.when in _WHEN, f"queue.classes {one.id}: when là declared, clerk, submission hoặc otherwise")
+    otherwise = [one.id for one in queue.classes if one.when == "otherwise"]
+    _must(len(otherwise) == 1, "queue.classes: cần đúng một diện có when là otherwise")
+
+
+def _check_hours(settings: Settings) -> None:
+    for where, lines in [("hall", settings.hall.hours), *((one.letter, one.hours) for one in settings.services)]:
+        for line in lines:
+            try:
+                read_hours(line)
+            except ValueError as error:
+                raise _WrongSettingError(
+                    f"hours của {where}: không hiểu {line!r}; viết như 'T2-T6 07:00-11:30'"
+                ) from error
+
+
+def _check_kiosks(kiosks: tuple[RangeSettings, ...]) -> None:
+    letters = [one.letter for one in kiosks]
+    _must(len(set(letters)) == len(letters), "kiosks: hai máy trùng chữ cái")
+    for one in kiosks:
+        _must(len(one.letter) == 1 and "A" <= one.letter <= "Z", "kiosks.letter phải là một chữ A-Z")
+        _must(1 < one.first <= one.last <= LAST_NUMBER, f"kiosks {one.letter}: first, last từ 2 đến {LAST_NUMBER}")
+    ranges = sorted((one.first, one.last) for one in kiosks)
+    for before, after in pairwise(ranges):
+        _must(before[1] < after[0], "kiosks: hai khoảng số chồng lên nhau")
 
 
 def _must(true: bool, problem: str) -> None:

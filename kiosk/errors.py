@@ -12,9 +12,13 @@ KioskError
 ├── QueueError
 │   ├── UnknownServiceError, UnknownCounterError, UnknownTicketError, UnknownHelpCallError
 │   ├── OutOfNumbersError
+│   ├── NotTakingError     no number is given now: HallClosedError, HolidayError, NoCounterTodayError, NoNumbersLeftError
+│   ├── UnknownClassError
 │   ├── StaleVersionError  the ticket changed since the caller saw it
 │   ├── WrongStateError    the act does not fit the ticket's state
 │   ├── CounterBusyError   the counter already serves somebody
+│   ├── SameQueueError     a transfer to where the ticket is
+│   ├── NothingToUndoError
 │   └── RatingError        RatingEarlyError, RatingFinalError, RatingOverError, UnknownReasonError
 ├── CatalogueError
 │   ├── ImportFileError
@@ -116,6 +120,40 @@ class WrongStateError(QueueError):
 
 class CounterBusyError(QueueError):
     text_id = "error.counter_busy"
+
+
+class SameQueueError(QueueError):
+    text_id = "error.same_queue"
+
+
+class NothingToUndoError(QueueError):
+    text_id = "error.nothing_to_undo"
+
+
+class UnknownClassError(QueueError):
+    text_id = "error.unknown_class"
+
+
+class NotTakingError(QueueError):
+    """No number is given now. Subclasses say why."""
+
+    text_id = "error.no_counter_today"
+
+
+class HallClosedError(NotTakingError):
+    text_id = "error.hall_closed"
+
+
+class HolidayError(NotTakingError):
+    text_id = "error.holiday"
+
+
+class NoCounterTodayError(NotTakingError):
+    text_id = "error.no_counter_today"
+
+
+class NoNumbersLeftError(NotTakingError):
+    text_id = "error.no_numbers_left"
 
 
 class RatingError(QueueError):

@@ -42,7 +42,15 @@ def test_every_field_of_the_catalogue_belongs_to_one_service(settings: Settings)
         ("guard_minutes = 45", "guard_minutes = 9999999999999999999", "queue.guard_minutes phải từ"),
         ("idle_seconds = 60", "idle_seconds = -1", "screen.idle_seconds phải từ"),
         ("no_show_limit = 3", "no_show_limit = 0", "queue.no_show_limit phải từ"),
-        ('id = "ordinary"', 'id = "priority"', "hai diện trùng id"),
+        ('id = "ordinary"', 'id = "priority"', "hai hàng trùng id"),
+        ('id = "elderly"', 'id = "merit"', "hai diện trùng id"),
+        ('line = "priority"', 'line = "vip"', "không có hàng 'vip'"),
+        ('when = "declared"', 'when = "always"', "when là declared"),
+        ('when = "otherwise"', 'when = "clerk"', "đúng một diện có when là otherwise"),
+        ("hours = []", 'hours = ["Thứ Hai sáng"]', "không hiểu 'Thứ Hai sáng'"),
+        ("hours = []", 'hours = ["T2-T6 17:00-13:30"]', "không hiểu 'T2-T6 17:00-13:30'"),
+        ("undo_minutes = 5", "undo_minutes = -1", "queue.undo_minutes phải từ"),
+        ("volume = 80", "volume = 101", "voice.volume phải từ"),
         ('languages = ["vi", "km", "en"]', 'languages = ["xx"]', "kiosk.languages"),
         ("dots = 576", "dots = 575", "printer.dots"),
         ('kind = "file"', 'kind = "tcp"', "printer.target"),
@@ -91,3 +99,21 @@ def test_a_folder_that_cannot_be_written_does_not_stop_the_hall(tmp_path: Path, 
     (tmp_path / "hall.toml").write_text(WHOLE, "utf-8")
     (tmp_path / "hall.last-good.new").mkdir()
     assert settings_to_run_with(tmp_path) == (settings, None)
+
+
+KIOSK_B = '[[kiosks]]\nletter = "B"\nfirst = 800\nlast = 899\n'
+
+
+@pytest.mark.parametrize(
+    ("kiosks", "problem"),
+    [
+        (KIOSK_B + KIOSK_B, "hai máy trùng chữ cái"),
+        (KIOSK_B + KIOSK_B.replace('"B"', '"C"').replace("800", "850"), "chồng lên nhau"),
+        (KIOSK_B.replace("899", "1000"), "first, last từ 2 đến 999"),
+        (KIOSK_B.replace("800", "1"), "first, last từ 2 đến 999"),
+    ],
+)
+def test_ranges_of_kiosks_that_could_double_a_number_are_refused(tmp_path: Path, kiosks: str, problem: str):
+    (tmp_path / "hall.toml").write_text(WHOLE + "\n" + kiosks, "utf-8")
+    with pytest.raises(ConfigError, match=problem):
+        load_settings(tmp_path)

@@ -1,8 +1,8 @@
 """One look at the file at one moment: what the views of many tickets share is read once."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
@@ -23,22 +23,40 @@ class Look:
     """
 
     def __init__(self, db: sqlite3.Connection, now: datetime, settings: Settings) -> None:
-        self._db, self._settings, self._classes = db, settings, settings.queue.classes
-        self.day, self.now_ms = hall_day(now).isoformat(), milliseconds(now)
+        self._db, self._settings, self._rule = db, settings, settings.queue.lines
+        self.now, self.day, self.now_ms = now, self.day_of(now), milliseconds(now)
         self.guard_ms = settings.queue.guard_minutes * MINUTE
         self.rest_ms = settings.queue.rest_minutes * MINUTE
+        self._undo_ms = settings.queue.undo_minutes * MINUTE
         self._places: dict[str, dict[str, int]] = {}
         self._minutes: dict[str, float] = {}
         self._open: dict[str, tuple[int, ...]] = {}
+
+    @staticmethod
+    def day_of(now: datetime) -> str:
+        return hall_day(now).isoformat()
 
     # --- counters ---
 
     @cached_property
     def counters(self) -> dict[int, table.Row]:
-        return {row["counter"]: row for row in table.counter_rows(self._db)}
+        """Counters that were opened, paused or closed today: one left open overnight is not open."""
+        rows = table.counter_rows(self._db)
+        return {row["counter"]: row for row in rows if self.day_of(moment(row["since_ms"])) == self.day}
+
+    def state_of(self, counter: int) -> str:
+        return self.counters[counter]["state"] if counter in self.counters else "closed"
 
     def is_open(self, counter: int) -> bool:
-        return counter in self.counters and self.counters[counter]["state"] == "open"
+        return self.state_of(counter) == "open"
+
+    def will_serve(self, service: str) -> bool:
+        """Say whether a counter that has not closed for today serves it."""
+        return any(
+            service in self.services_of(one.number)
+            for one in self._settings.counters
+            if one.number not in self.counters or self.state_of(one.number) != "closed"
+        )
 
     def services_of(self, counter: int) -> tuple[str, ...]:
         """Return the services a counter serves: chosen when it was set, else the configured ones."""
@@ -58,7 +76,7 @@ class Look:
 
     def line(self, counter: int) -> list[order.Waiting]:
         """Return who waits for this counter in the order of calling: the list and "next" both come from here."""
-        people = self._people(self.services_of(counter))
+        people = self._people(self.services_of(counter), counter)
         return self._ordered(people, table.cycle_of(self._db, self.day, counter))
 
     def place(self, service: str, leg: str) -> int | None:
@@ -82,6 +100,7 @@ class Look:
         waits, service = leg["state"] == "waiting", leg["service"]
         place = self.place(service, leg["id"]) if waits else None
         rests = waits and self._rests(leg["not_before_ms"])
+        today = leg["day"] == self.day
         return TicketView(
             id=leg["ticket"], number=leg["number"], service=service, state=leg["state"], version=leg["version"],
             place=place, ahead=place, wait_minutes=self.wait(service, place), counters=self.open_counters(service),
@@ -89,18 +108,42 @@ class Look:
             procedure=leg["procedure"], submission=leg["submission"], no_shows=leg["no_shows"],
             called_at=_moment(leg["called_ms"]), serving_at=_moment(leg["serving_ms"]),
             not_before=_moment(leg["not_before_ms"]) if rests else None,
+            parked_until=_moment(leg["parked_until_ms"]), for_counter=leg["for_counter"], legs=leg["seq"],
+            came_from=leg["came_from"], undo=undo_of(leg, self.now_ms, self._undo_ms) if today else None,
         )  # fmt: skip
 
-    def _people(self, services: Sequence[str]) -> list[order.Waiting]:
-        people = table.waiting_people(self._db, self.day, services)
-        return [one if self._rests(one.not_before_ms) else replace(one, not_before_ms=0) for one in people]
+    def joining(self, service: str, line: str) -> int:
+        """Return how many are called before one who joins `line` of `service` now."""
+        resting = (self.now_ms, self.now_ms + self.rest_ms)
+        counts, overdue = table.ready_counts(self._db, self.day, service, resting, self.now_ms - self.guard_ms)
+        people: dict[str, int] = {}
+        for klass, count in counts.items():
+            own = self._settings.queue.line_of(klass)
+            people[own] = people.get(own, 0) + count
+        return order.ahead_of_last(people, overdue, line, self._rule)
+
+    def _people(self, services: Sequence[str], counter: int | None = None) -> list[order.Waiting]:
+        rows = table.waiting_people(self._db, self.day, services, counter)
+        lines = {klass: self._settings.queue.line_of(klass) for klass in {row[1] for row in rows}}
+        return [
+            order.Waiting(leg, lines[klass], place, not_before if self._rests(not_before) else 0)
+            for leg, klass, place, not_before, wanted in rows
+            if counter is None or wanted in (None, counter) or not self.is_open(wanted)
+        ]
 
     def _rests(self, not_before_ms: int) -> bool:
         # A rest that ends later than any rest can was written before the clock was set back: it is over.
         return self.now_ms < not_before_ms <= self.now_ms + self.rest_ms
 
     def _ordered(self, people: Sequence[order.Waiting], cycle: order.Cycle) -> list[order.Waiting]:
-        return order.order(people, self._classes, cycle, self.now_ms, self.guard_ms)
+        return order.order(people, self._rule, cycle, self.now_ms, self.guard_ms)
+
+
+def undo_of(leg: table.Row, now_ms: int, window_ms: int) -> str | None:
+    """Return the act on a leg that can still be taken back, or None."""
+    if leg["undo"] is None or now_ms - leg["acted_ms"] > window_ms:
+        return None
+    return json.loads(leg["undo"])["verb"]
 
 
 def _moment(stored: int | None) -> datetime | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from kiosk.clock import hall_day, moment
 from kiosk.config import CounterSettings, Settings
 from kiosk.errors import UnknownCounterError, UnknownTicketError
+from kiosk.queue.admission import Admission, Doors
 from kiosk.queue.look import Look
 from kiosk.queue.tickets import TicketView
 from kiosk.store import queue as table
@@ -36,12 +37,58 @@ class CallView:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ServiceView:
+    """A service for who thinks of joining it now. `counters` are open and serve it; `wait_minutes` is None without."""
+
+    letter: str
+    name: str
+    waiting: int
+    counters: tuple[int, ...]
+    wait_minutes: tuple[int, int] | None
+    admission: Admission
+
+    @property
+    def takes(self) -> bool:
+        return self.admission.takes
+
+    @property
+    def why(self) -> str | None:
+        """A text id; None when numbers are given."""
+        return self.admission.why
+
+    @property
+    def opens_at(self) -> datetime | None:
+        return self.admission.opens_at
+
+    @property
+    def left(self) -> int | None:
+        """What a daily quota leaves; None without one."""
+        return self.admission.left
+
+
 class Overview:
     """The queue as boards, counters and kiosks see it."""
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings, doors: Doors) -> None:
         self._store = store
         self._settings = settings
+        self._doors = doors
+
+    def services(self) -> list[ServiceView]:
+        """Return what each service offers to who comes now."""
+        line = self._settings.queue.class_when("otherwise").line
+        with self._look() as look:
+            waiting = table.waiting_counts(self._store.db, look.day)
+            issued = table.issued_counts(self._store.db, look.day)
+            return [
+                ServiceView(
+                    one.letter, one.name, waiting.get(one.letter, 0), look.open_counters(one.letter),
+                    look.wait(one.letter, look.joining(one.letter, line)),
+                    self._doors.admission(one.letter, look, issued.get(one.letter, 0)),
+                )
+                for one in self._settings.services
+            ]  # fmt: skip
 
     def ticket(self, ticket: str) -> TicketView:
         """Return a ticket by its id.
@@ -70,7 +117,7 @@ class Overview:
         if self._settings.counter(counter) is None:
             raise UnknownCounterError(counter=counter)
         with self._look() as look:
-            rows = table.waiting_rows(self._store.db, look.day, look.services_of(counter))
+            rows = table.waiting_rows(self._store.db, look.day, look.services_of(counter), counter)
             by_leg = {row["id"]: row for row in rows}
             return [look.view(by_leg[one.id]) for one in look.line(counter)]
 
@@ -110,6 +157,5 @@ class Overview:
 
     def _counter(self, look: Look, one: CounterSettings) -> CounterView:
         leg = table.leg_at(self._store.db, look.day, one.number)
-        state = look.counters[one.number]["state"] if one.number in look.counters else "closed"
         ticket = look.view(leg) if leg is not None else None
-        return CounterView(one.number, one.name, state, look.services_of(one.number), ticket)
+        return CounterView(one.number, one.name, look.state_of(one.number), look.services_of(one.number), ticket)

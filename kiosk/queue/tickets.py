@@ -1,23 +1,30 @@
-"""Queue tickets as plain values: numbers, states, and which act leads from which state to which."""
+"""Queue tickets as plain values: numbers, states, and which act is allowed in which state."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from kiosk.config import LAST_NUMBER
 from kiosk.errors import OutOfNumbersError
 
-LAST_NUMBER = 999  # three digits: what a board can show and a voice can say
+# A leg may also be "transferred"; the ticket then shows the leg that followed.
+State = Literal["waiting", "called", "serving", "parked", "done", "missed", "cancelled", "expired"]
+Verb = Literal[
+    "recall", "start", "finish", "no_show", "park", "resume", "transfer", "cancel", "reinstate", "undo"
+]  # fmt: skip
 
-State = Literal["waiting", "called", "serving", "done", "missed", "cancelled"]
-Verb = Literal["recall", "start", "finish", "no_show", "cancel"]
-
-# From which states each act is allowed. What it leads to is the Desk's business.
+# From which states each act is allowed; what it leads to stands in changes.py. What can be undone is kept with the leg.
 ALLOWED: dict[Verb, tuple[State, ...]] = {
     "recall": ("called",),
     "start": ("called",),
     "finish": ("called", "serving"),
     "no_show": ("called",),
-    "cancel": ("waiting", "called"),
+    "park": ("called", "serving"),
+    "resume": ("parked",),
+    "transfer": ("called", "serving"),
+    "cancel": ("waiting", "called", "parked"),
+    "reinstate": ("missed",),
+    "undo": ("waiting", "called", "serving", "parked", "done", "missed", "cancelled"),
 }
 
 
@@ -28,7 +35,9 @@ class TicketView:
     `place` counts from 0 in the order of calling and `ahead` is how many are called before; both are None when the
     ticket is not waiting. `wait_minutes` is (least, most), None while no counter is open for the service. `print` is
     the state of its paper: waiting, sending, printed, failed or none. `not_before` is set while somebody who did not
-    come rests: `next` passes them over until then.
+    come rests: `next` passes them over until then. `parked_until` in the past means: the time is up. `for_counter` is
+    the only counter that calls it while that one is open. `legs` counts the services it went through, `came_from` is
+    the one before. `undo` names the act that "undo" would take back now.
     """
 
     id: str
@@ -50,14 +59,19 @@ class TicketView:
     called_at: datetime | None = None
     serving_at: datetime | None = None
     not_before: datetime | None = None
+    parked_until: datetime | None = None
+    for_counter: int | None = None
+    legs: int = 1
+    came_from: str | None = None
+    undo: str | None = None
 
 
-def next_number(service: str, last: int) -> str:
+def next_number(service: str, last: int, highest: int = LAST_NUMBER) -> str:
     """Return the number that follows `last`: "B017" after 16.
 
     Raises:
         OutOfNumbersError: `last` is the highest number of a day.
     """
-    if last >= LAST_NUMBER:
-        raise OutOfNumbersError(service=service, last=LAST_NUMBER)
+    if last >= highest:
+        raise OutOfNumbersError(service=service, last=highest)
     return f"{service}{last + 1:03d}"

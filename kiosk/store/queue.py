@@ -1,11 +1,10 @@
-"""The tables of the queue: tickets, legs, calls and counters."""
+"""The tables of the queue: tickets, legs, periods, calls and counters."""
 
 import json
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from kiosk.queue.order import Waiting
 
 Row = sqlite3.Row
 
@@ -14,25 +13,53 @@ LEG = """SELECT leg.*, ticket.number, ticket.issued_ms, ticket.procedure, ticket
          FROM leg JOIN ticket ON ticket.id = leg.ticket LEFT JOIN print_job ON print_job.id = ticket.print_job """
 
 
-def last_counter_value(db: sqlite3.Connection, day: str, service: str) -> int:
-    row = db.execute("SELECT MAX(counter_value) FROM ticket WHERE day = ? AND service = ?", (day, service)).fetchone()
-    return row[0] or 0
+def last_counter_value(db: sqlite3.Connection, day: str, service: str, numbers: tuple[int, int]) -> int:
+    """Return the last number of a service that was given out of `numbers` (first, last), or the one before them."""
+    row = db.execute(
+        "SELECT MAX(counter_value) FROM ticket WHERE day = ? AND service = ? AND counter_value BETWEEN ? AND ?",
+        (day, service, *numbers),
+    ).fetchone()
+    return row[0] or numbers[0] - 1
 
 
-def insert_ticket(db: sqlite3.Connection, ticket: dict[str, Any], leg_class: str, place_ms: int) -> None:
+def issued_counts(db: sqlite3.Connection, day: str) -> dict[str, int]:
+    """Return how many tickets of each service were issued on a day, whatever became of them."""
+    rows = db.execute("SELECT service, COUNT(*) FROM ticket WHERE day = ? GROUP BY service", (day,))
+    return {row[0]: row[1] for row in rows}
+
+
+def insert_ticket(db: sqlite3.Connection, ticket: dict[str, Any], place_ms: int) -> None:
     """Add a ticket and its first, waiting leg; the leg has the ticket's id."""
     db.execute(
         """INSERT INTO ticket (id, day, service, counter_value, number, class, procedure, submission, source, issued_ms,
                                print_job)
            VALUES (:id, :day, :service, :counter_value, :number, :class, :procedure, :submission, :source,
                    :issued_ms, :print_job)""",
-        {**ticket, "class": leg_class},
+        ticket,
     )
+    leg = {"id": ticket["id"], "ticket": ticket["id"], "day": ticket["day"], "service": ticket["service"]}
+    insert_leg(db, {**leg, "class": ticket["class"], "place_ms": place_ms}, ticket["issued_ms"])
+
+
+def insert_leg(db: sqlite3.Connection, leg: dict[str, Any], now_ms: int) -> None:
+    """Add a waiting leg and its first period. Columns left out are those of a first leg."""
+    values = {
+        "seq": 1, "version": 1, "for_counter": None, "came_from": None, "undo": None, "acted_ms": None, "no_shows": 0,
+        **leg,
+    }  # fmt: skip
     db.execute(
-        """INSERT INTO leg (id, ticket, day, service, class, state, version, place_ms, not_before_ms, no_shows)
-           VALUES (?, ?, ?, ?, ?, 'waiting', 1, ?, 0, 0)""",
-        (ticket["id"], ticket["id"], ticket["day"], ticket["service"], leg_class, place_ms),
+        """INSERT INTO leg (id, ticket, seq, day, service, class, state, version, place_ms, not_before_ms, no_shows,
+                            for_counter, came_from, undo, acted_ms)
+           VALUES (:id, :ticket, :seq, :day, :service, :class, 'waiting', :version, :place_ms, 0, :no_shows,
+                   :for_counter, :came_from, :undo, :acted_ms)""",
+        values,
     )
+    _open_period(db, values["id"], values["version"], "waiting", None, None, now_ms)
+
+
+def delete_leg(db: sqlite3.Connection, leg: str) -> None:
+    """Take back a leg, as only an undone transfer may."""
+    db.execute("DELETE FROM leg WHERE id = ?", (leg,))
 
 
 def set_print_job(db: sqlite3.Connection, ticket: str, job: str) -> None:
@@ -41,7 +68,7 @@ def set_print_job(db: sqlite3.Connection, ticket: str, job: str) -> None:
 
 def leg_of(db: sqlite3.Connection, ticket: str) -> Row | None:
     """Return the present (last) leg of a ticket with its number and paper, or None."""
-    return db.execute(LEG + "WHERE leg.ticket = ? ORDER BY leg.id DESC LIMIT 1", (ticket,)).fetchone()
+    return db.execute(LEG + "WHERE leg.ticket = ? ORDER BY leg.seq DESC LIMIT 1", (ticket,)).fetchone()
 
 
 def leg(db: sqlite3.Connection, leg: str) -> Row | None:
@@ -57,14 +84,18 @@ def leg_at(db: sqlite3.Connection, day: str, counter: int) -> Row | None:
 
 
 def leg_numbered(db: sqlite3.Connection, day: str, number: str) -> Row | None:
-    return db.execute(LEG + "WHERE ticket.day = ? AND ticket.number = ? ORDER BY leg.id DESC", (day, number)).fetchone()
+    """Return the present leg of the ticket with this number, or None."""
+    return db.execute(
+        LEG + "WHERE ticket.day = ? AND ticket.number = ? ORDER BY leg.seq DESC", (day, number)
+    ).fetchone()
 
 
-def waiting_rows(db: sqlite3.Connection, day: str, services: Sequence[str]) -> list[Row]:
+def waiting_rows(db: sqlite3.Connection, day: str, services: Sequence[str], counter: int) -> list[Row]:
+    """Return who waits for any of `services`, or for `counter` itself."""
     marks = ",".join("?" * len(services))
     return db.execute(
-        LEG + f"WHERE leg.day = ? AND leg.state = 'waiting' AND leg.service IN ({marks})",
-        (day, *services),
+        LEG + f"WHERE leg.day = ? AND leg.state = 'waiting' AND (leg.service IN ({marks}) OR leg.for_counter = ?)",
+        (day, *services, counter),
     ).fetchall()
 
 
@@ -76,15 +107,16 @@ def waiting_counts(db: sqlite3.Connection, day: str) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def waiting_people(db: sqlite3.Connection, day: str, services: Sequence[str]) -> list[Waiting]:
-    """Return who waits for any of `services`, reduced to what the order needs."""
+def waiting_people(
+    db: sqlite3.Connection, day: str, services: Sequence[str], counter: int | None = None
+) -> list[tuple[str, str, int, int, int | None]]:
+    """Return (leg, class, place, not before, for counter) of who waits for any of `services`, or for `counter`."""
     marks = ",".join("?" * len(services))
-    rows = db.execute(
-        f"""SELECT id, class, place_ms, not_before_ms FROM leg
-            WHERE day = ? AND state = 'waiting' AND service IN ({marks})""",  # noqa: S608
-        (day, *services),
-    )
-    return [Waiting(*row) for row in rows]
+    return db.execute(
+        f"""SELECT id, class, place_ms, not_before_ms, for_counter FROM leg
+            WHERE day = ? AND state = 'waiting' AND (service IN ({marks}) OR for_counter = ?)""",  # noqa: S608
+        (day, *services, counter),
+    ).fetchall()
 
 
 def last_place(db: sqlite3.Connection, day: str, service: str) -> int:
@@ -101,7 +133,7 @@ def rows_in(db: sqlite3.Connection, day: str, state: str | None, service: str | 
         LEG  # noqa: S608
         + """WHERE leg.day = :day AND (:state IS NULL OR leg.state = :state)
              AND (:service IS NULL OR leg.service = :service)
-             AND NOT EXISTS (SELECT 1 FROM leg AS later WHERE later.ticket = leg.ticket AND later.id > leg.id)
+             AND leg.state <> 'transferred'
              ORDER BY leg.place_ms, leg.id""",
         {"day": day, "state": state, "service": service},
     ).fetchall()
@@ -142,14 +174,49 @@ def mean_service_ms(db: sqlite3.Connection, day: str, service: str, last: int) -
     return row[0]
 
 
-def update_leg(db: sqlite3.Connection, leg: str, version: int, **changes: Any) -> bool:
-    """Change a leg and count its version up; False when it is no longer at `version`."""
+def change_leg(db: sqlite3.Connection, leg: Row, now_ms: int, clerk: str | None, **changes: Any) -> None:
+    """Change a leg and count its version up. A new state closes the present period and opens the next."""
     columns = ", ".join(f"{name} = :{name}" for name in changes)
-    done = db.execute(
+    db.execute(
         f"UPDATE leg SET {columns}, version = version + 1 WHERE id = :leg AND version = :version",  # noqa: S608
-        {**changes, "leg": leg, "version": version},
+        {**changes, "leg": leg["id"], "version": leg["version"]},
     )
-    return done.rowcount == 1
+    state = changes.get("state", leg["state"])
+    if state != leg["state"]:
+        db.execute("UPDATE period SET until_ms = ? WHERE leg = ? AND until_ms IS NULL", (now_ms, leg["id"]))
+        counter = changes.get("counter", leg["counter"])
+        _open_period(db, leg["id"], leg["version"] + 1, state, counter, clerk, now_ms)
+
+
+def restore_leg(db: sqlite3.Connection, leg: str, version: int, **values: Any) -> None:
+    """Give a leg the values it had before its last act, and take back the period that act opened."""
+    columns = ", ".join(f"{name} = :{name}" for name in values)
+    db.execute(
+        f"UPDATE leg SET {columns}, undo = NULL, acted_ms = NULL, version = :version WHERE id = :leg",  # noqa: S608
+        {**values, "leg": leg, "version": version},
+    )
+    db.execute("DELETE FROM period WHERE leg = ? AND until_ms IS NULL", (leg,))
+    db.execute(
+        "UPDATE period SET until_ms = NULL WHERE leg = :leg AND n = (SELECT MAX(n) FROM period WHERE leg = :leg)",
+        {"leg": leg},
+    )
+
+
+def _open_period(
+    db: sqlite3.Connection, leg: str, n: int, state: str, counter: int | None, clerk: str | None, now_ms: int
+) -> None:
+    db.execute(
+        "INSERT INTO period (leg, n, state, counter, clerk, from_ms) VALUES (?, ?, ?, ?, ?, ?)",
+        (leg, n, state, counter, clerk, now_ms),
+    )
+
+
+def open_legs_before(db: sqlite3.Connection, day: str) -> list[Row]:
+    """Return the legs of earlier days that nobody closed."""
+    return db.execute(
+        LEG + "WHERE leg.day < ? AND leg.state IN ('waiting', 'called', 'serving', 'parked') ORDER BY leg.day, leg.id",
+        (day,),
+    ).fetchall()
 
 
 def insert_call(db: sqlite3.Connection, leg: Row, counter: int, recall: bool, now_ms: int) -> int:
@@ -164,8 +231,13 @@ def insert_call(db: sqlite3.Connection, leg: Row, counter: int, recall: bool, no
 def calls(db: sqlite3.Connection, day: str, after: int = 0, limit: int = 20) -> list[Row]:
     """Return today's calls behind id `after`, newest first."""
     return db.execute(
-        "SELECT * FROM call WHERE day = ? AND id > ? ORDER BY id DESC LIMIT ?", (day, after, limit)
+        "SELECT * FROM call WHERE day = ? AND id > ? AND NOT undone ORDER BY id DESC LIMIT ?", (day, after, limit)
     ).fetchall()
+
+
+def undo_call(db: sqlite3.Connection, call: int) -> None:
+    """Let boards forget a call that was a slip of the finger."""
+    db.execute("UPDATE call SET undone = 1 WHERE id = ?", (call,))
 
 
 def last_call_id(db: sqlite3.Connection) -> int:

@@ -19,5 +19,6 @@ def test_after_the_last_number_a_sentence_says_so():
         next_number("A", 999)
 
 
-def test_nothing_can_be_done_to_a_ticket_that_has_ended():
-    assert {"done", "missed", "cancelled"}.isdisjoint(state for states in ALLOWED.values() for state in states)
+def test_a_ticket_that_has_ended_can_only_be_brought_back():
+    ended = {"done", "missed", "cancelled", "expired"}
+    assert {verb for verb, states in ALLOWED.items() if not ended.isdisjoint(states)} == {"undo", "reinstate"}

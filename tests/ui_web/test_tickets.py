@@ -72,7 +72,7 @@ def test_a_service_the_hall_has_not_is_refused(kiosk: Client):
         {"request_id": "request-1"},
         {"request_id": "request-1", "service": "AB"},
         {"request_id": "request-1", "service": "a"},
-        {"request_id": "request-1", "service": "A", "priority": "often"},
+        {"request_id": "request-1", "service": "A", "priority": "Rất hay"},
         {"request_id": "request-1", "service": "A", "procedure": "birth"},
         {"request_id": "request-1", "service": "A", "name": "Nguyễn Văn Mẫu"},
     ],

@@ -24,6 +24,7 @@ STATUS: dict[type[KioskError], int] = {
     errors.RequestReusedError: 409,
     errors.QueueError: 409,
     errors.UnknownServiceError: 422,
+    errors.UnknownClassError: 422,
     errors.UnknownCounterError: 404,
     errors.UnknownTicketError: 404,
     errors.UnknownHelpCallError: 404,

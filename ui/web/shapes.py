@@ -51,7 +51,9 @@ class SessionOut(Out):
 class TakeTicket(In):
     request_id: RequestId
     service: Letter
-    priority: bool = Field(False, description="Declared by the villager: elderly, disabled, pregnant, of merit.")
+    priority: bool | Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,32}$")] = Field(
+        False, description="Declared by the villager: the id of a class (elderly, ...), or true without a reason."
+    )
     procedure: str | None = Field(None, pattern=r"^[0-9]\.[0-9]{6}$", description="National code of the procedure.")
     submission: str | None = Field(
         None,
@@ -80,6 +82,11 @@ class TicketOut(Out):
     called_at: datetime | None
     serving_at: datetime | None
     not_before: datetime | None = Field(description="Set while somebody who did not come rests.")
+    parked_until: datetime | None = Field(description="Set while parked; in the past: the time is up.")
+    for_counter: int | None = Field(description="The only counter that calls it, while that one is open.")
+    legs: int = Field(description="How many services it went through.")
+    came_from: str | None = Field(description="The service before a transfer.")
+    undo: str | None = Field(description='The act that "undo" would take back now.')
 
     @classmethod
     def of(cls, view: TicketView) -> "TicketOut":
@@ -89,8 +96,11 @@ class TicketOut(Out):
 class Act(In):
     request_id: RequestId
     version: Version
-    counter: int | None = Field(None, ge=1)
-    service: Letter | None = Field(None, description="Only a transfer needs it.")
+    counter: int | None = Field(
+        None, ge=1, description="Where a parked ticket is called to, or the only one a transferred ticket is for."
+    )
+    service: Letter | None = Field(None, description="Where a ticket is transferred to.")
+    minutes: int | None = Field(None, ge=1, le=240, description="How long it is parked; the setting unless given.")
 
 
 class Reprint(In):
@@ -174,6 +184,7 @@ class HelpOut(Out):
     at: datetime
     state: HelpState
     clerk: str | None
+    again: bool = Field(description="It has rung a second time, because nobody was coming.")
 
     @classmethod
     def of(cls, call: HelpCall) -> "HelpOut":

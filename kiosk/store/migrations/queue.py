@@ -73,3 +73,34 @@ def m001_tickets(db: Database) -> None:
             PRIMARY KEY (day, counter)
         ) STRICT, WITHOUT ROWID"""
     )
+
+
+@queue()
+def m002_chains_and_periods(db: Database) -> None:
+    """Legs stand in a chain and are made of periods; the last act on a leg can be taken back."""
+    for column in (
+        "seq INTEGER NOT NULL DEFAULT 1",
+        "for_counter INTEGER",
+        "came_from TEXT",
+        "parked_until_ms INTEGER",
+        "undo TEXT",
+        "acted_ms INTEGER",
+    ):
+        db.execute(f"ALTER TABLE leg ADD COLUMN {column}")
+    db.execute("DROP INDEX leg_ticket")
+    db.execute("CREATE UNIQUE INDEX leg_chain ON leg (ticket, seq)")
+    db.execute("CREATE INDEX leg_served ON leg (day, service, ended_ms) WHERE state = 'done'")
+    db.execute("ALTER TABLE call ADD COLUMN undone INTEGER NOT NULL DEFAULT 0")
+    db.execute("CREATE INDEX call_ticket ON call (ticket)")
+    db.execute(
+        """CREATE TABLE period (
+            leg TEXT NOT NULL REFERENCES leg (id) ON DELETE CASCADE,
+            n INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            counter INTEGER,
+            clerk TEXT,
+            from_ms INTEGER NOT NULL,
+            until_ms INTEGER,
+            PRIMARY KEY (leg, n)
+        ) STRICT, WITHOUT ROWID"""
+    )

@@ -23,17 +23,17 @@ def counters(hall: InHall, who: ForKiosksAndClerks) -> list[CounterOut]:
 @routes.put("/{counter}")
 def set_counter(counter: int, wanted: SetCounter, hall: InHall, who: ForClerks) -> CounterOut:
     """Open, pause or close a counter."""
-    return CounterOut.of(hall.desk.set_counter(counter, wanted.state, wanted.services))
+    return CounterOut.of(hall.desk.set_counter(counter, wanted.state, wanted.services, who.name))
 
 
 @routes.post("/{counter}/next", response_model=TicketOut, responses={**NOBODY, **BUSY})
 def call_next(counter: int, wanted: Next, hall: InHall, who: ForClerks) -> TicketOut | Response:
     """Call whoever is next for this counter. A counter that calls is open from then on."""
-    view = hall.desk.next(wanted.request_id, counter)
+    view = hall.desk.next(wanted.request_id, counter, who.name)
     return TicketOut.of(view) if view else Response(status_code=204)
 
 
 @routes.post("/{counter}/call", responses=BUSY)
 def call(counter: int, wanted: Call, hall: InHall, who: ForClerks) -> TicketOut:
     """Call one waiting number out of order."""
-    return TicketOut.of(hall.desk.call(wanted.request_id, counter, wanted.number))
+    return TicketOut.of(hall.desk.call(wanted.request_id, counter, wanted.number, who.name))

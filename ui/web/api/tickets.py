@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
+from kiosk.queue.taking import BY_CLERK
 from kiosk.queue.tickets import State, Verb
 from ui.web.guard import ForClerks, ForKiosksAndClerks
 from ui.web.hall import InHall
@@ -28,7 +29,7 @@ def take(wanted: TakeTicket, response: Response, hall: InHall, who: ForKiosksAnd
         priority=wanted.priority,
         procedure=wanted.procedure,
         submission=wanted.submission,
-        source="kiosk" if who.role == "kiosk" else "counter",
+        source="kiosk" if who.role == "kiosk" else BY_CLERK,
     )
     response.status_code = 201 if issued else 200
     return TicketOut.of(view)
@@ -58,10 +59,21 @@ def ticket(ticket: str, hall: InHall, who: ForKiosksAndClerks) -> TicketOut:
 @routes.post("/{ticket}/reprint")
 def reprint(ticket: str, wanted: Reprint, hall: InHall, who: ForKiosksAndClerks) -> TicketOut:
     """Print the ticket's paper once more, marked as a copy."""
-    return TicketOut.of(hall.desk.reprint(wanted.request_id, ticket))
+    return TicketOut.of(hall.desk.reprint(wanted.request_id, ticket, who.name))
 
 
 @routes.post("/{ticket}/{verb}", responses=CONFLICT)
 def act(ticket: str, verb: Verb, wanted: Act, hall: InHall, who: ForClerks) -> TicketOut:
-    """Call again, start, finish, mark as not come, or cancel."""
-    return TicketOut.of(hall.desk.change(verb, wanted.request_id, ticket, wanted.version, wanted.counter))
+    """Call again, start, finish, mark as not come, set aside and call back, pass on, cancel, bring back, or undo."""
+    return TicketOut.of(
+        hall.desk.change(
+            verb,
+            wanted.request_id,
+            ticket,
+            wanted.version,
+            counter=wanted.counter,
+            service=wanted.service,
+            minutes=wanted.minutes,
+            clerk=who.name,
+        )
+    )

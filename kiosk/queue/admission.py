@@ -1,0 +1,99 @@
+"""Whether a number is given now, and if not, why: hours, holidays, counters, quota. Said before a number is taken."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from kiosk.clock import HALL_ZONE
+from kiosk.config import Settings
+from kiosk.dossiers import calendar
+from kiosk.errors import HallClosedError, HolidayError, NoCounterTodayError, NoNumbersLeftError, NotTakingError
+from kiosk.hours import Timetable
+from kiosk.languages import texts
+from kiosk.queue.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """`why` is a text id, None when numbers are given; `left` is what a quota leaves, None without one."""
+
+    why: str | None = None
+    opens_at: datetime | None = None
+    left: int | None = None
+
+    @property
+    def takes(self) -> bool:
+        return self.why is None
+
+    def sentence(self, language: str = "vi") -> str:
+        """Return why no number is given, for a person; "" when it is."""
+        if self.why is None:
+            return ""
+        if self.opens_at is not None:
+            return texts(language).say("queue.why.closed_until", opens=opening_in_words(self.opens_at, language))
+        return texts(language).say(self.why)
+
+
+class Doors:
+    """The hall's hours and quotas."""
+
+    def __init__(self, settings: Settings) -> None:
+        weekday_of = partial(_weekday, holidays=settings.hall.holidays)
+        self._settings = settings
+        self._tables = {
+            one.letter: Timetable(one.hours or settings.hall.hours, weekday_of) for one in settings.services
+        }
+        self._early = timedelta(minutes=settings.queue.early_minutes)
+
+    def admission(self, service: str, look: Look, issued: int) -> Admission:
+        """
+        Args:
+            issued: tickets of the service that were given out today.
+        """
+        table, now = self._tables[service], look.now.astimezone(HALL_ZONE)
+        quota = self._quota(service)
+        left = None if quota == 0 else max(0, quota - issued)
+        if not table.is_open(now, self._early):
+            holiday = self._settings.hall.holidays and calendar.is_holiday(now.date())
+            return Admission("queue.why.holiday" if holiday else "queue.why.closed_now", table.opens_at(now), left)
+        if left == 0:
+            return Admission("queue.why.no_numbers", left=0)
+        if not look.will_serve(service) and not table.opens_again_today(now):
+            return Admission("queue.why.no_counter", left=left)
+        return Admission(left=left)
+
+    def must_take(self, service: str, look: Look, issued: int) -> None:
+        """
+        Raises:
+            NotTakingError: no number is given now; the sentence says why.
+        """
+        found = self.admission(service, look, issued)
+        if found.takes:
+            return
+        opens = opening_in_words(found.opens_at) if found.opens_at else texts("vi").say("queue.opens_unknown")
+        name = next(one.name for one in self._settings.services if one.letter == service)
+        raise _ERRORS[found.why or ""](service=name, opens=opens)
+
+    def _quota(self, service: str) -> int:
+        one = self._settings.service(service)
+        return one.daily_quota if one else 0
+
+
+_ERRORS: dict[str, type[NotTakingError]] = {
+    "queue.why.closed_now": HallClosedError,
+    "queue.why.holiday": HolidayError,
+    "queue.why.no_numbers": NoNumbersLeftError,
+    "queue.why.no_counter": NoCounterTodayError,
+}
+
+
+def _weekday(day: date, holidays: bool) -> int | None:
+    return calendar.weekday_of(day) if holidays else day.weekday()
+
+
+def opening_in_words(at: datetime, language: str = "vi") -> str:
+    """Return "lúc 13:30, thứ Hai 23/11"."""
+    words = texts(language)
+    return words.say(
+        "queue.opens_at", time=f"{at:%H:%M}", weekday=words.say(f"queue.weekday.{at.weekday()}"), date=f"{at:%d/%m}"
+    )
