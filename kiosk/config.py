@@ -3,6 +3,7 @@
 A setting that is wrong names itself and the file; nothing starts with half of the settings.
 """
 
+import hashlib
 import os
 import tomllib
 from contextlib import suppress
@@ -244,6 +245,23 @@ def _keep(own: Path, kept: Path) -> None:
             half = kept.with_suffix(".new")
             half.write_bytes(own.read_bytes())
             half.replace(kept)
+
+
+def settings_version(home: Path) -> str:
+    """Return what names the present text of `home`/hall.toml; "" while there is none."""
+    own = home / "hall.toml"
+    return hashlib.sha256(own.read_bytes()).hexdigest()[:32] if own.exists() else ""
+
+
+def settings_changed(home: Path, since: str) -> bool:
+    """Say whether hall.toml was written since `settings_version` gave `since`: start anew, when nobody is there.
+
+    A file that cannot be read at this moment has not changed.
+    """
+    try:
+        return settings_version(home) != since
+    except OSError:
+        return False
 
 
 def read_settings(file: Path) -> Settings:

@@ -6,6 +6,7 @@ person reads: what happened, what still holds, what to do. Adapters turn foreign
 
 KioskError
 ├── ConfigError            the hall's settings cannot be read
+│   └── SettingsChangedError  somebody else has written them meanwhile
 ├── StoreError             the local file cannot be used
 │   └── JournalBrokenError a journal entry no longer matches its chain
 ├── RequestReusedError     a request id came back with another wish
@@ -45,6 +46,8 @@ KioskError
     ├── NotAllowedError    logged in, but this is somebody else's business
     ├── StalePageError     the page's token does not belong to the session any more
     ├── TooManyTriesError  wrong PINs; wait
+    │   └── TooOftenError  a stranger asks again and again
+    ├── LastManagerError, ClerkKnownError, UnknownClerkError
     └── WeakPinError
 """
 
@@ -72,6 +75,10 @@ class KioskError(Exception):
 
 class ConfigError(KioskError):
     text_id = "error.config"
+
+
+class SettingsChangedError(ConfigError):
+    text_id = "error.settings_changed"
 
 
 class StoreError(KioskError):
@@ -277,6 +284,18 @@ class AccessError(KioskError):
     text_id = "error.access"
 
 
+class LastManagerError(AccessError):
+    text_id = "error.last_manager"
+
+
+class ClerkKnownError(AccessError):
+    text_id = "error.clerk_known"
+
+
+class UnknownClerkError(AccessError):
+    text_id = "error.unknown_clerk"
+
+
 class WrongPinError(AccessError):
     text_id = "error.wrong_pin"
 
@@ -291,6 +310,10 @@ class StalePageError(AccessError):
 
 class TooManyTriesError(AccessError):
     text_id = "error.too_many_tries"
+
+
+class TooOftenError(TooManyTriesError):
+    text_id = "error.too_often"
 
 
 class WeakPinError(AccessError):

@@ -1,0 +1,238 @@
+"""Writing a hall's own settings, as its manager changes them on the web page.
+
+KIOSK_HOME/hall.toml stays a file for people: comments and order are kept (tomlkit). A change is read back as a whole
+before it takes the file's place, so that a file that would not start a hall is never written. What stood there before
+lies beside it as hall.previous.toml.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import tomlkit
+from tomlkit.items import AoT
+
+from kiosk.clock import hall_day
+from kiosk.config import Settings, default_settings_file, read_settings, settings_version
+from kiosk.errors import ConfigError, CounterBusyError, SettingsChangedError, StoreError
+from kiosk.languages import texts
+from kiosk.store import queue
+from kiosk.store.database import Act, Store
+
+PREVIOUS = "hall.previous.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class HallChange:
+    """What a manager decides for the whole hall; the lines of [hall] with these names."""
+
+    phone: str
+    hours: tuple[str, ...]
+    holidays: bool
+    board_texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceChange:
+    letter: str
+    name: str
+    hours: tuple[str, ...]
+    daily_quota: int
+    ticket_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CounterChange:
+    number: int
+    name: str
+    services: tuple[str, ...]
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The manager's whole page: services that are left out stay as they are, counters that are left out are removed,
+    counters that are new are added."""
+
+    hall: HallChange
+    services: tuple[ServiceChange, ...]
+    counters: tuple[CounterChange, ...]
+
+
+class SettingsFile:
+    """The settings of the hall whose data lies in `home`."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._own = home / "hall.toml"
+
+    def read(self) -> tuple[Settings, str]:
+        """Return the settings and their version, which a change must name.
+
+        Raises:
+            ConfigError: somebody wrote a wrong line by hand; the sentence names it.
+        """
+        return read_settings(self._source()), settings_version(self._home)
+
+    def change(self, store: Store, clerk: str, version: str, change: Change) -> Settings:
+        """Write the change and return the new settings.
+
+        Args:
+            version: what `read` gave, from which the change was made.
+        Raises:
+            SettingsChangedError: somebody else has written meanwhile; nothing is changed.
+            ConfigError: the file would not start a hall; the sentence names the line, nothing is changed.
+            StoreError: nothing is changed.
+        """
+        new, replaced = self._home / "hall.toml.new", False
+        try:
+            # The act is also the lock: two managers save one after the other, whichever process they talk to.
+            with store.act() as act:
+                if version != settings_version(self._home):
+                    raise SettingsChangedError()
+                before = read_settings(self._source())
+                _write(new, _changed(self._source().read_text("utf-8"), before, change))
+                settings = self._checked(new)
+                self._must_be_free(act, before, settings)
+                act.record("settings.changed", self._own.name, by=clerk, changed=_names(before, settings))
+                self._replace(new)
+                replaced = True
+        except StoreError:
+            if replaced:  # the journal could not keep it: then it did not happen
+                self._take_back()
+            raise
+        except OSError as error:
+            raise StoreError(problem=str(error)) from error
+        finally:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
+        return settings
+
+    def _must_be_free(self, act: Act, before: Settings, after: Settings) -> None:
+        """
+        Raises:
+            CounterBusyError: a counter that is to go still has somebody.
+        """
+        for one in before.counters:
+            leg = None if after.counter(one.number) else queue.leg_at(act.db, hall_day(act.now).isoformat(), one.number)
+            if leg is not None:
+                raise CounterBusyError(counter=one.number, number=leg["number"])
+
+    def _source(self) -> Path:
+        return self._own if self._own.exists() else default_settings_file()
+
+    def _checked(self, new: Path) -> Settings:
+        try:
+            return read_settings(new)
+        except ConfigError as error:
+            raise ConfigError(file=self._own.name, problem=error.values["problem"]) from error
+
+    def _replace(self, new: Path) -> None:
+        if self._own.exists():
+            _write(self._home / PREVIOUS, self._own.read_text("utf-8"))
+        else:
+            (self._home / PREVIOUS).unlink(missing_ok=True)
+        new.replace(self._own)
+        folder = os.open(self._home, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+    def _take_back(self) -> None:
+        with suppress(OSError):
+            if (self._home / PREVIOUS).exists():
+                (self._home / PREVIOUS).replace(self._own)
+            else:
+                self._own.unlink()
+
+
+def _write(file: Path, text: str) -> None:
+    with file.open("w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _changed(text: str, before: Settings, change: Change) -> str:
+    """Return the file's text with the change in it, comments and all other lines as they were."""
+    document = tomlkit.parse(text)
+    hall = cast("dict[str, Any]", document["hall"])
+    _put(hall, asdict(before.hall), asdict(change.hall))
+    services = {one.letter: one for one in change.services}
+    for table in _tables(document, "services"):
+        wanted = services.get(str(table["letter"]))
+        known = before.service(str(table["letter"]))
+        if wanted and known:
+            _put(table, asdict(known), asdict(wanted))
+            if wanted.name != known.name:
+                table["text"] = _text_id(wanted.name)
+    _put_counters(document, before, change.counters)
+    written = tomlkit.dumps(document)
+    if tomllib.loads(written) != tomllib.loads(tomlkit.dumps(document.unwrap())):
+        raise ConfigError(file="hall.toml", problem="tomlkit")
+    return written
+
+
+def _put_counters(document: tomlkit.TOMLDocument, before: Settings, counters: Sequence[CounterChange]) -> None:
+    wanted = {one.number: one for one in counters}
+    tables = _tables(document, "counters")
+    for at in reversed(range(len(tables))):
+        number = tables[at]["number"]
+        known = before.counter(int(number))
+        if number not in wanted:
+            del tables[at]
+        elif known:
+            _put(tables[at], asdict(known), asdict(wanted[number]))
+    for one in counters:
+        if before.counter(one.number) is None:
+            table = tomlkit.table()
+            table.update(_plain({"number": one.number, "name": one.name, "services": one.services}))
+            if one.direction:
+                table["direction"] = one.direction
+            table.add(tomlkit.nl())
+            tables.append(table)
+
+
+def _put(table: "dict[str, Any]", before: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
+    """Write the lines that differ; a line that is not there and would say its default stays away."""
+    for name, value in _plain(wanted).items():
+        if _plain(before)[name] != value:
+            table[name] = value
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+def _tables(document: tomlkit.TOMLDocument, name: str) -> AoT:
+    return cast(AoT, document[name])
+
+
+def _text_id(name: str) -> str:
+    """Return the text that has exactly this name, so that its translations stay; else the name, which says itself."""
+    ids = (
+        text_id for text_id, said in texts("vi").sentences.items() if said == name and text_id.startswith("service.")
+    )
+    return next(ids, name)
+
+
+def _names(before: Settings, after: Settings) -> list[str]:
+    """Say which lines changed, as the journal keeps it: "hall.hours", "service B.name"."""
+    named: list[tuple[str, Any, Any]] = [("hall", before.hall, after.hall)]
+    named += [(f"service {one.letter}", before.service(one.letter), one) for one in after.services]
+    named += [(f"counter {one.number}", before.counter(one.number), one) for one in after.counters]
+    gone = {one.number for one in before.counters} - {one.number for one in after.counters}
+    return [line for where, old, new in named for line in _lines(where, old, new)] + [
+        f"counter {n}" for n in sorted(gone)
+    ]
+
+
+def _lines(where: str, old: Any, new: Any) -> list[str]:
+    if old is None:
+        return [where]
+    return [f"{where}.{name}" for name, value in asdict(new).items() if asdict(old)[name] != value]
