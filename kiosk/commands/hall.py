@@ -18,6 +18,7 @@ from kiosk.forms.submissions import Submissions
 from kiosk.languages import texts
 from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.queue.desk import Desk
+from kiosk.queue.housekeeping import Housekeeping
 from kiosk.store.database import Store
 from printers.open import open_printer
 from printers.spool import Spool
@@ -54,11 +55,12 @@ def hall(host: str, port: int, is_demo: bool, desk_key: Path | None) -> None:
     else:
         _end_demo(parts.access)
     spool = Spool(parts.store, open_printer(parts.settings.printer, home))
+    keeping = Housekeeping(parts.store, parts.settings, parts.desk, SystemClock())
     with _listen(host, port) as listener:
         here = f"http://{host}:{listener.getsockname()[1]}"
         click.echo(f"{parts.settings.hall.centre}: {here}/counter · {here}/board")
         config = uvicorn.Config(
-            build_app(parts, beside=[spool.run]),
+            build_app(parts, beside=[spool.run, keeping.run]),
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -1,15 +1,17 @@
 """A villager asks for a person. The call is an act: when this returns, it is on disk and on its way to the desk.
 
-The answer only goes forward: called, seen, coming, done. A late "seen" behind a "coming" changes nothing.
+The answer only goes forward: called, seen, coming, done. A late "seen" behind a "coming" changes nothing. A call to
+which nobody is coming rings a second time, once.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 from uuid6 import uuid7
 
 from kiosk.clock import hall_day, milliseconds, moment
+from kiosk.config import Settings
 from kiosk.errors import UnknownHelpCallError
 from kiosk.store import help as calls
 from kiosk.store.database import Store
@@ -27,6 +29,7 @@ class HelpCall:
     at: datetime
     state: HelpState = "called"
     clerk: str | None = None
+    again: bool = False
 
 
 def call_help(store: Store, request_id: str, where: str) -> HelpCall:
@@ -84,5 +87,30 @@ def answer_help(store: Store, call: str, answer: HelpAnswer, clerk: str | None) 
     return help_call(store, call)
 
 
+def remind_help(store: Store, settings: Settings) -> int:
+    """Let today's calls that waited too long for somebody ring again; returns how many did now.
+
+    A call rings again once, whoever looks and however often.
+
+    Raises:
+        StoreError: the next look does what this one could not.
+    """
+    now = store.clock.now()
+    late = milliseconds(now - timedelta(seconds=settings.queue.help_again_seconds))
+    with store.reading() as db:
+        waiting = calls.unanswered(db, hall_day(now).isoformat(), late)
+    return sum(_ring_again(store, call) for call in waiting)
+
+
+def _ring_again(store: Store, call: str) -> bool:
+    with store.act() as act:
+        rings = calls.ring_again(act.db, call, milliseconds(act.now))
+        if rings:
+            act.record("help.again", call)
+            act.send("help.again", {"id": call})
+    return rings
+
+
 def _call(row: calls.Row) -> HelpCall:
-    return HelpCall(row["id"], row["place"], moment(row["called_ms"]), row["state"], row["clerk"])
+    again = row["again_ms"] is not None
+    return HelpCall(row["id"], row["place"], moment(row["called_ms"]), row["state"], row["clerk"], again)

@@ -32,3 +32,23 @@ def answer(db: sqlite3.Connection, call: str, state: str, clerk: str | None, now
            WHERE id = :call""",
         {"call": call, "state": state, "clerk": clerk, "now": now_ms},
     )
+
+
+def unanswered(db: sqlite3.Connection, day: str, called_before_ms: int) -> list[str]:
+    """Return the day's calls from before that moment to which nobody is coming and which have not rung twice."""
+    rows = db.execute(
+        """SELECT id FROM help_call WHERE day = ? AND state IN ('called', 'seen') AND again_ms IS NULL
+           AND called_ms <= ? ORDER BY called_ms, id""",
+        (day, called_before_ms),
+    )
+    return [row[0] for row in rows]
+
+
+def ring_again(db: sqlite3.Connection, call: str, now_ms: int) -> bool:
+    """Keep that a call rang a second time; False when it had, or when somebody is coming now."""
+    done = db.execute(
+        """UPDATE help_call SET again_ms = ?
+           WHERE id = ? AND again_ms IS NULL AND state IN ('called', 'seen')""",
+        (now_ms, call),
+    )
+    return done.rowcount == 1

@@ -1,11 +1,15 @@
 """Calling a person, and the answer on its way."""
 
 import uuid
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
+from kiosk.clock import SetClock
+from kiosk.config import Settings
 from kiosk.errors import UnknownHelpCallError
-from kiosk.queue.help import HelpCall, answer_help, call_help, help_call, open_help_calls
+from kiosk.queue.help import HelpAnswer, HelpCall, answer_help, call_help, help_call, open_help_calls, remind_help
 from kiosk.store.database import Store
 
 
@@ -48,3 +52,57 @@ def test_a_call_that_is_done_leaves_the_list(store: Store, call: HelpCall):
 def test_an_unknown_call_cannot_be_answered(store: Store):
     with pytest.raises(UnknownHelpCallError, match="Không thấy lần gọi"):
         answer_help(store, "nobody", "seen", "an")
+
+
+def test_a_call_rings_again_after_a_minute(store: Store, settings: Settings, clock: SetClock, call: HelpCall):
+    clock.forward(timedelta(seconds=60))
+    remind_help(store, settings)
+    assert help_call(store, call.id).again
+
+
+def test_a_call_does_not_ring_again_before_its_time(store: Store, settings: Settings, clock: SetClock, call: HelpCall):
+    clock.forward(timedelta(seconds=59))
+    assert remind_help(store, settings) == 0
+
+
+def test_a_call_rings_again_only_once(store: Store, settings: Settings, clock: SetClock, call: HelpCall):
+    clock.forward(timedelta(seconds=61))
+    for _ in range(3):
+        remind_help(store, settings)
+        clock.forward(timedelta(seconds=61))
+    assert [row["kind"] for row in store.rows("SELECT kind FROM journal")].count("help.again") == 1
+
+
+def test_two_that_look_at_once_let_a_call_ring_again_once(
+    store: Store, settings: Settings, clock: SetClock, call: HelpCall
+):
+    clock.forward(timedelta(seconds=61))
+    with ThreadPoolExecutor(4) as pool:
+        rings = list(pool.map(lambda _: remind_help(store, settings), range(8)))
+    assert sum(rings) == 1
+
+
+def test_a_call_that_was_only_seen_rings_again(store: Store, settings: Settings, clock: SetClock, call: HelpCall):
+    answer_help(store, call.id, "seen", "an")
+    clock.forward(timedelta(seconds=61))
+    assert remind_help(store, settings) == 1
+
+
+@pytest.mark.parametrize("answer", ["coming", "done"])
+def test_a_call_to_which_somebody_comes_does_not_ring_again(
+    store: Store, settings: Settings, clock: SetClock, call: HelpCall, answer: HelpAnswer
+):
+    answer_help(store, call.id, answer, "an")
+    clock.forward(timedelta(seconds=61))
+    assert remind_help(store, settings) == 0
+
+
+def test_a_call_of_yesterday_does_not_ring_again(store: Store, settings: Settings, clock: SetClock, call: HelpCall):
+    clock.forward(timedelta(days=1))
+    assert remind_help(store, settings) == 0
+
+
+def test_a_second_ring_goes_to_the_province_too(store: Store, settings: Settings, clock: SetClock, call: HelpCall):
+    clock.forward(timedelta(seconds=61))
+    remind_help(store, settings)
+    assert store.rows("SELECT kind FROM outbox_event ORDER BY rowid")[-1]["kind"] == "help.again"

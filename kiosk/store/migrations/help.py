@@ -20,3 +20,8 @@ def m001_help_calls(db: Database) -> None:
         ) STRICT"""
     )
     db.execute("CREATE INDEX help_call_day ON help_call (day, state)")
+
+
+@help_calls()
+def m002_second_alert(db: Database) -> None:
+    db.execute("ALTER TABLE help_call ADD COLUMN again_ms INTEGER")
