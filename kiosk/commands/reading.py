@@ -17,6 +17,7 @@ from kiosk.scanning.meaning import (
     Meaning,
     OpaqueLink,
     ProvisionalScan,
+    TicketLinkScan,
     TicketScan,
     UnknownScan,
     understand,
@@ -86,6 +87,8 @@ def _parts(meaning: Meaning) -> dict[str, Any]:
             }
         case TicketScan(ticket):
             return {"kind": "ticket", "date": ticket.day.isoformat(), "number": ticket.number}
+        case TicketLinkScan(link):
+            return {"kind": "ticket", "id": link}
         case CardScan(found):
             return {"kind": "card", **_card_parts(found, show=False)}
         case OpaqueLink():

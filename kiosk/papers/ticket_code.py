@@ -1,4 +1,4 @@
-"""What stands in the QR code of a ticket: day and number, so that a desk finds the ticket by scanning it."""
+"""The codes of a ticket: the link in its QR code for kiosk and phone; day and number, which older papers carry."""
 
 import re
 from dataclasses import dataclass
@@ -8,6 +8,25 @@ from kiosk.dossiers.writing import day_of
 from kiosk.errors import MistypedCodeError
 
 _SHAPE = re.compile(r"ST-(\d{6})-([A-Z]\d{3,4})", re.ASCII)
+
+HERE = "MC:R:"  # in place of an address, where phones reach no hall server: only our own reader understands it
+_ID = r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+_LINK = re.compile(rf"(?:{HERE}|https?://[^/\s?#]+/r/){_ID}/?", re.ASCII | re.IGNORECASE)
+
+
+def ticket_link(address: str, ticket: str) -> str:
+    """Return what stands in the QR code of the ticket with this id.
+
+    Args:
+        address: of the hall server, "http://192.168.1.10:8080", or empty.
+    """
+    return f"{address.rstrip('/')}/r/{ticket}" if address else f"{HERE}{ticket}"
+
+
+def parse_ticket_link(text: str) -> str | None:
+    """Return the id of the ticket that `text` leads to, None for any other text. Scanners may change the case."""
+    match = _LINK.fullmatch(text.strip())
+    return match[1].lower() if match else None
 
 
 @dataclass(frozen=True, slots=True)

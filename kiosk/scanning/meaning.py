@@ -12,7 +12,7 @@ from kiosk.dossiers.codes import DossierCode, find_dossier_codes, parse_dossier_
 from kiosk.dossiers.provisional import ProvisionalCode
 from kiosk.dossiers.provisional import parse as parse_provisional
 from kiosk.errors import NotACardError, NotADossierCodeError
-from kiosk.papers.ticket_code import TicketCode, parse_ticket_code
+from kiosk.papers.ticket_code import TicketCode, parse_ticket_code, parse_ticket_link
 from kiosk.people.card import Card, parse_card
 
 LONGEST = 4296  # characters: the most that a QR code holds
@@ -35,6 +35,13 @@ class TicketScan:
 
 
 @dataclass(frozen=True, slots=True)
+class TicketLinkScan:
+    """The QR code of a ticket: `ticket` is its id."""
+
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardScan:
     card: Card
 
@@ -49,7 +56,7 @@ class UnknownScan:
     """Nothing this hall can use; also a text that holds several dossier codes."""
 
 
-Meaning = DossierScan | ProvisionalScan | TicketScan | CardScan | OpaqueLink | UnknownScan
+Meaning = DossierScan | ProvisionalScan | TicketScan | TicketLinkScan | CardScan | OpaqueLink | UnknownScan
 
 
 def understand(text: str, today: date) -> Meaning:
@@ -59,6 +66,8 @@ def understand(text: str, today: date) -> Meaning:
         return UnknownScan()
     if ticket := parse_ticket_code(text.upper()):
         return TicketScan(ticket)
+    if link := parse_ticket_link(text):
+        return TicketLinkScan(link)
     if code := _bare(text, today):
         return code
     try:

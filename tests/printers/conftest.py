@@ -8,9 +8,10 @@ import pytest
 from kiosk.clock import HALL_ZONE
 from kiosk.papers.paper import Paper
 from kiosk.papers.slip import slip_paper
-from kiosk.papers.ticket import ticket_paper
+from kiosk.papers.ticket import Place, ticket_paper
 from tests.printers.far_ends import PtyPrinter, TcpPrinter
 
+TICKET_LINK = "http://192.168.100.100:8080/r/0193a1b2-0000-7000-8000-000000000017"
 MORNING = datetime(2026, 11, 23, 8, 7, tzinfo=HALL_ZONE)
 HALL = "Trung tâm Phục vụ hành chính công xã Khánh Bình"
 
@@ -19,7 +20,8 @@ HALL = "Trung tâm Phục vụ hành chính công xã Khánh Bình"
 def ticket() -> Paper:
     return ticket_paper(
         hall=HALL, number="B017", service="Khai sinh, kết hôn, hộ tịch", ahead=6, wait_minutes=(15, 25),
-        counters=["Quầy 2", "Quầy 4"], issued_at=MORNING, priority=True, phone="0290 3 123 456",
+        counters=[Place("Quầy 2", "bên trái, cạnh cửa sổ"), Place("Quầy 4")], issued_at=MORNING, priority=True,
+        group="Từ 60 tuổi trở lên", note="Nhớ mang bản chính.", phone="0290 3 123 456", link=TICKET_LINK,
     )  # fmt: skip
 
 

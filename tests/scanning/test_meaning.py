@@ -11,6 +11,7 @@ from kiosk.scanning.meaning import (
     DossierScan,
     OpaqueLink,
     ProvisionalScan,
+    TicketLinkScan,
     TicketScan,
     UnknownScan,
     understand,
@@ -68,6 +69,12 @@ def test_a_slip_is_a_provisional_scan(text: str):
 
 def test_a_ticket_is_a_ticket_scan():
     assert isinstance(understand("ST-261123-B017", TODAY), TicketScan)
+
+
+@pytest.mark.parametrize("before", ["MC:R:", "http://192.168.1.10:8080/r/"])
+def test_the_code_of_a_ticket_leads_to_it(before: str):
+    ticket = "0193a1b2-0000-7000-8000-000000000017"
+    assert understand(before + ticket, TODAY) == TicketLinkScan(ticket)
 
 
 @pytest.mark.parametrize("text", [CARD, f"{CARD}|||", f"\ufeff{CARD}"])
