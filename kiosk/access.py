@@ -31,12 +31,14 @@ HASHER = PasswordHasher(time_cost=5, memory_cost=7 * 1024, parallelism=1)
 
 @dataclass(frozen=True, slots=True)
 class Clerk:
-    """`id` is typed or picked at log-in, `name` is shown; `counter` is where the clerk usually serves."""
+    """`id` is typed or picked at log-in, `name` is shown; `counter` is where the clerk usually serves; who is `off`
+    comes in no more."""
 
     id: str
     name: str
     role: Role
     counter: int | None
+    off: bool = False
 
 
 class Access:
@@ -45,9 +47,19 @@ class Access:
     def __init__(self, store: Store, hasher: PasswordHasher = HASHER) -> None:
         self._store, self._hasher = store, hasher
 
-    def clerks(self) -> list[Clerk]:
-        """Return all clerks in the order of their counters."""
-        return [_clerk(row) for row in table.rows(self._store.db)]
+    def clerks(self, everybody: bool = False) -> list[Clerk]:
+        """Return the clerks in the order of their counters; with `everybody` also those who are switched off."""
+        return [_clerk(row) for row in table.rows(self._store.db, everybody)]
+
+    def pin_hash(self, pin: str) -> str:
+        """Return what is kept of a PIN.
+
+        Raises:
+            WeakPinError: not 6 to 12 digits.
+        """
+        if not PIN.fullmatch(pin):
+            raise WeakPinError()
+        return self._hasher.hash(pin)
 
     def put_clerk(self, clerk: str, pin: str, counter: int | None, role: Role = "clerk", name: str = "") -> Clerk:
         """Add a clerk, or change the PIN, role and counter of one.
@@ -55,9 +67,7 @@ class Access:
         Raises:
             WeakPinError: not 6 to 12 digits.
         """
-        if not PIN.fullmatch(pin):
-            raise WeakPinError()
-        shown, pin_hash = name or clerk, self._hasher.hash(pin)
+        shown, pin_hash = name or clerk, self.pin_hash(pin)
         with self._store.act() as act:
             table.put(act.db, clerk, shown, role, counter, pin_hash, milliseconds(act.now))
             act.record("clerk.put", clerk, role=role, counter=counter)
@@ -83,7 +93,7 @@ class Access:
             TooManyTriesError: wrong too often; not even the right PIN helps now.
         """
         row = table.get(self._store.db, clerk)
-        if row is None:
+        if row is None or row["off"]:
             raise WrongPinError()
         self._count_try(clerk)
         if not self._is_pin(row["pin_hash"], pin):
@@ -164,4 +174,4 @@ def _digest(token: str) -> bytes:
 
 
 def _clerk(row: table.Row) -> Clerk:
-    return Clerk(row["id"], row["name"], row["role"], row["counter"])
+    return Clerk(row["id"], row["name"], row["role"], row["counter"], bool(row["off"]))

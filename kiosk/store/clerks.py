@@ -5,8 +5,12 @@ import sqlite3
 Row = sqlite3.Row
 
 
-def rows(db: sqlite3.Connection) -> list[Row]:
-    return db.execute("SELECT id, name, role, counter FROM clerk ORDER BY counter IS NULL, counter, name").fetchall()
+def rows(db: sqlite3.Connection, everybody: bool = False) -> list[Row]:
+    """Return the clerks in the order of their counters; with `everybody` also those who are switched off, last."""
+    return db.execute(
+        "SELECT id, name, role, counter, off FROM clerk WHERE off <= ? ORDER BY off, counter IS NULL, counter, name",
+        (everybody,),
+    ).fetchall()
 
 
 def get(db: sqlite3.Connection, clerk: str) -> Row | None:
@@ -16,13 +20,33 @@ def get(db: sqlite3.Connection, clerk: str) -> Row | None:
 def put(
     db: sqlite3.Connection, clerk: str, name: str, role: str, counter: int | None, pin_hash: str, now_ms: int
 ) -> None:
-    """Add or change a clerk; whoever was logged in under this name is logged out."""
+    """Add or change a clerk, who is switched on; whoever was logged in under this name is logged out."""
     db.execute(
         """INSERT INTO clerk (id, name, role, counter, pin_hash, changed_ms) VALUES (?, ?, ?, ?, ?, ?)
            ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role, counter = excluded.counter,
-           pin_hash = excluded.pin_hash, changed_ms = excluded.changed_ms""",
+           pin_hash = excluded.pin_hash, changed_ms = excluded.changed_ms, off = 0""",
         (clerk, name, role, counter, pin_hash, now_ms),
     )
+    end_sessions(db, clerk)
+
+
+def change(db: sqlite3.Connection, clerk: str, now_ms: int, **values: str | int | None) -> None:
+    """Change some columns of a clerk."""
+    columns = ", ".join(f"{name} = :{name}" for name in values)
+    db.execute(
+        f"UPDATE clerk SET {columns}, changed_ms = :now WHERE id = :clerk",  # noqa: S608
+        {**values, "now": now_ms, "clerk": clerk},
+    )
+
+
+def other_managers(db: sqlite3.Connection, clerk: str) -> int:
+    """Return how many managers there are besides `clerk`."""
+    return db.execute("SELECT COUNT(*) FROM clerk WHERE role = 'manager' AND NOT off AND id <> ?", (clerk,)).fetchone()[
+        0
+    ]
+
+
+def end_sessions(db: sqlite3.Connection, clerk: str) -> None:
     db.execute("DELETE FROM clerk_session WHERE clerk = ?", (clerk,))
 
 
@@ -62,9 +86,9 @@ def add_session(db: sqlite3.Connection, token_hash: bytes, clerk: str, now_ms: i
 def session(db: sqlite3.Connection, token_hash: bytes, now_ms: int) -> Row | None:
     """Return the clerk of a session that is not over, or None."""
     return db.execute(
-        """SELECT clerk.id, clerk.name, clerk.role, clerk.counter
+        """SELECT clerk.id, clerk.name, clerk.role, clerk.counter, clerk.off
            FROM clerk_session JOIN clerk ON clerk.id = clerk_session.clerk
-           WHERE token_hash = ? AND until_ms > ?""",
+           WHERE token_hash = ? AND until_ms > ? AND NOT clerk.off""",
         (token_hash, now_ms),
     ).fetchone()
 
