@@ -27,6 +27,8 @@ COMMANDS = {
     "card": "reading",
     "ticket": "queue",
     "print-test": "paper",
+    "speak": "voice",
+    "voice": "voice",
     "journal": "journal",
     "bench": "bench",
 }

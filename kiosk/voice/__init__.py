@@ -1,0 +1,1 @@
+"""What the hall says aloud, in the words of the South: numbers, tickets, counters, and which clips say them."""
