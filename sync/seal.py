@@ -10,7 +10,7 @@ from pathlib import Path
 import pyrage
 
 from kiosk.errors import OpeningKeyError, SealError
-from sync.keys import write_secret
+from sync.secret_files import write_secret
 
 RECIPIENT_SUFFIX = ".recipient"
 

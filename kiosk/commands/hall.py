@@ -20,7 +20,7 @@ from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.queue.desk import Desk
 from kiosk.queue.housekeeping import Housekeeping
 from kiosk.store.database import Store
-from printers.open import open_printer
+from printers.late import LatePrinter
 from printers.spool import Spool
 from sync.seal import AgeOpener, AgeSealer, recipients_in
 from ui.web.app import build_app
@@ -54,7 +54,7 @@ def hall(host: str, port: int, is_demo: bool, desk_key: Path | None) -> None:
         _prepare_demo(parts.access)
     else:
         _end_demo(parts.access)
-    spool = Spool(parts.store, open_printer(parts.settings.printer, home))
+    spool = Spool(parts.store, LatePrinter(parts.settings.printer, home))
     keeping = Housekeeping(parts.store, parts.settings, parts.desk, SystemClock())
     with _listen(host, port) as listener:
         here = f"http://{host}:{listener.getsockname()[1]}"

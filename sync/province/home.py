@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import SealError
-from sync.keys import write_secret
 from sync.seal import RECIPIENT_SUFFIX, AgeOpener, make_identity, recipients_in
+from sync.secret_files import write_secret
 
 KEY_FILE, OFFICE_FILE, SECRET_FILE, DATABASE_FILE = "province.key", "office.token", "server.secret", "province.db"
 
