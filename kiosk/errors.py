@@ -20,7 +20,9 @@ KioskError
 │   ├── CounterBusyError   the counter already serves somebody
 │   ├── SameQueueError     a transfer to where the ticket is
 │   ├── NothingToUndoError
+│   ├── HallRefusedError   the hall server said no, in its own sentence
 │   └── RatingError        RatingEarlyError, RatingFinalError, RatingOverError, UnknownReasonError
+├── HallDownError          the hall server does not answer a second kiosk; HallDeniedError: it does not know the kiosk
 ├── CatalogueError
 │   ├── ImportFileError
 │   └── UnknownProcedureError
@@ -163,6 +165,10 @@ class NoNumbersLeftError(NotTakingError):
     text_id = "error.no_numbers_left"
 
 
+class HallRefusedError(QueueError):
+    text_id = "error.hall_refused"
+
+
 class RatingError(QueueError):
     text_id = "error.rating"
 
@@ -181,6 +187,14 @@ class RatingOverError(RatingError):
 
 class UnknownReasonError(RatingError):
     text_id = "error.unknown_reason"
+
+
+class HallDownError(KioskError):
+    text_id = "error.hall_down"
+
+
+class HallDeniedError(HallDownError):
+    text_id = "error.hall_denied"
 
 
 class CatalogueError(KioskError):

@@ -41,7 +41,7 @@ def call_number(room: Room, counter: int, number: str) -> TicketView:
     room.must_be_free(counter)
     leg = table.leg_numbered(room.db, room.day, number)
     leg = room.leg(leg["ticket"] if leg else "")
-    if leg["state"] != "waiting":
+    if leg["state"] not in ("held", "waiting"):  # a villager who shows a held number proves that it was seen
         raise WrongStateError(number=number, state=state_name(leg["state"]))
     open_counter(room, counter)
     return _call(room, leg, counter, "call")

@@ -19,6 +19,7 @@ from kiosk.papers.reprint import reprint
 from kiosk.queue import calling, closing
 from kiosk.queue.admission import Doors
 from kiosk.queue.changes import change_of
+from kiosk.queue.held import hold
 from kiosk.queue.overview import CounterView, Overview
 from kiosk.queue.room import Room, as_answer, from_answer, state_name
 from kiosk.queue.taking import DrawTicket, Wish, class_for, issue
@@ -79,8 +80,13 @@ class Desk:
         procedure: str | None = None,
         submission: str | None = None,
         source: str = "kiosk",
+        held: bool = False,
     ) -> tuple[TicketView, bool]:
-        """As `take`, and whether this call was the one that issued it."""
+        """As `take`, and whether this call was the one that issued it.
+
+        Args:
+            held: nobody calls it, and it has no paper here, until the kiosk that asked says that it was seen.
+        """
         klass = class_for(self._settings.queue, priority, submission)
         wish = Wish(service, klass, procedure, submission, source)
         what = f"take {service} {klass}"
@@ -88,7 +94,9 @@ class Desk:
             before = act.answered(request_id, what)
             if before is not None:
                 return _ticket(from_answer(before)), False
-            view = issue(Room(act, self._settings), wish, self._doors, self._numbers, self._draw)
+            room = Room(act, self._settings)
+            view = issue(room, wish, self._doors, self._numbers, None if held else self._draw)
+            view = hold(room, view) if held else view
             act.remember(request_id, what, as_answer(view))
         return view, True
 

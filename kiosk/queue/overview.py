@@ -39,11 +39,14 @@ class CallView:
 
 @dataclass(frozen=True, slots=True)
 class ServiceView:
-    """A service for who thinks of joining it now. `counters` are open and serve it; `wait_minutes` is None without."""
+    """A service for who thinks of joining it now. `counters` are open and serve it; `wait_minutes` is None without.
+
+    `waiting` is None at a second kiosk that the hall server does not answer: nobody there knows.
+    """
 
     letter: str
     name: str
-    waiting: int
+    waiting: int | None
     counters: tuple[int, ...]
     wait_minutes: tuple[int, int] | None
     admission: Admission

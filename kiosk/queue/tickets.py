@@ -7,8 +7,8 @@ from typing import Literal
 from kiosk.config import LAST_NUMBER
 from kiosk.errors import OutOfNumbersError
 
-# A leg may also be "transferred"; the ticket then shows the leg that followed.
-State = Literal["waiting", "called", "serving", "parked", "done", "missed", "cancelled", "expired"]
+# A leg may also be "transferred"; the ticket then shows the leg that followed. "held": nobody is known to have it yet.
+State = Literal["held", "waiting", "called", "serving", "parked", "done", "missed", "cancelled", "expired"]
 Verb = Literal[
     "recall", "start", "finish", "no_show", "park", "resume", "transfer", "cancel", "reinstate", "undo"
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 Row = sqlite3.Row
 
-LEG = """SELECT leg.*, ticket.number, ticket.issued_ms, ticket.procedure, ticket.submission,
+LEG = """SELECT leg.*, ticket.number, ticket.issued_ms, ticket.procedure, ticket.submission, ticket.source,
                 ticket.print_job, COALESCE(print_job.state, 'none') AS print
          FROM leg JOIN ticket ON ticket.id = leg.ticket LEFT JOIN print_job ON print_job.id = ticket.print_job """
 
@@ -214,7 +214,8 @@ def _open_period(
 def open_legs_before(db: sqlite3.Connection, day: str) -> list[Row]:
     """Return the legs of earlier days that nobody closed."""
     return db.execute(
-        LEG + "WHERE leg.day < ? AND leg.state IN ('waiting', 'called', 'serving', 'parked') ORDER BY leg.day, leg.id",
+        LEG + "WHERE leg.day < ? AND leg.state IN ('held', 'waiting', 'called', 'serving', 'parked')"
+        " ORDER BY leg.day, leg.id",
         (day,),
     ).fetchall()
 

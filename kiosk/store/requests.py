@@ -24,6 +24,12 @@ def answered(db: sqlite3.Connection, request: str, what: str) -> Any | None:
     return json.loads(row[1])
 
 
+def heard(db: sqlite3.Connection, request: str) -> Any | None:
+    """Return what was answered to this request, whatever it asked; None when it never came."""
+    row = db.execute("SELECT answer FROM request WHERE id = ?", (request,)).fetchone()
+    return None if row is None else json.loads(row[0])
+
+
 def remember(db: sqlite3.Connection, request: str, what: str, answer: Any, now_ms: int) -> None:
     """Keep the answer, inside the transaction of the act it belongs to."""
     text = json.dumps(answer, ensure_ascii=False)

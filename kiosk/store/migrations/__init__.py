@@ -11,6 +11,7 @@ from kiosk.store.migrations.catalogue import catalogue
 from kiosk.store.migrations.clerks import clerks
 from kiosk.store.migrations.dossiers import dossiers
 from kiosk.store.migrations.ground import ground
+from kiosk.store.migrations.handover import handover
 from kiosk.store.migrations.help import help_calls
 from kiosk.store.migrations.queue import queue
 from kiosk.store.migrations.ratings import ratings
@@ -27,6 +28,7 @@ ALL_MIGRATIONS: tuple[Migrations, ...] = (
     clerks,
     help_calls,
     ratings,
+    handover,
 )
 
 
