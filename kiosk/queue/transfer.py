@@ -25,7 +25,7 @@ def transfer(room: Room, leg: table.Row, service: str | None, counter: int | Non
         raise UnknownCounterError(counter=counter)
     if wanted == leg["service"] and counter in (None, leg["counter"]):
         raise SameQueueError(number=leg["number"])
-    traced = trace("transfer", leg, room.now_ms, leg=leg["id"])
+    traced = trace("transfer", leg, room.now_ms, old_leg=leg["id"])
     room.change(leg, state="transferred", ended_ms=room.now_ms)
     new = {
         "id": str(uuid7()), "ticket": leg["ticket"], "seq": leg["seq"] + 1, "day": leg["day"], "service": wanted,

@@ -15,7 +15,7 @@ def trace(verb: str, leg: table.Row, now_ms: int, **more: Any) -> dict[str, Any]
     """Return the columns that let `verb` be taken back.
 
     Args:
-        more: "call" (its id) and "cycle" (the counter's cycle before) of a call; "leg" of a transfer (the old one).
+        more: "call" (its id) and "cycle" (the counter's cycle before) of a call; "old_leg" of a transfer.
     """
     before = {name: leg[name] for name in RESTORED}
     return {"undo": json.dumps({"verb": verb, "before": before, **more}), "acted_ms": now_ms}
@@ -35,7 +35,7 @@ def undo(room: Room, leg: table.Row) -> TicketView:
     acted = json.loads(leg["undo"])
     before, old = acted["before"], leg["id"]
     if verb == "transfer":
-        old = acted["leg"]
+        old = acted["old_leg"]
         table.delete_leg(room.db, leg["id"])
     if before["state"] in ("called", "serving") and before["counter"] is not None:
         _must_be_free(room, before["counter"], leg["ticket"])

@@ -1,8 +1,8 @@
 """The order of calling: fair, bounded, and the same for the list, for "next" and for the place on a ticket."""
 
 from collections import Counter
-
 from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
