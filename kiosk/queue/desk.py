@@ -65,7 +65,7 @@ class Desk:
         Args:
             priority: the id of a class, or True for priority without a reason.
         Raises:
-            UnknownServiceError, UnknownClassError, NotTakingError, OutOfNumbersError, StoreError: no number was used up.
+            UnknownServiceError, UnknownClassError, NotTakingError, OutOfNumbersError, StoreError: no number was used.
         """
         return self.take_once(
             request_id, service, priority=priority, procedure=procedure, submission=submission, source=source

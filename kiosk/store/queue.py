@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-
 Row = sqlite3.Row
 
 LEG = """SELECT leg.*, ticket.number, ticket.issued_ms, ticket.procedure, ticket.submission, ticket.source,
@@ -43,7 +42,7 @@ def insert_ticket(db: sqlite3.Connection, ticket: dict[str, Any], place_ms: int)
 
 def insert_leg(db: sqlite3.Connection, leg: dict[str, Any], now_ms: int) -> None:
     """Add a waiting leg and its first period. Columns left out are those of a first leg."""
-    values = {
+    values: dict[str, Any] = {
         "seq": 1, "version": 1, "for_counter": None, "came_from": None, "undo": None, "acted_ms": None, "no_shows": 0,
         **leg,
     }  # fmt: skip
@@ -130,7 +129,7 @@ def last_place(db: sqlite3.Connection, day: str, service: str) -> int:
 def rows_in(db: sqlite3.Connection, day: str, state: str | None, service: str | None) -> list[Row]:
     """Return the present leg of every ticket of the day, oldest first, narrowed by state and service."""
     return db.execute(
-        LEG  # noqa: S608
+        LEG
         + """WHERE leg.day = :day AND (:state IS NULL OR leg.state = :state)
              AND (:service IS NULL OR leg.service = :service)
              AND leg.state <> 'transferred'
