@@ -161,12 +161,7 @@ class Store:
             StoreError: the file is full, locked for too long or broken.
         """
         db = self.db
-        with self._writing:
-            try:
-                _at_our_turn(db, "BEGIN IMMEDIATE")
-            except sqlite3.Error as error:
-                self._last_problem = str(error)
-                raise StoreError(problem=str(error)) from error
+        with self._our_turn(db):
             try:
                 yield Act(db, self.clock)
                 db.execute("COMMIT")
@@ -179,6 +174,21 @@ class Store:
                     raise StoreError(problem=str(error)) from error
                 raise
             self._last_problem = None
+
+    @contextmanager
+    def _our_turn(self, db: sqlite3.Connection) -> Generator[None]:
+        """Hold the file for writing. Threads wait as long as processes do: behind a stuck file nobody waits twice."""
+        if not self._writing.acquire(timeout=BUSY_SECONDS):
+            raise StoreError(problem="database is locked")
+        try:
+            try:
+                _at_our_turn(db, "BEGIN IMMEDIATE")
+            except sqlite3.Error as error:
+                self._last_problem = str(error)
+                raise StoreError(problem=str(error)) from error
+            yield
+        finally:
+            self._writing.release()
 
     @contextmanager
     def reading(self) -> Generator[sqlite3.Connection]:
