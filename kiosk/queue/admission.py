@@ -45,14 +45,11 @@ class Doors:
         }
         self._early = timedelta(minutes=settings.queue.early_minutes)
 
-    def admission(self, service: str, look: Look, issued: int) -> Admission:
-        """
-        Args:
-            issued: tickets of the service that were given out today.
-        """
+    def admission(self, service: str, look: Look) -> Admission:
+        """Return whether a number of `service` is given now."""
         table, now = self._tables[service], look.now.astimezone(HALL_ZONE)
         quota = self._quota(service)
-        left = None if quota == 0 else max(0, quota - issued)
+        left = None if quota == 0 else max(0, quota - look.issued(service))
         if not table.is_open(now, self._early):
             holiday = self._settings.hall.holidays and calendar.is_holiday(now.date())
             return Admission("queue.why.holiday" if holiday else "queue.why.closed_now", table.opens_at(now), left)
@@ -62,12 +59,12 @@ class Doors:
             return Admission("queue.why.no_counter", left=left)
         return Admission(left=left)
 
-    def must_take(self, service: str, look: Look, issued: int) -> None:
+    def must_take(self, service: str, look: Look) -> None:
         """
         Raises:
             NotTakingError: no number is given now; the sentence says why.
         """
-        found = self.admission(service, look, issued)
+        found = self.admission(service, look)
         if found.takes:
             return
         opens = opening_in_words(found.opens_at) if found.opens_at else texts("vi").say("queue.opens_unknown")

@@ -1,9 +1,10 @@
 """Calling somebody to a counter: the next one, a number out of order, or one who was set aside."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from kiosk.errors import QueueError, WrongStateError
-from kiosk.queue import changes, order
+from kiosk.queue import changes
 from kiosk.queue.look import Look
 from kiosk.queue.room import Room, state_name
 from kiosk.queue.tickets import TicketView
@@ -19,16 +20,14 @@ def call_next(room: Room, counter: int) -> TicketView | None:
     """
     room.must_be_free(counter)
     look = open_counter(room, counter)
-    line = look.line(counter)
-    first = next((one for one in line if one.not_before_ms <= look.now_ms), None)
+    first, cycle = look.head(counter)
     if first is None:
         return None
     leg = table.leg(room.db, first.id)
     if leg is None:
         raise QueueError()
     before = table.cycle_of(room.db, room.day, counter)
-    after = order.advance(before, first, line, room.settings.queue.lines, look.now_ms, look.guard_ms)
-    table.set_cycle(room.db, room.day, counter, after)
+    table.set_cycle(room.db, room.day, counter, cycle)
     return _call(room, leg, counter, "next", cycle=before)
 
 
@@ -58,14 +57,14 @@ def resume(room: Room, leg: table.Row, counter: int) -> TicketView:
     call = room.call(leg, counter)
     change = changes.resume(room.now_ms, counter)
     room.change(leg, **change.columns, **trace("resume", leg, room.now_ms, call=call))
-    return room.tell(change.kind, leg["ticket"], call=call)
+    return room.told(change.kind, leg["ticket"], call=call)
 
 
 def recall(room: Room, leg: table.Row) -> TicketView:
     """Call the same person again: the hall rings, nothing else changes."""
     call = room.call(leg, leg["counter"], recall=True)
     room.change(leg, called_ms=leg["called_ms"])
-    return room.tell("ticket.recalled", leg["ticket"], call=call)
+    return room.told("ticket.recalled", leg["ticket"], call=call)
 
 
 def open_counter(room: Room, counter: int) -> Look:
@@ -84,8 +83,8 @@ def set_counter(room: Room, counter: int, state: str, services: Sequence[str]) -
     room.act.send(f"counter.{state}", {"counter": counter, "services": list(services)})
 
 
-def _call(room: Room, leg: table.Row, counter: int, verb: str, **more: dict[str, int]) -> TicketView:
+def _call(room: Room, leg: table.Row, counter: int, verb: str, **more: Any) -> TicketView:
     call = room.call(leg, counter)
     traced = trace(verb, leg, room.now_ms, call=call, **more)
     room.change(leg, state="called", counter=counter, called_ms=room.now_ms, **traced)
-    return room.tell("ticket.called", leg["ticket"], call=call)
+    return room.told("ticket.called", leg["ticket"], call=call)

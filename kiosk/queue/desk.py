@@ -231,7 +231,7 @@ def _do(
         case _:
             change = change_of(verb, leg, room.now_ms, room.settings.queue, counter, minutes)
             room.change(leg, **change.columns, **trace(verb, leg, room.now_ms))
-            return room.tell(change.kind, leg["ticket"])
+            return room.told(change.kind, leg["ticket"])
 
 
 def _ticket(view: TicketView | None) -> TicketView:

@@ -76,13 +76,32 @@ class Look:
 
     def line(self, counter: int) -> list[order.Waiting]:
         """Return who waits for this counter in the order of calling: the list and "next" both come from here."""
-        people = self._people(self.services_of(counter), counter)
-        return self._ordered(people, table.cycle_of(self._db, self.day, counter))
+        people = table.waiting_people(self._db, self.whom(counter))
+        return self._ordered(self._as_waiting(people), table.cycle_of(self._db, self.day, counter))
+
+    def head(self, counter: int) -> tuple[order.Waiting | None, order.Cycle]:
+        """Return the first of `line` who does not rest, and the counter's cycle after the call."""
+        resting = (self.now_ms, self.now_ms + self.rest_ms)
+        people = self._as_waiting(table.waiting_heads(self._db, self.whom(counter), resting))
+        cycle = table.cycle_of(self._db, self.day, counter)
+        if not people:
+            return None, cycle
+        first = self._ordered(people, cycle)[0]
+        return first, order.advance(cycle, first, people, self._rule, self.now_ms, self.guard_ms)
+
+    def whom(self, counter: int) -> table.Whom:
+        """Return whom this counter may call."""
+        others = tuple(one for one in self.counters if one != counter and self.is_open(one))
+        return table.Whom(self.day, self.services_of(counter), counter, others)
+
+    def issued(self, service: str) -> int:
+        return table.issued(self._db, self.day, service)
 
     def place(self, service: str, leg: str) -> int | None:
         """Return a waiting leg's place within its service, from 0."""
         if service not in self._places:
-            people = self._ordered(self._people([service]), {})
+            waiting = table.waiting_people(self._db, table.Whom(self.day, (service,)))
+            people = self._ordered(self._as_waiting(waiting), {})
             self._places[service] = {one.id: place for place, one in enumerate(people)}
         return self._places[service].get(leg)
 
@@ -122,13 +141,11 @@ class Look:
             people[own] = people.get(own, 0) + count
         return order.ahead_of_last(people, overdue, line, self._rule)
 
-    def _people(self, services: Sequence[str], counter: int | None = None) -> list[order.Waiting]:
-        rows = table.waiting_people(self._db, self.day, services, counter)
-        lines = {klass: self._settings.queue.line_of(klass) for klass in {row[1] for row in rows}}
+    def _as_waiting(self, people: Sequence[table.Person]) -> list[order.Waiting]:
+        lines = {klass: self._settings.queue.line_of(klass) for klass in {one[1] for one in people}}
         return [
             order.Waiting(leg, lines[klass], place, not_before if self._rests(not_before) else 0)
-            for leg, klass, place, not_before, wanted in rows
-            if counter is None or wanted in (None, counter) or not self.is_open(wanted)
+            for leg, klass, place, not_before in people
         ]
 
     def _rests(self, not_before_ms: int) -> bool:

@@ -83,12 +83,11 @@ class Overview:
         line = self._settings.queue.class_when("otherwise").line
         with self._look() as look:
             waiting = table.waiting_counts(self._store.db, look.day)
-            issued = table.issued_counts(self._store.db, look.day)
             return [
                 ServiceView(
                     one.letter, one.name, waiting.get(one.letter, 0), look.open_counters(one.letter),
                     look.wait(one.letter, look.joining(one.letter, line)),
-                    self._doors.admission(one.letter, look, issued.get(one.letter, 0)),
+                    self._doors.admission(one.letter, look),
                 )
                 for one in self._settings.services
             ]  # fmt: skip
@@ -120,7 +119,7 @@ class Overview:
         if self._settings.counter(counter) is None:
             raise UnknownCounterError(counter=counter)
         with self._look() as look:
-            rows = table.waiting_rows(self._store.db, look.day, look.services_of(counter), counter)
+            rows = table.waiting_rows(self._store.db, look.whom(counter))
             by_leg = {row["id"]: row for row in rows}
             return [look.view(by_leg[one.id]) for one in look.line(counter)]
 

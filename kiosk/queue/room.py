@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from kiosk.clock import milliseconds, moment
 from kiosk.config import Settings
-from kiosk.errors import CounterBusyError, QueueError, UnknownCounterError, UnknownTicketError
+from kiosk.errors import CounterBusyError, UnknownCounterError, UnknownTicketError
 from kiosk.languages import texts
 from kiosk.queue.look import Look
 from kiosk.queue.tickets import TicketView
@@ -67,16 +67,18 @@ class Room:
         """Record a call, which boards show and say; returns its id."""
         return table.insert_call(self.db, leg, counter, recall=recall, now_ms=self.now_ms)
 
-    def tell(self, kind: str, ticket: str, **more: Any) -> TicketView:
-        """Journal the act, tell the province, and return the ticket as it is now."""
-        leg = table.leg_of(self.db, ticket)
-        if leg is None:
-            raise QueueError()
+    def tell(self, kind: str, ticket: str, **more: Any) -> None:
+        """Journal the act and tell the province; a ticket holds nothing personal."""
+        leg = self.leg(ticket)
         body = {"number": leg["number"], "service": leg["service"], "class": leg["class"], "counter": leg["counter"]}
         body = {key: value for key, value in {**body, **more}.items() if value is not None}
         self.act.record(kind, ticket, **body, **({"clerk": self.clerk} if self.clerk else {}))
         self.act.send(kind, {"ticket": ticket, **body})
-        return self.look().view(leg)
+
+    def told(self, kind: str, ticket: str, **more: Any) -> TicketView:
+        """As `tell`; returns the ticket as it is now."""
+        self.tell(kind, ticket, **more)
+        return self.look().view(self.leg(ticket))
 
 
 def state_name(state: str) -> str:

@@ -56,7 +56,7 @@ def issue(room: Room, wish: Wish, doors: Doors, numbers: tuple[int, int], draw: 
         raise UnknownServiceError(service=service)
     look = room.look()
     if wish.source != BY_CLERK:
-        doors.must_take(service, look, table.issued_counts(room.db, room.day).get(service, 0))
+        doors.must_take(service, look)
     last = table.last_counter_value(room.db, room.day, service, numbers)
     number, ticket = next_number(service, last, numbers[1]), str(uuid7())
     place = look.joining(service, room.settings.queue.line_of(wish.klass))

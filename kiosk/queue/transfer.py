@@ -33,4 +33,4 @@ def transfer(room: Room, leg: table.Row, service: str | None, counter: int | Non
         "came_from": leg["service"],
     }  # fmt: skip
     table.insert_leg(room.db, {**new, **traced}, room.now_ms)
-    return room.tell("ticket.transferred", leg["ticket"], came_from=leg["service"], for_counter=counter)
+    return room.told("ticket.transferred", leg["ticket"], came_from=leg["service"], for_counter=counter)

@@ -44,7 +44,7 @@ def undo(room: Room, leg: table.Row) -> TicketView:
         table.undo_call(room.db, acted["call"])
     if "cycle" in acted:
         table.set_cycle(room.db, room.day, leg["counter"], acted["cycle"])
-    return room.tell("ticket.undone", leg["ticket"], verb=verb)
+    return room.told("ticket.undone", leg["ticket"], verb=verb)
 
 
 def _must_be_free(room: Room, counter: int, ticket: str) -> None:

@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 Row = sqlite3.Row
@@ -21,10 +22,9 @@ def last_counter_value(db: sqlite3.Connection, day: str, service: str, numbers: 
     return row[0] or numbers[0] - 1
 
 
-def issued_counts(db: sqlite3.Connection, day: str) -> dict[str, int]:
-    """Return how many tickets of each service were issued on a day, whatever became of them."""
-    rows = db.execute("SELECT service, COUNT(*) FROM ticket WHERE day = ? GROUP BY service", (day,))
-    return {row[0]: row[1] for row in rows}
+def issued(db: sqlite3.Connection, day: str, service: str) -> int:
+    """Return how many tickets of a service were issued on a day, whatever became of them."""
+    return db.execute("SELECT COUNT(*) FROM ticket WHERE day = ? AND service = ?", (day, service)).fetchone()[0]
 
 
 def insert_ticket(db: sqlite3.Connection, ticket: dict[str, Any], place_ms: int) -> None:
@@ -89,13 +89,10 @@ def leg_numbered(db: sqlite3.Connection, day: str, number: str) -> Row | None:
     ).fetchone()
 
 
-def waiting_rows(db: sqlite3.Connection, day: str, services: Sequence[str], counter: int) -> list[Row]:
-    """Return who waits for any of `services`, or for `counter` itself."""
-    marks = ",".join("?" * len(services))
-    return db.execute(
-        LEG + f"WHERE leg.day = ? AND leg.state = 'waiting' AND (leg.service IN ({marks}) OR leg.for_counter = ?)",
-        (day, *services, counter),
-    ).fetchall()
+def waiting_rows(db: sqlite3.Connection, whom: "Whom") -> list[Row]:
+    """Return the legs of who waits, in no order."""
+    condition, values = whom.condition
+    return db.execute(LEG + f"WHERE {condition}", values).fetchall()
 
 
 def waiting_counts(db: sqlite3.Connection, day: str) -> dict[str, int]:
@@ -106,15 +103,59 @@ def waiting_counts(db: sqlite3.Connection, day: str) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def waiting_people(
-    db: sqlite3.Connection, day: str, services: Sequence[str], counter: int | None = None
-) -> list[tuple[str, str, int, int, int | None]]:
-    """Return (leg, class, place, not before, for counter) of who waits for any of `services`, or for `counter`."""
-    marks = ",".join("?" * len(services))
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Whom a counter may call: the one condition behind its list and its "next".
+
+    Args:
+        services: any of these, when nobody else is wanted.
+        counter: also who waits for this one; None: whoever waits for the services, wanted elsewhere or not.
+        others_open: people who wait for one of these counters are theirs.
+    """
+
+    day: str
+    services: tuple[str, ...]
+    counter: int | None = None
+    others_open: tuple[int, ...] = ()
+
+    @property
+    def condition(self) -> tuple[str, tuple[Any, ...]]:
+        services = ",".join("?" * len(self.services))
+        sql = f"leg.day = ? AND leg.state = 'waiting' AND (leg.service IN ({services}) OR leg.for_counter = ?)"
+        values: tuple[Any, ...] = (self.day, *self.services, self.counter)
+        if self.others_open:
+            others = ",".join("?" * len(self.others_open))
+            sql += f" AND (leg.for_counter IS NULL OR leg.for_counter NOT IN ({others}))"
+            values += self.others_open
+        return sql, values
+
+
+Person = tuple[str, str, int, int]  # leg, class, place, not before
+
+
+def waiting_people(db: sqlite3.Connection, whom: Whom) -> list[Person]:
+    """Return who waits, in no order."""
+    condition, values = whom.condition
+    sql = f"SELECT id, class, place_ms, not_before_ms FROM leg INDEXED BY leg_waiting WHERE {condition}"  # noqa: S608
+    return db.execute(sql, values).fetchall()
+
+
+def waiting_heads(db: sqlite3.Connection, whom: Whom, resting_ms: tuple[int, int]) -> list[Person]:
+    """Return of each service and class the one who waits longest and does not rest: the head of the order is there.
+
+    Args:
+        resting_ms: who rests until behind the first and not behind the second moment is left out.
+    """
+    condition, values = whom.condition
     return db.execute(
-        f"""SELECT id, class, place_ms, not_before_ms, for_counter FROM leg
-            WHERE day = ? AND state = 'waiting' AND (service IN ({marks}) OR for_counter = ?)""",  # noqa: S608
-        (day, *services, counter),
+        f"""SELECT id, class, place_ms, not_before_ms FROM leg WHERE id IN (
+                SELECT (SELECT leg.id FROM leg INDEXED BY leg_waiting
+                        WHERE {condition} AND leg.service = kind.service AND leg.class = kind.class
+                          AND NOT (leg.not_before_ms > ? AND leg.not_before_ms <= ?)
+                        ORDER BY leg.place_ms, leg.id LIMIT 1)
+                FROM (SELECT DISTINCT service, class FROM leg INDEXED BY leg_waiting WHERE {condition}) AS kind
+            )""",  # noqa: S608
+        (*values, *resting_ms, *values),
     ).fetchall()
 
 
@@ -262,9 +303,9 @@ def cycle_of(db: sqlite3.Connection, day: str, counter: int) -> dict[str, int]:
     return json.loads(row[0]) if row else {}
 
 
-def set_cycle(db: sqlite3.Connection, day: str, counter: int, counts: dict[str, int]) -> None:
+def set_cycle(db: sqlite3.Connection, day: str, counter: int, counts: Mapping[str, int]) -> None:
     db.execute(
         """INSERT INTO queue_cycle (day, counter, counts) VALUES (?, ?, ?)
            ON CONFLICT (day, counter) DO UPDATE SET counts = excluded.counts""",
-        (day, counter, json.dumps(counts)),
+        (day, counter, json.dumps(dict(counts))),
     )

@@ -89,6 +89,11 @@ def m002_chains_and_periods(db: Database) -> None:
         db.execute(f"ALTER TABLE leg ADD COLUMN {column}")
     db.execute("DROP INDEX leg_ticket")
     db.execute("CREATE UNIQUE INDEX leg_chain ON leg (ticket, seq)")
+    # Holds all that the order of calling needs, so that "next" reads no row but the one it calls.
+    db.execute(
+        """CREATE INDEX leg_waiting ON leg (day, service, class, place_ms, id, not_before_ms, for_counter)
+           WHERE state = 'waiting'"""
+    )
     db.execute("CREATE INDEX leg_served ON leg (day, service, ended_ms) WHERE state = 'done'")
     db.execute("ALTER TABLE call ADD COLUMN undone INTEGER NOT NULL DEFAULT 0")
     db.execute("CREATE INDEX call_ticket ON call (ticket)")
