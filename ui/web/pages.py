@@ -10,6 +10,8 @@ from fastapi.templating import Jinja2Templates
 
 from kiosk.assets import assets
 from kiosk.languages import Texts
+from kiosk.voice.clips import CHIME, CLIPS
+from kiosk.voice.turns import LAST_CALLS
 from ui.web.hall import InHall
 
 HERE = Path(__file__).parent
@@ -39,7 +41,8 @@ def counter(request: Request, hall: InHall) -> Response:
 @routes.get("/board")
 def board(request: Request, hall: InHall) -> Response:
     """The board: for a TV, without log-in."""
-    return _page(request, hall, "board", {"services": hall.settings.services})
+    values = {"services": hall.settings.services, "clips": [CHIME, *CLIPS], "most_calls": LAST_CALLS}
+    return _page(request, hall, "board", values)
 
 
 def _page(request: Request, hall: InHall, name: str, values: dict[str, Any]) -> Response:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kiosk.forms.desk import Opened
 from kiosk.forms.submissions import Status
 from kiosk.queue.help import HelpCall, HelpState
-from kiosk.queue.overview import CallView, CounterView
+from kiosk.queue.overview import CounterView, ServiceView
 from kiosk.queue.tickets import State, TicketView
 
 RequestId = Annotated[
@@ -143,11 +143,25 @@ class BoardService(Out):
     name: str
     waiting: int
     open: bool = Field(description="An open counter serves it now.")
+    takes: bool = Field(description="Numbers are given now.")
+    reason: str | None = Field(description="Why not: closed_now, holiday, no_counter or no_numbers.")
+    why: str | None = Field(description="The same in a Vietnamese sentence.")
+    left: int | None = Field(description="Numbers left today; null without a daily quota.")
+    wait_minutes: tuple[int, int] | None = Field(description="[least, most] for who joins now; null when unknown.")
+
+    @classmethod
+    def of(cls, view: ServiceView) -> "BoardService":
+        return cls(
+            id=view.letter, letter=view.letter, name=view.name, waiting=view.waiting or 0, open=bool(view.counters),
+            takes=view.takes, reason=view.why and view.why.rpartition(".")[2], why=view.admission.sentence() or None,
+            left=view.left, wait_minutes=view.wait_minutes,
+        )  # fmt: skip
 
 
 class BoardCounter(Out):
     counter: int
     name: str
+    direction: str = Field(description="Where it is, in Vietnamese; may be empty.")
     state: str
     number: str | None
     ticket_state: str | None
@@ -158,20 +172,27 @@ class BoardCall(Out):
     number: str
     counter: int
     name: str = Field(description="The counter's name.")
+    direction: str
     recall: bool
     at: datetime
+    fresh: bool = Field(description="Young enough to ring for; an older one is shown silently.")
+    clips: list[tuple[str, int]] = Field(description="What says it: names under /sounds/, each with ms of silence.")
 
-    @classmethod
-    def of(cls, view: CallView, name: str) -> "BoardCall":
-        return cls(id=view.id, number=view.number, counter=view.counter, name=name, recall=view.recall, at=view.at)
+
+class BoardVoice(Out):
+    volume: int = Field(description="0 to 100.")
+    chime: bool
+    repeat: int = Field(description="How often a call is said again while no other waits.")
 
 
 class BoardOut(Out):
     hall: str
     now: datetime
+    texts: list[str] = Field(description="What the info strip tells, one after the other.")
+    voice: BoardVoice
     services: list[BoardService]
     counters: list[BoardCounter]
-    calls: list[BoardCall] = Field(description="Today's last calls, newest first.")
+    calls: list[BoardCall] = Field(description="Today's last 20 calls, newest first, without those taken back.")
 
 
 class AnswerHelp(In):

@@ -3,48 +3,56 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from datetime import datetime
 from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Header
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from kiosk.config import Settings
+from kiosk.queue.overview import CallView
+from kiosk.voice.clips import call_steps
+from kiosk.voice.turns import LAST_CALLS, is_fresh
 from ui.web.feed import FOR_CLERKS, PUBLIC, READY
 from ui.web.guard import Cookie, clerk_behind
 from ui.web.hall import Hall, InHall
-from ui.web.shapes import BoardCall, BoardCounter, BoardOut, BoardService
+from ui.web.shapes import BoardCall, BoardCounter, BoardOut, BoardService, BoardVoice
 
 routes = APIRouter(prefix="/api", tags=["board"])
 
-CALLS = 12
 PING_SECONDS = 5  # a page that hears nothing for longer says that the line is cut
 SEND_SECONDS = 20.0
 
 
 @routes.get("/board")
 def board(hall: InHall) -> BoardOut:
-    """Return the last calls, the counters, and how many wait for each service."""
-    overview = hall.desk.overview
-    names = {one.number: one.name for one in hall.settings.counters}
-    waiting, open_ones = overview.waiting_counts(), overview.open_services()
+    """Return the last calls, the counters, and for each service how many wait and whether numbers are given."""
+    overview, settings, now = hall.desk.overview, hall.settings, hall.store.clock.now()
+    directions = {one.number: one.direction for one in settings.counters}
     return BoardOut(
-        hall=hall.settings.hall.centre,
-        now=hall.store.clock.now(),
-        services=[
-            BoardService(
-                id=one.letter, letter=one.letter, name=one.name, waiting=waiting[one.letter],
-                open=one.letter in open_ones,
-            )
-            for one in hall.settings.services
-        ],
+        hall=settings.hall.centre,
+        now=now,
+        texts=list(settings.hall.board_texts),
+        voice=BoardVoice(volume=settings.voice.volume, chime=settings.voice.chime, repeat=settings.voice.repeat),
+        services=[BoardService.of(one) for one in overview.services()],
         counters=[
             BoardCounter(
-                counter=one.number, name=one.name, state=one.state,
+                counter=one.number, name=one.name, direction=directions.get(one.number, ""), state=one.state,
                 number=one.ticket.number if one.ticket else None, ticket_state=one.ticket.state if one.ticket else None,
             )
             for one in overview.counters()
         ],
-        calls=[BoardCall.of(one, names.get(one.counter, str(one.counter))) for one in overview.calls(limit=CALLS)],
+        calls=[_call(one, settings, now) for one in overview.calls(limit=LAST_CALLS)],
+    )  # fmt: skip
+
+
+def _call(one: CallView, settings: Settings, now: datetime) -> BoardCall:
+    counter = settings.counter(one.counter)
+    return BoardCall(
+        id=one.id, number=one.number, counter=one.counter, name=counter.name if counter else str(one.counter),
+        direction=counter.direction if counter else "", recall=one.recall, at=one.at, fresh=is_fresh(one, now),
+        clips=[(step.clip, step.pause_ms) for step in call_steps(one.number, one.counter, recall=one.recall)],
     )  # fmt: skip
 
 

@@ -5,54 +5,135 @@
 
   const DWELL_MS = 4000; // the least time a call stays the newest, however many come together
   const SILENCE_MS = 12000; // the server says something every 5 seconds
-  const MOST_QUEUED = 6; // after a long silence older calls go straight to the list
+  const INFO_MS = 12000; // how long one line of the info strip stays
   const ROWS = 6;
+  const MEMORY = "board.shown"; // what had its turn, for a page that is loaded again
 
-  const words = JSON.parse(document.getElementById("words").textContent);
   const byId = (id) => document.getElementById(id);
+  const words = JSON.parse(byId("words").textContent);
+  const clips = JSON.parse(byId("clips").textContent);
+  const mostCalls = Number(document.querySelector("[data-calls]").dataset.calls);
+  const voice = window.boardVoice;
 
   function say(id, values) {
     return (words[id] || id).replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? values[name] : whole));
   }
 
-  // --- what is shown ---
+  // --- calls and their turns ---
 
-  let current = null;
-  let before = []; // newest first
-  let queued = []; // oldest first: calls that wait for their turn on the screen
-  let newestId = null; // highest call id seen; null until the first answer
-  let shownAt = 0;
+  const keyOf = (call) => call.id + " " + call.at; // with its time: a restored backup may give an id again
+  let day = "";
+  let calls = {}; // key -> call of today
+  let shown = null; // key -> true: had its turn, or was too old for one; null until the first answer
+  let queue = []; // calls that wait for their turn, oldest first
   let turn = null;
+  let settings = { volume: 0, chime: true, repeat: 0 };
 
-  function show(call, isNews) {
-    if (current) before.unshift(current);
-    current = call;
-    before = before.filter((one) => one.number !== call.number).slice(0, ROWS);
-    shownAt = Date.now();
+  function takeCalls(state) {
+    const today = state.now.slice(0, 10);
+    if (day !== today) {
+      clearTimeout(turn);
+      calls = {};
+      queue = [];
+      shown = day ? {} : remembered(today);
+      turn = null;
+      day = today;
+    }
+    const first = shown === null;
+    if (first) shown = {};
+    forgetUndone(state.calls);
+    state.calls
+      .slice()
+      .reverse()
+      .forEach((call) => {
+        const key = keyOf(call);
+        if (calls[key]) return;
+        calls[key] = call;
+        if (shown[key]) return;
+        if (first || !call.fresh) shown[key] = true;
+        else queue.push(call);
+      });
+    if (turn === null) nextTurn();
     draw();
-    if (isNews) flash();
+    remember();
   }
 
+  // What should stand in the server's list and does not was taken back.
+  function forgetUndone(list) {
+    const there = {};
+    let oldest = list.length < mostCalls ? 0 : Infinity;
+    list.forEach((call) => {
+      there[keyOf(call)] = true;
+      oldest = Math.min(oldest, call.id);
+    });
+    Object.keys(calls).forEach((key) => {
+      if (!there[key] && (calls[key].id >= oldest || queue.indexOf(calls[key]) < 0)) delete calls[key];
+    });
+    queue = queue.filter((call) => calls[keyOf(call)]);
+  }
+
+  // One turn lasts as long as its announcement, and at least DWELL_MS: none is cut off, none is lost.
   function nextTurn() {
+    const first = turn === null;
     turn = null;
-    if (!queued.length) return;
-    const wait = shownAt + DWELL_MS - Date.now();
-    if (current && wait > 0) turn = setTimeout(nextTurn, wait);
-    else {
-      show(queued.shift(), true);
-      nextTurn();
+    const call = queue.shift();
+    if (!call) return;
+    shown[keyOf(call)] = true;
+    draw();
+    flash();
+    remember();
+    const seconds = voice.say(call, {
+      volume: settings.volume,
+      chime: settings.chime && first, // one chime for calls that follow each other
+      repeat: queue.length ? 0 : settings.repeat,
+    });
+    turn = setTimeout(nextTurn, Math.max(DWELL_MS, seconds * 1000));
+  }
+
+  function remembered(today) {
+    try {
+      const kept = JSON.parse(localStorage.getItem(MEMORY));
+      return kept && kept.day === today ? kept.shown : null;
+    } catch (error) {
+      return null; // a TV without storage forgets
     }
   }
 
+  function remember() {
+    const kept = {};
+    Object.keys(calls).forEach((key) => {
+      if (shown[key]) kept[key] = true;
+    });
+    try {
+      localStorage.setItem(MEMORY, JSON.stringify({ day: day, shown: kept }));
+    } catch (error) {
+      return;
+    }
+  }
+
+  // --- what is shown ---
+
   function draw() {
-    const box = byId("newest");
-    box.classList.toggle("quiet", !current);
-    byId("newest-label").textContent = say(
-      current ? (current.recall ? "web.board.recall" : "web.board.call") : "web.board.nobody"
-    );
-    byId("newest-number").textContent = current ? current.number : "";
-    byId("newest-counter").textContent = current ? current.name : "";
+    const turned = Object.keys(calls)
+      .filter((key) => shown && shown[key])
+      .map((key) => calls[key])
+      .sort((a, b) => b.id - a.id);
+    const current = turned[0];
+    byId("newest").classList.toggle("quiet", !current);
+    const label = current ? (current.recall ? "web.board.recall" : "web.board.call") : "web.board.nobody";
+    set("newest-label", say(label));
+    set("newest-number", current ? current.number : "");
+    set("newest-counter", current ? current.name : "");
+    set("newest-direction", current ? current.direction : "");
+    byId("newest").classList.toggle("directed", !!current && !!current.direction);
     byId("newest-hint").hidden = !!current;
+    byId("before").hidden = !current;
+    const numbers = current ? [current.number] : [];
+    const before = turned.filter((call) => numbers.indexOf(call.number) < 0 && numbers.push(call.number));
+    drawLast(before.slice(0, ROWS));
+  }
+
+  function drawLast(before) {
     const list = byId("last");
     list.textContent = "";
     before.forEach((call) => {
@@ -62,6 +143,10 @@
       row.appendChild(span("last-counter", call.name));
       list.appendChild(row);
     });
+  }
+
+  function set(id, text) {
+    if (byId(id).textContent !== text) byId(id).textContent = text;
   }
 
   function span(name, text) {
@@ -78,54 +163,71 @@
     box.classList.add("flash");
   }
 
-  // --- what the server says ---
-
-  let clockOffset = 0; // the hall's local time minus this TV's idea of UTC
-  let day = "";
-
-  function take(state) {
-    clockOffset = Date.parse(state.now.slice(0, 19) + "Z") - Date.now();
-    const calls = state.calls.slice().sort((a, b) => a.id - b.id);
-    const highest = calls.length ? calls[calls.length - 1].id : 0;
-    const today = state.now.slice(0, 10);
-    if (newestId === null || highest < newestId || day !== today) restart(calls);
-    else {
-      queued = queued.concat(calls.filter((call) => call.id > newestId));
-      while (queued.length > MOST_QUEUED) show(queued.shift(), false);
-      if (turn === null) nextTurn();
-    }
-    newestId = highest;
-    day = today;
-    drawServices(state.services);
-    tick();
-  }
-
-  function restart(calls) {
-    clearTimeout(turn);
-    turn = current = null;
-    before = queued = [];
-    calls.forEach((call) => show(call, false));
-    shownAt = 0;
-    draw();
-  }
-
   function drawServices(services) {
     services.forEach((service) => {
       const row = document.querySelector('[data-service="' + service.letter + '"]');
       if (!row) return;
-      row.classList.toggle("closed", !service.open && !service.waiting);
-      row.querySelector(".service-waiting").textContent = service.waiting
-        ? say("web.board.waiting", { count: service.waiting })
-        : say(service.open ? "web.board.none_waiting" : "web.board.closed");
+      row.classList.toggle("closed", !service.waiting && (!service.takes || !service.open));
+      row.querySelector(".service-waiting").textContent = inWords(service);
+      row.querySelector(".service-wait").textContent = service.takes ? waitInWords(service.wait_minutes) : "";
     });
+  }
+
+  function inWords(service) {
+    if (service.waiting) return say("web.board.waiting", { count: service.waiting });
+    if (!service.takes) return say("web.board.reason." + service.reason);
+    return say(service.open ? "web.board.none_waiting" : "web.board.closed");
+  }
+
+  function waitInWords(minutes) {
+    if (!minutes || !minutes[1]) return "";
+    return say(minutes[0] ? "web.board.wait" : "web.board.wait.most", { least: minutes[0], most: minutes[1] });
+  }
+
+  // --- the info strip ---
+
+  let texts = [];
+  let told = 0;
+
+  function takeTexts(given) {
+    if (given.join("\n") !== texts.join("\n")) {
+      texts = given;
+      told = 0;
+    }
+    drawInfo();
+  }
+
+  function drawInfo() {
+    byId("info").hidden = !texts.length;
+    set("info", texts.length ? texts[told % texts.length] : "");
+  }
+
+  // --- sound ---
+
+  function drawSound() {
+    byId("sound").hidden = !(settings.volume && voice.canSound() && voice.isLocked());
+    if (settings.volume) voice.load();
   }
 
   // --- the line: fetch the state, listen for changes, notice silence ---
 
-  let heardAt = Date.now();
+  let goodAt = Date.now(); // when the line and the state were last known to be good
+  let triedAt = Date.now();
+  let failing = false;
   let fetching = false;
   let again = false;
   let source = null;
+  let clockOffset = 0; // the hall's local time minus this TV's idea of UTC
+
+  function take(state) {
+    clockOffset = Date.parse(state.now.slice(0, 19) + "Z") - Date.now();
+    settings = state.voice;
+    takeCalls(state);
+    drawServices(state.services);
+    takeTexts(state.texts);
+    drawSound();
+    tick();
+  }
 
   function refresh() {
     if (fetching) {
@@ -136,29 +238,36 @@
     again = false;
     fetch("/api/board", { cache: "no-store" })
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
-      .then((state) => {
-        heard();
-        take(state);
-      })
-      .catch(() => {}) // silence is noticed by the clock below
+      .then(
+        (state) => {
+          fetching = failing = false;
+          heard();
+          take(state);
+        },
+        () => {
+          fetching = false;
+          failing = true; // silence is noticed by the clock below
+        }
+      )
       .then(() => {
-        fetching = false;
         if (again) refresh();
       });
   }
 
   function heard() {
-    heardAt = Date.now();
+    if (failing) return;
+    goodAt = triedAt = Date.now();
     mark(false);
   }
 
   function mark(isOld) {
+    if (isOld) set("stale", say("web.board.stale", { time: timeOf(goodAt) }));
     byId("stale").hidden = !isOld;
     document.body.classList.toggle("old", isOld);
   }
 
   function listen() {
-    if (source) source.close();
+    if (source) source.close(); // never two lines at once
     source = new EventSource("/api/events");
     source.addEventListener("ping", heard);
     source.onmessage = () => {
@@ -169,33 +278,44 @@
   }
 
   function checkLine() {
-    if (source.readyState !== EventSource.OPEN) {
-      mark(true);
-      if (source.readyState === EventSource.CLOSED) listen();
-    }
+    if (source.readyState === EventSource.OPEN) return;
+    mark(true);
+    if (source.readyState === EventSource.CLOSED) listen();
   }
 
-  setInterval(() => {
-    if (Date.now() - heardAt < SILENCE_MS) return;
-    mark(true);
-    heardAt = Date.now() - SILENCE_MS / 2; // try anew, but not every second
+  function watch() {
+    if (Date.now() - goodAt >= SILENCE_MS) mark(true);
+    if (Date.now() - triedAt < SILENCE_MS) return;
+    triedAt = Date.now() - SILENCE_MS / 2; // try anew, but not every second
     listen();
     refresh();
-  }, 1000);
+  }
 
   // A TV's own clock and zone are often wrong: the server's time is shown, once it is known.
+  const two = (n) => (n < 10 ? "0" : "") + n;
+
+  function timeOf(moment) {
+    const at = new Date(moment + clockOffset);
+    return two(at.getUTCHours()) + ":" + two(at.getUTCMinutes());
+  }
+
   function tick() {
     if (!day) return;
     const now = new Date(Date.now() + clockOffset);
-    const two = (n) => (n < 10 ? "0" : "") + n;
-    byId("clock").textContent = two(now.getUTCHours()) + ":" + two(now.getUTCMinutes());
+    set("clock", timeOf(Date.now()));
     const date = two(now.getUTCDate()) + "/" + two(now.getUTCMonth() + 1) + "/" + now.getUTCFullYear();
-    byId("date").textContent = say("web.board.weekday." + now.getUTCDay()) + ", " + date;
+    set("date", say("web.board.weekday." + now.getUTCDay()) + ", " + date);
   }
 
   draw();
+  voice.start(clips, drawSound);
   refresh();
   listen();
+  setInterval(watch, 1000);
   setInterval(tick, 1000);
   setInterval(refresh, 60000); // a new day begins without any event
+  setInterval(() => {
+    told += 1;
+    drawInfo();
+  }, INFO_MS);
 })();
