@@ -10,7 +10,7 @@ import uvicorn
 from kiosk.access import Access
 from kiosk.clock import SystemClock
 from kiosk.commands.house import keys_folder, running_settings
-from kiosk.config import kiosk_home, kiosk_home_is_chosen
+from kiosk.config import Settings, kiosk_home, kiosk_home_is_chosen
 from kiosk.errors import NotAllowedError, OpeningKeyError
 from kiosk.forms.desk import SubmissionDesk
 from kiosk.forms.library import load_forms
@@ -19,6 +19,7 @@ from kiosk.languages import texts
 from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.queue.desk import Desk
 from kiosk.queue.housekeeping import Housekeeping
+from kiosk.settings_file import SettingsFile
 from kiosk.store.database import Store
 from printers.late import LatePrinter
 from printers.spool import Spool
@@ -27,6 +28,7 @@ from ui.web.app import build_app
 from ui.web.feed import Feed
 from ui.web.hall import Hall
 from ui.web.listening import listen
+from ui.web.pace import Pace
 
 DEMO_PIN, DEMO_TOKEN = "246810", "demo"
 DEMO_CLERKS = {"an": ("An", 1), "binh": ("Bình", 2), "chi": ("Chi", 3), "dung": ("Dũng", 4)}
@@ -76,13 +78,20 @@ def join_hall(home: Path, desk_key: Path | None) -> Hall:
     store = Store(home / "hall.db", SystemClock())
     sealer = AgeSealer(recipients_in(keys_folder(home)))
     submissions = Submissions(store, sealer, settings, load_forms())
+
+    def desk_for(wanted: Settings) -> Desk:
+        return Desk(store, wanted, draw_ticket)
+
     return Hall(
         settings=settings,
         store=store,
-        desk=Desk(store, settings, draw_ticket),
+        desk=desk_for(settings),
         access=Access(store),
         submissions=SubmissionDesk(store, submissions, _opener(desk_key)),
         feed=Feed(store),
+        settings_file=SettingsFile(home),
+        desk_for=desk_for,
+        pace=Pace(store.clock.monotonic),
     )
 
 

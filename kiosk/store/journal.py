@@ -7,7 +7,7 @@ What a chain alone cannot show is a cut tail: the province keeps the last hash i
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,6 +48,17 @@ def entries(db: sqlite3.Connection, after: int = 0) -> Iterator[Entry]:
         "SELECT seq, at_ms, kind, subject, body, hash FROM journal WHERE seq > ? ORDER BY seq", (after,)
     ):
         yield Entry(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5])
+
+
+def latest(db: sqlite3.Connection, kinds: Sequence[str], limit: int, within: int = 50_000) -> list[Entry]:
+    """Return the newest entries whose kind begins with one of `kinds`, newest first, out of the last `within`."""
+    wanted = " OR ".join("substr(kind, 1, ?) = ?" for _ in kinds)
+    rows = db.execute(
+        f"""SELECT seq, at_ms, kind, subject, body, hash FROM journal
+            WHERE seq > (SELECT MAX(seq) FROM journal) - ? AND ({wanted}) ORDER BY seq DESC LIMIT ?""",  # noqa: S608
+        (within, *(value for one in kinds for value in (len(one), one)), limit),
+    )
+    return [Entry(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5]) for row in rows]
 
 
 def last_number(db: sqlite3.Connection) -> int:

@@ -25,6 +25,7 @@ from kiosk.forms.library import Forms, load_forms
 from kiosk.forms.submissions import Submissions
 from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.queue.desk import Desk
+from kiosk.settings_file import SettingsFile
 from kiosk.store.database import Store
 from sync.seal import AgeOpener, AgeSealer, make_identity
 from tests.ui_web.people import PIN, TOKEN, Client, Server, new
@@ -32,6 +33,7 @@ from ui.web.app import build_app
 from ui.web.feed import Feed
 from ui.web.hall import Hall
 from ui.web.listening import listen
+from ui.web.pace import Pace
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # tests log in a thousand times
 STORIES = Path(__file__).parent.parent / "forms" / "stories.json"
@@ -107,13 +109,19 @@ def forms() -> Forms:
 
 def hall_over(store: Store, settings: Settings, forms: Forms, key: Path) -> Hall:
     submissions = Submissions(store, AgeSealer([make_identity(key)]), settings, forms)
+    def desk_for(wanted: Settings) -> Desk:
+        return Desk(store, wanted, draw_ticket)
+
     return Hall(
         settings=settings,
         store=store,
-        desk=Desk(store, settings, draw_ticket),
+        desk=desk_for(settings),
         access=Access(store, CHEAP),
         submissions=SubmissionDesk(store, submissions, AgeOpener(key)),
         feed=Feed(store),
+        settings_file=SettingsFile(key.parent),
+        desk_for=desk_for,
+        pace=Pace(store.clock.monotonic),
     )
 
 
@@ -169,6 +177,14 @@ def binh(server: Server) -> Iterator[Client]:
     """The clerk of counter 2."""
     server.hall.access.put_clerk("binh", PIN, 2, name="Bình")
     client = server.log_in("binh")
+    yield client
+    client.http.close()
+
+
+@pytest.fixture
+def manager(server: Server) -> Iterator[Client]:
+    server.hall.access.put_clerk("quan", PIN, None, "manager", "Quân")
+    client = server.log_in("quan")
     yield client
     client.http.close()
 

@@ -19,6 +19,20 @@ FOR_CLERKS: list[tuple[str, str, dict[str, Any] | None]] = [
     ("GET", "/submissions", None),
     ("GET", "/submissions/KXA-261123-001-04", None),
 ]
+PEOPLE = {"name": "Lan", "role": "clerk"}
+FOR_MANAGERS: list[tuple[str, str, dict[str, Any] | None]] = [
+    *[("GET", f"/statistics{end}?from=2026-11-23&to=2026-11-24", None) for end in ("", ".csv", ".xlsx")],
+    ("GET", "/statistics/today", None),
+    ("GET", "/settings", None),
+    ("PUT", "/settings", None),
+    ("GET", "/people", None),
+    ("GET", "/people/journal", None),
+    ("POST", "/people", {**PEOPLE, "id": "lan", "pin": "246810"}),
+    ("PUT", "/people/nobody", PEOPLE),
+    ("PUT", "/people/nobody/pin", {"pin": "246810"}),
+    ("POST", "/people/nobody/off", None),
+    ("POST", "/people/nobody/on", None),
+]
 FOR_KIOSKS_TOO: list[tuple[str, str, dict[str, Any] | None]] = [
     ("POST", "/tickets", {**REQUEST, "service": "A"}),
     ("GET", "/tickets", None),
@@ -28,24 +42,29 @@ FOR_KIOSKS_TOO: list[tuple[str, str, dict[str, Any] | None]] = [
     ("GET", "/help/nobody", None),
 ]
 PEOPLE_ONLY: list[tuple[str, str, dict[str, Any] | None]] = [("GET", "/session", None), ("DELETE", "/session", None)]
-OPEN = {"/api/session", "/api/board", "/api/events", "/api/health"}
+OPEN = {"/api/session", "/api/board", "/api/events", "/api/health", "/api/ratings", "/api/ratings/{ticket}"}
 
 
 def call(client: Client, method: str, path: str, body: dict[str, Any] | None) -> Any:
     return client.http.request(method, f"/api{path}", json=body)
 
 
-@pytest.mark.parametrize(("method", "path", "body"), FOR_CLERKS + FOR_KIOSKS_TOO + PEOPLE_ONLY)
+@pytest.mark.parametrize(("method", "path", "body"), FOR_CLERKS + FOR_MANAGERS + FOR_KIOSKS_TOO + PEOPLE_ONLY)
 def test_a_stranger_is_asked_to_log_in(anyone: Client, method: str, path: str, body: dict[str, Any] | None):
     assert problem(call(anyone, method, path, body)) == (401, "access")
 
 
-@pytest.mark.parametrize(("method", "path", "body"), FOR_CLERKS)
+@pytest.mark.parametrize(("method", "path", "body"), FOR_CLERKS + FOR_MANAGERS)
 def test_a_kiosk_is_not_a_clerk(kiosk: Client, method: str, path: str, body: dict[str, Any] | None):
     assert problem(call(kiosk, method, path, body)) == (403, "not_allowed")
 
 
-@pytest.mark.parametrize(("method", "path", "body"), FOR_CLERKS + FOR_KIOSKS_TOO)
+@pytest.mark.parametrize(("method", "path", "body"), FOR_MANAGERS)
+def test_a_clerk_is_not_a_manager(an: Client, method: str, path: str, body: dict[str, Any] | None):
+    assert problem(call(an, method, path, body)) == (403, "not_allowed")
+
+
+@pytest.mark.parametrize(("method", "path", "body"), FOR_CLERKS + FOR_MANAGERS + FOR_KIOSKS_TOO)
 def test_a_technician_calls_nobody(technician: Client, method: str, path: str, body: dict[str, Any] | None):
     assert problem(call(technician, method, path, body)) == (403, "not_allowed")
 
@@ -57,13 +76,13 @@ def test_boards_and_technicians_read_without_log_in(anyone: Client, path: str):
 
 def test_every_route_is_in_these_lists(anyone: Client):
     """A new route must say here who may use it."""
-    known = {path for _, path, _ in FOR_CLERKS + FOR_KIOSKS_TOO}
+    known = {path.partition("?")[0] for _, path, _ in FOR_CLERKS + FOR_MANAGERS + FOR_KIOSKS_TOO}
     names = [("nobody", "{ticket}"), ("KXA-261123-001-04", "{code}"), ("/counters/1", "/counters/{counter}")]
     templates = set[str]()
     for path in known:
         for value, name in names:
             path = path.replace(value, name)
-        path = path.replace("/help/{ticket}", "/help/{call}")
+        path = path.replace("/help/{ticket}", "/help/{call}").replace("/people/{ticket}", "/people/{clerk}")
         for verb in ("recall", "start", "finish", "no_show", "cancel"):
             path = path.replace(f"{{ticket}}/{verb}", "{ticket}/{verb}")
         for answer in ("seen", "coming", "done"):

@@ -13,7 +13,19 @@ from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 
 from ui.web import pages, problems, sounds
-from ui.web.api import board, counters, health, help_calls, session, submissions, tickets
+from ui.web.api import (
+    board,
+    counters,
+    health,
+    help_calls,
+    people,
+    ratings,
+    session,
+    settings,
+    statistics,
+    submissions,
+    tickets,
+)
 from ui.web.hall import Hall
 from ui.web.limits import Limits
 from ui.web.shapes import ProblemOut
@@ -77,7 +89,9 @@ def build_app(hall: Hall, beside: Sequence[Callable[[Event], None]] = ()) -> Fas
     app.state.hall = hall
     app.add_middleware(Limits)
     problems.install(app)
-    for room in (session, tickets, counters, board, help_calls, submissions, health, sounds, pages):
+    for room in (
+        session, tickets, counters, board, help_calls, submissions, statistics, settings, people, ratings, health, sounds, pages,
+    ):  # fmt: skip
         app.include_router(room.routes)
     pages.mount_files(app)
     return app

@@ -67,4 +67,5 @@ def _who(hall: Hall, session: str | None, bearer: HTTPAuthorizationCredentials |
 
 
 ForClerks = Annotated[Who, Depends(allow("clerk", "manager"))]
+ForManagers = Annotated[Who, Depends(allow("manager"))]
 ForKiosksAndClerks = Annotated[Who, Depends(allow("kiosk", "clerk", "manager"))]

@@ -1,5 +1,6 @@
 """The parts a hall server is built from, handed in once and found again by every route."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Annotated, cast
 
@@ -10,8 +11,10 @@ from kiosk.config import Settings
 from kiosk.forms.desk import SubmissionDesk
 from kiosk.languages import Texts, texts
 from kiosk.queue.desk import Desk
+from kiosk.settings_file import SettingsFile
 from kiosk.store.database import Store
 from ui.web.feed import Feed
+from ui.web.pace import Pace
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,9 @@ class Hall:
     access: Access
     submissions: SubmissionDesk
     feed: Feed
+    settings_file: SettingsFile
+    desk_for: Callable[[Settings], Desk]  # the desk of changed settings
+    pace: Pace  # of strangers
     words: Texts = field(default_factory=texts)
 
 

@@ -20,6 +20,8 @@ MEDIA_TYPE = "application/problem+json"
 # The nearest ancestor counts.
 STATUS: dict[type[KioskError], int] = {
     KioskError: 500,
+    errors.ConfigError: 422,
+    errors.SettingsChangedError: 409,
     errors.StoreError: 503,
     errors.RequestReusedError: 409,
     errors.QueueError: 409,
@@ -28,6 +30,8 @@ STATUS: dict[type[KioskError], int] = {
     errors.UnknownCounterError: 404,
     errors.UnknownTicketError: 404,
     errors.UnknownHelpCallError: 404,
+    errors.UnknownReasonError: 422,
+    errors.WrongDaysError: 422,
     errors.ReadingError: 422,
     errors.FormError: 409,
     errors.UnknownDraftError: 404,
@@ -39,6 +43,9 @@ STATUS: dict[type[KioskError], int] = {
     errors.StalePageError: 403,
     errors.TooManyTriesError: 429,
     errors.WeakPinError: 422,
+    errors.LastManagerError: 409,
+    errors.ClerkKnownError: 409,
+    errors.UnknownClerkError: 404,
 }
 
 # What the framework says with a number only.

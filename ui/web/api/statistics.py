@@ -1,0 +1,110 @@
+"""The hall in figures: how it is doing now, and what past days were like. For managers; nothing personal in it."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+
+from kiosk.languages import Texts
+from kiosk.queue.statistics_table import COLUMNS, Group, Statistics, statistics
+from kiosk.queue.today import CounterToday, ServiceToday, today
+from ui.web.guard import ForManagers
+from ui.web.hall import Hall, InHall
+from ui.web.manager_shapes import (
+    ColumnOut,
+    CounterTodayOut,
+    GroupOut,
+    LineOut,
+    ReasonOut,
+    ServiceTodayOut,
+    StatisticsOut,
+    TodayOut,
+)
+from ui.web.shapes import HelpOut
+from ui.web.sheets import csv_of, xlsx_of
+
+routes = APIRouter(prefix="/api/statistics", tags=["statistics"])
+
+Since = Annotated[date, Query(alias="from", description="The first day.")]
+Until = Annotated[date, Query(alias="to", description="The day behind the last: up to but not including it.")]
+
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@routes.get("")
+def figures(hall: InHall, who: ForManagers, since: Since, until: Until) -> StatisticsOut:
+    """Return tickets, waits, service, way, parked, no-shows, help and ratings of a period, in all and by service,
+    counter, hour and day, each figure with its definition."""
+    made, words = _made(hall, since, until), hall.words
+    return StatisticsOut(
+        since=since,
+        until=until,
+        columns=[
+            ColumnOut(id=one.id, kind=one.kind, name=words.say(name), means=words.say(f"{name}.means"))
+            for one in COLUMNS
+            for name in [f"statistics.{one.id}"]
+        ],
+        groups=[_group(one, words) for one in made.groups],
+        reasons=[ReasonOut(id=one, name=words.say(one), count=count) for one, count in made.reasons],
+    )
+
+
+@routes.get(".csv", response_class=Response, responses={200: {"content": {CSV: {}}}})
+def as_csv(hall: InHall, who: ForManagers, since: Since, until: Until) -> Response:
+    """Return the same as one table (UTF-8 with a byte order mark)."""
+    return _file(csv_of(_made(hall, since, until), hall.words), CSV, f"{since}-{until}.csv")
+
+
+@routes.get(".xlsx", response_class=Response, responses={200: {"content": {XLSX: {}}}})
+def as_xlsx(hall: InHall, who: ForManagers, since: Since, until: Until) -> Response:
+    """Return the same as a workbook with a sheet a table and the definitions."""
+    made = _made(hall, since, until)
+    return _file(xlsx_of(made, hall.words, hall.settings.hall.centre), XLSX, f"{since}-{until}.xlsx")
+
+
+@routes.get("/today")
+def now(hall: InHall, who: ForManagers) -> TodayOut:
+    """Return who waits, for how long, who is served where, and who calls for a person, at this moment."""
+    seen = today(hall.store, hall.settings, hall.desk.overview)
+    return TodayOut(
+        now=seen.now, tickets=seen.tickets, counts=seen.counts, longest=seen.longest,
+        services=[_service(one, hall.words) for one in seen.services],
+        counters=[_counter(one) for one in seen.counters],
+        help_calls=[HelpOut.of(one) for one in seen.help_calls],
+    )  # fmt: skip
+
+
+def _made(hall: Hall, since: date, until: date) -> Statistics:
+    return statistics(hall.store, hall.settings, hall.words, since, until)
+
+
+def _group(group: Group, words: Texts) -> GroupOut:
+    name = f"statistics.{group.id}"
+    means = words.say(f"statistics.where.{group.id}") if group.id != "total" else ""
+    lines = [LineOut.model_validate(one) for one in group.lines]
+    fields: dict[str, Any] = {"id": group.id, "name": words.say(name), "means": means}
+    return GroupOut(**fields, columns=[one.id for one in group.columns], lines=lines)
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _service(one: ServiceToday, words: Texts) -> ServiceTodayOut:
+    view = one.view
+    return ServiceTodayOut(
+        letter=view.letter, name=view.name, waiting=view.waiting, longest=one.longest, done=one.done,
+        counters=list(view.counters), takes=view.takes, why=words.say(view.why) if view.why else None, left=view.left,
+    )  # fmt: skip
+
+
+def _counter(one: CounterToday) -> CounterTodayOut:
+    ticket, values = one.view.ticket, dict[str, Any]()
+    if ticket:
+        since = ticket.serving_at if ticket.state == "serving" else ticket.called_at
+        values = {"number": ticket.number, "ticket_state": ticket.state, "since": since}
+    return CounterTodayOut(
+        counter=one.view.number, name=one.view.name, state=one.view.state, services=list(one.view.services),
+        done=one.done, mean=one.mean, **{"number": None, "ticket_state": None, "since": None, **values},
+    )  # fmt: skip

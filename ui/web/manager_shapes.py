@@ -1,0 +1,164 @@
+"""The JSON shapes of the manager's page and of the rating page."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kiosk.queue.ratings import RatingState
+from kiosk.queue.tickets import State
+from ui.web.shapes import HelpOut, In, Letter, Out, RequestId
+
+Line = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Name = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f\x7f]*\S[^\x00-\x1f\x7f]*$")]
+Lines = Annotated[list[Line], Field(max_length=20)]
+ClerkId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9._-]{0,31}$", description="What stands in the journal.")]
+CounterNumber = Annotated[int, Field(ge=1, le=99)]
+Pin = Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class ColumnOut(Out):
+    id: str
+    kind: Literal["count", "minutes", "share"] = Field(description="A share is 0 to 1.")
+    name: str
+    means: str = Field(description="How it is counted, in plain words.")
+
+
+class LineOut(Out):
+    key: str
+    name: str
+    values: dict[str, float | None] = Field(description="By the column's id; null for what does not exist.")
+
+
+class GroupOut(Out):
+    id: Literal["total", "services", "counters", "hours", "days"]
+    name: str
+    means: str = Field(description="What belongs to which line of this table.")
+    columns: list[str]
+    lines: list[LineOut]
+
+
+class ReasonOut(Out):
+    id: str
+    name: str
+    count: int
+
+
+class StatisticsOut(Out):
+    since: date
+    until: date = Field(description="Not included.")
+    columns: list[ColumnOut]
+    groups: list[GroupOut]
+    reasons: list[ReasonOut]
+
+
+class ServiceTodayOut(Out):
+    letter: str
+    name: str
+    waiting: int
+    longest: int | None = Field(description="Minutes that the one who waits longest has waited.")
+    done: int
+    counters: list[int]
+    takes: bool
+    why: str | None = Field(description="Why no number is given, in one Vietnamese sentence.")
+    left: int | None = Field(description="What the daily quota leaves; null without one.")
+
+
+class CounterTodayOut(Out):
+    counter: int
+    name: str
+    state: str
+    services: list[str]
+    number: str | None
+    ticket_state: State | None
+    since: datetime | None = Field(description="Since when this number is called or served.")
+    done: int
+    mean: float | None = Field(description="Mean of today's service minutes.")
+
+
+class TodayOut(Out):
+    now: datetime
+    tickets: int
+    counts: dict[str, int] = Field(description="Tickets by their present state.")
+    longest: int | None
+    services: list[ServiceTodayOut]
+    counters: list[CounterTodayOut]
+    help_calls: list[HelpOut]
+
+
+class HallSettingsShape(In):
+    phone: Line
+    hours: Lines
+    holidays: bool
+    board_texts: Lines
+
+
+class ServiceSettingsShape(In):
+    letter: Letter
+    name: Name
+    hours: Lines
+    daily_quota: int = Field(ge=0, le=999)
+    ticket_note: Line
+
+
+class CounterSettingsShape(In):
+    number: CounterNumber
+    name: Name
+    services: list[Letter]
+    direction: Line
+
+
+class SettingsShape(In):
+    version: str = Field(description="Of the file that was read; another one since then answers 409.")
+    hall: HallSettingsShape
+    services: list[ServiceSettingsShape]
+    counters: list[CounterSettingsShape] = Field(min_length=1, max_length=30)
+
+
+class PersonOut(Out):
+    id: str
+    name: str
+    role: str
+    counter: int | None
+    off: bool
+
+
+class NewPerson(In):
+    id: ClerkId
+    name: Name
+    role: Literal["clerk", "manager"]
+    counter: CounterNumber | None = None
+    pin: Pin
+
+
+class ChangedPerson(In):
+    name: Name
+    role: Literal["clerk", "manager"]
+    counter: CounterNumber | None = None
+
+
+class NewPin(In):
+    pin: Pin
+
+
+class EntryOut(Out):
+    at: datetime
+    text: str = Field(description="What happened, in one Vietnamese sentence.")
+
+
+class GiveRating(In):
+    request_id: RequestId
+    ticket: str = Field(min_length=1, max_length=64)
+    value: Literal[1, 2, 3] = Field(description="3 very satisfied, 2 satisfied, 1 not satisfied.")
+    reasons: list[str] = Field([], max_length=10, description="Text ids of the list for this value.")
+
+
+class RatingOut(Out):
+    ticket: str
+    number: str
+    state: RatingState = Field(
+        description="early: not finished yet; open; changeable: given, until `until`; final: given; over: not any more."
+    )
+    value: int | None
+    reasons: list[str]
+    until: datetime | None
