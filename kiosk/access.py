@@ -41,6 +41,14 @@ class Clerk:
     off: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Device:
+    """`letter` is the second kiosk that it is; None for one that keeps no numbers of its own."""
+
+    name: str
+    letter: str | None
+
+
 class Access:
     """Clerks, sessions and devices of one hall."""
 
@@ -139,12 +147,16 @@ class Access:
             if clerk:
                 act.record("clerk.logged_out", clerk.id)
 
-    def add_device(self, name: str, token: str | None = None) -> str:
-        """Let a kiosk in; returns its token, which is not kept and cannot be shown again."""
+    def add_device(self, name: str, token: str | None = None, letter: str | None = None) -> str:
+        """Let a kiosk in; returns its token, which is not kept and cannot be shown again.
+
+        Args:
+            letter: of the second kiosk that the token speaks for; the token it had before ends.
+        """
         chosen = token or secrets.token_urlsafe(32)
         with self._store.act() as act:
-            table.put_device(act.db, _digest(chosen), name, milliseconds(act.now))
-            act.record("device.added", name)
+            table.put_device(act.db, _digest(chosen), name, letter, milliseconds(act.now))
+            act.record("device.added", name, **({"letter": letter} if letter else {}))
         return chosen
 
     def remove_device(self, token: str) -> None:
@@ -160,8 +172,24 @@ class Access:
         except (VerificationError, InvalidHashError):
             return False
 
+    def remove_devices(self, name: str) -> int:
+        """Let all devices with this name in no more, as after a theft; returns how many there were."""
+        with self._store.act() as act:
+            gone = table.drop_devices(act.db, name)
+            if gone:
+                act.record("device.removed", name)
+        return gone
+
+    def devices(self) -> list[Device]:
+        return [Device(row["name"], row["letter"]) for row in table.devices(self._store.db)]
+
+    def device(self, token: str) -> Device | None:
+        """Return whose token this is, None where it lets nobody in."""
+        row = table.device(self._store.db, _digest(token))
+        return Device(row["name"], row["letter"]) if row else None
+
     def is_device(self, token: str) -> bool:
-        return table.is_device(self._store.db, _digest(token))
+        return self.device(token) is not None
 
 
 def page_token(session_token: str) -> str:

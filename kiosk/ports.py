@@ -1,8 +1,13 @@
 """What the core needs from outside, as narrow shapes. The rooms ui, sync and printers bring the real ones."""
 
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.papers.paper import Paper
+
+if TYPE_CHECKING:  # the core's own modules import this one
+    from kiosk.queue.overview import ServiceView
+    from kiosk.queue.tickets import TicketView
 
 
 class Sealer(Protocol):
@@ -42,5 +47,47 @@ class Printer(Protocol):
 
         Raises:
             PrintError: it did not come out, or nobody knows whether it did.
+        """
+        ...
+
+
+class NumberDesk(Protocol):
+    """Gives out numbers: `kiosk.queue.desk.Desk` over the hall's own file, `RemoteDesk` at a second kiosk."""
+
+    def take(
+        self,
+        request_id: str,
+        service: str,
+        *,
+        priority: bool | str = False,
+        procedure: str | None = None,
+        submission: str | None = None,
+        source: str = "kiosk",
+    ) -> "TicketView":
+        """Return the ticket of this request, the same one however often it comes.
+
+        Raises:
+            QueueError: no number is given; the sentence says why.
+            StoreError
+        """
+        ...
+
+
+class QueueView(Protocol):
+    """What a kiosk's screens show of the queue."""
+
+    def services(self) -> "Sequence[ServiceView]":
+        """Return what each service offers now."""
+        ...
+
+    def waiting_counts(self) -> Mapping[str, int]:
+        """Return how many wait for each service; one is left out where nobody knows."""
+        ...
+
+    def print_state(self, ticket: str) -> str:
+        """Return the state of a ticket's paper: waiting, sending, printed, failed or none.
+
+        Raises:
+            UnknownTicketError
         """
         ...

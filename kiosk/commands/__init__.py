@@ -30,6 +30,7 @@ COMMANDS = {
     "speak": "voice",
     "voice": "voice",
     "journal": "journal",
+    "handover": "handing_over",
     "bench": "bench",
 }
 

@@ -1,13 +1,16 @@
 """`kiosk ticket`: take a number without a screen."""
 
+from contextlib import suppress
+
 import click
 from uuid6 import uuid7
 
 from kiosk.clock import SystemClock
+from kiosk.commands.hall_side import hall_side
 from kiosk.commands.house import open_store, running_settings
 from kiosk.config import kiosk_home
-from kiosk.papers.draw_ticket import draw_ticket
-from kiosk.queue.desk import Desk
+from kiosk.errors import HallDownError
+from kiosk.languages import texts
 from kiosk.store.canonical import canonical
 
 
@@ -19,10 +22,15 @@ from kiosk.store.canonical import canonical
 def ticket(service: str, priority: bool, request_id: str | None, as_json: bool) -> None:
     """Take a queue number for SERVICE (a letter)."""
     clock = SystemClock()
-    desk = Desk(open_store(clock), running_settings(kiosk_home()), draw_ticket)
-    taken = desk.take(request_id or str(uuid7()), service.upper(), priority=priority, source="command")
+    hall = hall_side(open_store(clock), running_settings(kiosk_home()), clock)
+    taken = hall.desk.take(request_id or str(uuid7()), service.upper(), priority=priority, source="command")
+    if hall.handover is not None:
+        with suppress(HallDownError):  # told later
+            hall.handover.round()
     if as_json:
         answer = {"id": taken.id, "number": taken.number, "service": taken.service, "ahead": taken.ahead}
         click.echo(canonical({**answer, "issued_at": taken.issued_at.isoformat()}))
+    elif taken.ahead is None:
+        click.echo(texts().say("command.ticket.alone", number=taken.number))
     else:
-        click.echo(f"Số {taken.number}, trước bà con còn {taken.ahead} người")
+        click.echo(texts().say("command.ticket", number=taken.number, ahead=taken.ahead))

@@ -7,6 +7,7 @@ from types import FrameType
 import click
 
 from kiosk.commands.children import Child, Supervisor, kiosk_command
+from kiosk.commands.hall_side import is_second
 from kiosk.commands.house import keys_folder, running_settings
 from kiosk.config import kiosk_home, kiosk_home_is_chosen
 from kiosk.errors import StoreError
@@ -26,7 +27,10 @@ from printers.lock import ProcessLock
 @click.option("--fullscreen", is_flag=True, help="Fill the screen, as in the hall.")
 @click.option("--demo", "is_demo", is_flag=True, help="To try it out: with demo clerks (PIN 246810) and a desk key.")
 def run(port: int, host: str, fullscreen: bool, is_demo: bool) -> None:
-    """Open the touch screen, the hall server and the sync worker; what dies is started again."""
+    """Open the touch screen, the hall server and the sync worker; what dies is started again.
+
+    A second kiosk, whose hall.toml names the hall server of another machine, starts none of its own.
+    """
     home = kiosk_home() / "demo" if is_demo and not kiosk_home_is_chosen() else kiosk_home()
     lock = _only_one(home)
     environment, hall_words = {"KIOSK_HOME": str(home)}, ["--host", host, "--port", str(port)]
@@ -36,7 +40,8 @@ def run(port: int, host: str, fullscreen: bool, is_demo: bool) -> None:
     touch = Child("touch", kiosk_command("touch", *(["--fullscreen"] if fullscreen else [])), environment)
     hall = Child("hall", kiosk_command("hall", *hall_words), environment)
     sync = Child("sync", kiosk_command("sync"), environment)
-    supervisor = Supervisor([touch, hall, *([sync] if settings.sync.province else [])], ends_all="touch")
+    here = [touch, *([] if is_second(settings) else [hall]), *([sync] if settings.sync.province else [])]
+    supervisor = Supervisor(here, ends_all="touch")
 
     def end(number: int, frame: FrameType | None) -> None:
         supervisor.stop()

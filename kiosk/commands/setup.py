@@ -35,12 +35,32 @@ def clerk(name: str, counter: int | None, role: str, shown: str, pin: str) -> No
 
 
 @setup.command()
-@click.option("--name", default="kiosk", show_default=True, help="What the journal calls it.")
+@click.option("--name", default="", help="What the journal calls it; 'kiosk', or 'kiosk LETTER', unless given.")
+@click.option("--letter", default=None, help="Of a second kiosk, as in [[kiosks]]; the token it had before ends.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
-def kiosk_token(name: str, as_json: bool) -> None:
+def kiosk_token(name: str, letter: str | None, as_json: bool) -> None:
     """Make a token for a kiosk or another program, and print it once: only its hash is kept."""
-    token = Access(open_store(SystemClock())).add_device(name)
+    if letter is not None and letter not in [one.letter for one in load_settings(kiosk_home()).kiosks]:
+        raise click.ClickException(texts().say("handover.setup.no_range", letter=letter))
+    called = name or (f"kiosk {letter}" if letter else "kiosk")
+    token = Access(open_store(SystemClock())).add_device(called, letter=letter)
     click.echo(canonical({"token": token}) if as_json else token)
+
+
+@setup.command()
+@click.option("--remove", "name", default=None, help="Let the devices with this name in no more.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+def devices(name: str | None, as_json: bool) -> None:
+    """List whom a token lets in, or let one in no more, as after a theft."""
+    access = Access(open_store(SystemClock()))
+    if name is not None and access.remove_devices(name) == 0:
+        raise click.ClickException(texts().say("handover.setup.no_device", name=name))
+    known = access.devices()
+    if as_json:
+        click.echo(canonical([{"name": one.name, "letter": one.letter} for one in known]))
+        return
+    for one in known:
+        click.echo(f"{one.name} [{one.letter}]" if one.letter else one.name)
 
 
 @setup.command()

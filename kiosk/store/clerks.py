@@ -97,9 +97,13 @@ def end_session(db: sqlite3.Connection, token_hash: bytes) -> None:
     db.execute("DELETE FROM clerk_session WHERE token_hash = ?", (token_hash,))
 
 
-def put_device(db: sqlite3.Connection, token_hash: bytes, name: str, now_ms: int) -> None:
+def put_device(db: sqlite3.Connection, token_hash: bytes, name: str, letter: str | None, now_ms: int) -> None:
+    """Let a device in. A new token of the kiosk `letter` ends the one it had."""
+    db.execute("DELETE FROM device_token WHERE letter = ? AND token_hash <> ?", (letter, token_hash))
     db.execute(
-        "INSERT OR IGNORE INTO device_token (token_hash, name, made_ms) VALUES (?, ?, ?)", (token_hash, name, now_ms)
+        """INSERT INTO device_token (token_hash, name, letter, made_ms) VALUES (?, ?, ?, ?)
+           ON CONFLICT (token_hash) DO UPDATE SET name = excluded.name, letter = excluded.letter""",
+        (token_hash, name, letter, now_ms),
     )
 
 
@@ -109,5 +113,14 @@ def drop_device(db: sqlite3.Connection, token_hash: bytes) -> str | None:
     return row[0] if row else None
 
 
-def is_device(db: sqlite3.Connection, token_hash: bytes) -> bool:
-    return db.execute("SELECT 1 FROM device_token WHERE token_hash = ?", (token_hash,)).fetchone() is not None
+def drop_devices(db: sqlite3.Connection, name: str) -> int:
+    """Let the devices with this name in no more; returns how many there were."""
+    return db.execute("DELETE FROM device_token WHERE name = ?", (name,)).rowcount
+
+
+def device(db: sqlite3.Connection, token_hash: bytes) -> Row | None:
+    return db.execute("SELECT name, letter FROM device_token WHERE token_hash = ?", (token_hash,)).fetchone()
+
+
+def devices(db: sqlite3.Connection) -> list[Row]:
+    return db.execute("SELECT name, letter FROM device_token ORDER BY name, made_ms").fetchall()

@@ -24,11 +24,12 @@ Bearer = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """`clerk` and `session` are set for people, not for kiosks."""
+    """`clerk` and `session` are set for people, `kiosk` for a second kiosk: its letter."""
 
     role: Role
     clerk: Clerk | None = None
     session: str = ""
+    kiosk: str | None = None
 
     @property
     def name(self) -> str | None:
@@ -57,9 +58,10 @@ def allow(*roles: Role) -> Callable[..., Who]:
 
 def _who(hall: Hall, session: str | None, bearer: HTTPAuthorizationCredentials | None) -> Who:
     if bearer is not None:
-        if not hall.access.is_device(bearer.credentials):
+        device = hall.access.device(bearer.credentials)
+        if device is None:
             raise AccessError()
-        return Who("kiosk")
+        return Who("kiosk", kiosk=device.letter)
     clerk = clerk_behind(hall, session)
     if clerk is None or session is None:
         raise AccessError()
@@ -67,5 +69,6 @@ def _who(hall: Hall, session: str | None, bearer: HTTPAuthorizationCredentials |
 
 
 ForClerks = Annotated[Who, Depends(allow("clerk", "manager"))]
+ForKiosks = Annotated[Who, Depends(allow("kiosk"))]
 ForManagers = Annotated[Who, Depends(allow("manager"))]
 ForKiosksAndClerks = Annotated[Who, Depends(allow("kiosk", "clerk", "manager"))]

@@ -60,6 +60,11 @@ class TakeTicket(In):
         pattern=r"^KX[A-Z]-[0-9]{6}-[0-9]{3,4}-[0-9]{2}$",
         description="Provisional code of a prepared submission.",
     )
+    held: bool = Field(
+        False,
+        description="For a second kiosk, which prints itself: nobody calls the ticket before the kiosk has told "
+        "`POST /api/handover` that it is shown.",
+    )
 
 
 class TicketOut(Out):
@@ -193,6 +198,11 @@ class BoardOut(Out):
     services: list[BoardService]
     counters: list[BoardCounter]
     calls: list[BoardCall] = Field(description="Today's last 20 calls, newest first, without those taken back.")
+
+
+class CallHelp(In):
+    request_id: RequestId
+    where: str = Field(pattern=r"^[A-Z]( [a-z0-9_-]{1,40})?$", description="The kiosk's letter and its screen.")
 
 
 class AnswerHelp(In):

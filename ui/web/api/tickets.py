@@ -4,9 +4,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
+from kiosk.queue.held import SOURCE
 from kiosk.queue.taking import BY_CLERK
 from kiosk.queue.tickets import State, Verb
-from ui.web.guard import ForClerks, ForKiosksAndClerks
+from ui.web.guard import ForClerks, ForKiosksAndClerks, Who
 from ui.web.hall import InHall
 from ui.web.shapes import Act, Letter, ProblemOut, Reprint, TakeTicket, TicketOut
 
@@ -29,10 +30,17 @@ def take(wanted: TakeTicket, response: Response, hall: InHall, who: ForKiosksAnd
         priority=wanted.priority,
         procedure=wanted.procedure,
         submission=wanted.submission,
-        source="kiosk" if who.role == "kiosk" else BY_CLERK,
+        source=_source(who),
+        held=wanted.held and who.kiosk is not None,
     )
     response.status_code = 201 if issued else 200
     return TicketOut.of(view)
+
+
+def _source(who: Who) -> str:
+    if who.kiosk is not None:
+        return SOURCE.format(letter=who.kiosk)
+    return "kiosk" if who.role == "kiosk" else BY_CLERK
 
 
 @routes.get("")
