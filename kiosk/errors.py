@@ -21,7 +21,8 @@ KioskError
 │   ├── SameQueueError     a transfer to where the ticket is
 │   ├── NothingToUndoError
 │   ├── HallRefusedError   the hall server said no, in its own sentence
-│   └── RatingError        RatingEarlyError, RatingFinalError, RatingOverError, UnknownReasonError
+│   ├── RatingError        RatingEarlyError, RatingFinalError, RatingOverError, UnknownReasonError
+│   └── WrongDaysError     statistics of no day, or of too many
 ├── HallDownError          the hall server does not answer a second kiosk; HallDeniedError: it does not know the kiosk
 ├── CatalogueError
 │   ├── ImportFileError
@@ -195,6 +196,10 @@ class HallDownError(KioskError):
 
 class HallDeniedError(HallDownError):
     text_id = "error.hall_denied"
+
+
+class WrongDaysError(QueueError):
+    text_id = "error.wrong_days"
 
 
 class CatalogueError(KioskError):
