@@ -16,6 +16,7 @@ from ui.web import pages, problems, sounds
 from ui.web.api import (
     board,
     counters,
+    handover,
     health,
     help_calls,
     people,
@@ -90,7 +91,8 @@ def build_app(hall: Hall, beside: Sequence[Callable[[Event], None]] = ()) -> Fas
     app.add_middleware(Limits)
     problems.install(app)
     for room in (
-        session, tickets, counters, board, help_calls, submissions, statistics, settings, people, ratings, health, sounds, pages,
+        session, tickets, counters, handover, board, help_calls, submissions, statistics, settings, people, ratings,
+        health, sounds, pages,
     ):  # fmt: skip
         app.include_router(room.routes)
     pages.mount_files(app)
