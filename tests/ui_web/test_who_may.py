@@ -41,6 +41,10 @@ FOR_KIOSKS_TOO: list[tuple[str, str, dict[str, Any] | None]] = [
     ("GET", "/counters", None),
     ("GET", "/help/nobody", None),
 ]
+FOR_SECOND_KIOSKS: list[tuple[str, str, dict[str, Any] | None]] = [
+    ("POST", "/handover", {"kiosk": "B"}),
+    ("POST", "/help", {**REQUEST, "where": "B home"}),
+]
 PEOPLE_ONLY: list[tuple[str, str, dict[str, Any] | None]] = [("GET", "/session", None), ("DELETE", "/session", None)]
 OPEN = {"/api/session", "/api/board", "/api/events", "/api/health", "/api/ratings", "/api/ratings/{ticket}"}
 
@@ -49,7 +53,9 @@ def call(client: Client, method: str, path: str, body: dict[str, Any] | None) ->
     return client.http.request(method, f"/api{path}", json=body)
 
 
-@pytest.mark.parametrize(("method", "path", "body"), FOR_CLERKS + FOR_MANAGERS + FOR_KIOSKS_TOO + PEOPLE_ONLY)
+@pytest.mark.parametrize(
+    ("method", "path", "body"), FOR_CLERKS + FOR_MANAGERS + FOR_KIOSKS_TOO + FOR_SECOND_KIOSKS + PEOPLE_ONLY
+)
 def test_a_stranger_is_asked_to_log_in(anyone: Client, method: str, path: str, body: dict[str, Any] | None):
     assert problem(call(anyone, method, path, body)) == (401, "access")
 
@@ -59,8 +65,15 @@ def test_a_kiosk_is_not_a_clerk(kiosk: Client, method: str, path: str, body: dic
     assert problem(call(kiosk, method, path, body)) == (403, "not_allowed")
 
 
-@pytest.mark.parametrize(("method", "path", "body"), FOR_MANAGERS)
-def test_a_clerk_is_not_a_manager(an: Client, method: str, path: str, body: dict[str, Any] | None):
+@pytest.mark.parametrize(("method", "path", "body"), FOR_SECOND_KIOSKS)
+def test_a_token_without_a_letter_speaks_for_no_second_kiosk(
+    kiosk: Client, method: str, path: str, body: dict[str, Any] | None
+):
+    assert problem(call(kiosk, method, path, body)) == (403, "not_allowed")
+
+
+@pytest.mark.parametrize(("method", "path", "body"), FOR_MANAGERS + FOR_SECOND_KIOSKS)
+def test_a_clerk_is_neither_manager_nor_kiosk(an: Client, method: str, path: str, body: dict[str, Any] | None):
     assert problem(call(an, method, path, body)) == (403, "not_allowed")
 
 
@@ -76,7 +89,7 @@ def test_boards_and_technicians_read_without_log_in(anyone: Client, path: str):
 
 def test_every_route_is_in_these_lists(anyone: Client):
     """A new route must say here who may use it."""
-    known = {path.partition("?")[0] for _, path, _ in FOR_CLERKS + FOR_MANAGERS + FOR_KIOSKS_TOO}
+    known = {path.partition("?")[0] for _, path, _ in FOR_CLERKS + FOR_MANAGERS + FOR_KIOSKS_TOO + FOR_SECOND_KIOSKS}
     names = [("nobody", "{ticket}"), ("KXA-261123-001-04", "{code}"), ("/counters/1", "/counters/{counter}")]
     templates = set[str]()
     for path in known:
