@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -134,6 +136,93 @@ def test_it_says_when_the_server_is_gone_and_when_it_is_back(window: Opens, hall
         page.close()
 
 
+def test_it_says_since_when_it_hears_nothing_and_keeps_the_last_call(
+    window: Opens, hall: Hall, kiosk: Client, an: Client, clock: SetClock
+):
+    kiosk.take()
+    an.next()
+    clock.forward(timedelta(minutes=41))
+    with serving(hall) as base:
+        page = window(f"{base}/board")
+        newest(page, "A001")
+    expect(page.locator("#stale")).to_contain_text("Mất kết nối từ 08:41", timeout=15_000)
+    newest(page, "A001")
+
+
+def test_it_says_that_it_is_old_when_the_server_lives_but_cannot_tell(board: Page):
+    board.route("**/api/board", lambda route: route.fulfill(status=503))
+    board.clock.run_for(60_000)
+    expect(board.locator("#stale")).to_be_visible()
+
+
+def test_a_hundred_reconnects_leave_one_listener(board: Page, server: Server):
+    for _ in range(100):
+        with board.expect_request("**/api/events"):
+            board.clock.fast_forward(13_000)  # silence for longer than the server ever keeps: the page dials anew
+    pause = threading.Event()
+    for _ in range(1000):
+        if server.hall.feed.listeners == 1:
+            break
+        pause.wait(0.01)
+    assert server.hall.feed.listeners == 1
+
+
+def test_a_counter_says_where_it_is(window: Opens, server: Server, kiosk: Client, an: Client):
+    first, *others = server.hall.settings.counters
+    told = replace(server.hall.settings, counters=(replace(first, direction="bên trái, cạnh cửa sổ"), *others))
+    object.__setattr__(server.hall, "settings", told)
+    kiosk.take()
+    an.next()
+    page = window(f"{server.base}/board")
+    expect(page.locator("#newest-direction")).to_have_text("bên trái, cạnh cửa sổ")
+
+
+def test_the_info_strip_tells_one_text_after_the_other(window: Opens, server: Server):
+    page = told_on_the_strip(window, server, "Một", "Hai")
+    expect(page.locator("#info")).to_have_text("Một")
+    page.clock.run_for(12_000)
+    expect(page.locator("#info")).to_have_text("Hai")
+
+
+def test_without_texts_there_is_no_strip(board: Page):
+    expect(board.locator("#info")).to_be_hidden()
+
+
+def told_on_the_strip(window: Opens, server: Server, *texts: str) -> Page:
+    hall = replace(server.hall.settings.hall, board_texts=texts)
+    object.__setattr__(server.hall, "settings", replace(server.hall.settings, hall=hall))
+    page = window("about:blank")
+    page.clock.install()
+    page.goto(f"{server.base}/board")
+    return page
+
+
+def test_a_service_tells_how_long_who_comes_now_will_wait(board: Page, kiosk: Client, an: Client):
+    kiosk.take()
+    an.http.put("/api/counters/1", json={"state": "open"})
+    expect(board.locator("[data-service=A] .service-wait")).to_contain_text("phút")
+
+
+def test_a_service_without_numbers_left_says_so(window: Opens, server: Server):
+    page = window(f"{server.base}/board")
+    expect(page.locator("#clock")).not_to_be_empty()
+    state = page.evaluate("fetch('/api/board').then((answer) => answer.json())")
+    state["services"][2] |= {"takes": False, "reason": "no_numbers", "open": True}
+    page.route("**/api/board", lambda route: route.fulfill(json=state))
+    page.reload()
+    expect(page.locator("[data-service=C] .service-waiting")).to_have_text("hôm nay hết số")
+
+
+def test_it_asks_for_a_touch_before_it_may_sound(board: Page):
+    expect(board.get_by_role("button", name="Chạm để bật tiếng")).to_be_visible()
+
+
+def test_a_touch_anywhere_switches_the_sound_on(board: Page):
+    board.locator("#newest").click()
+    expect(board.locator("body[data-sound=ready]")).to_be_attached()
+    expect(board.locator("#sound")).to_be_hidden()
+
+
 def test_the_halls_time_is_shown_whatever_the_tv_thinks(board: Page):
     expect(board.locator("#clock")).to_have_text("08:00")
     expect(board.locator("#date")).to_have_text("Thứ hai, 23/11/2026")
@@ -151,6 +240,10 @@ def test_a_new_day_clears_the_board(window: Opens, server: Server, kiosk: Client
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (1080, 1920), (1024, 768)])
 def test_everything_fits_the_screen(window: Opens, server: Server, kiosk: Client, an: Client, width: int, height: int):
+    settings = server.hall.settings
+    hall = replace(settings.hall, board_texts=("Bà con mang theo căn cước công dân và giấy tờ gốc để đối chiếu.",))
+    counters = tuple(replace(one, direction="cuối phòng, cạnh bình nước uống") for one in settings.counters)
+    object.__setattr__(server.hall, "settings", replace(settings, hall=hall, counters=counters))
     for service in "AABBCCDDEE":
         kiosk.take(service)
     an.http.put("/api/counters/1", json={"state": "open", "services": list("ABCDE")})
@@ -158,6 +251,13 @@ def test_everything_fits_the_screen(window: Opens, server: Server, kiosk: Client
         an.act("finish", an.next())
     page = window(f"{server.base}/board", width, height)
     newest(page, "E001")
-    tall = page.locator("#newest-number").evaluate("one => one.scrollWidth <= one.parentElement.clientWidth")
-    size = page.evaluate("[document.scrollingElement.scrollWidth, document.scrollingElement.scrollHeight]")
-    assert (tall, size) == (True, [width, height])
+    expect(page.locator("#info")).to_be_visible()
+    assert page.evaluate(TOO_LARGE) == []
+
+
+# What is wider or taller than the box it stands in, the page among them.
+TOO_LARGE = """
+["html", ".top", "#newest", ".last-row", ".info", ".services", ".service"].filter((name) =>
+  [...document.querySelectorAll(name)].some((box) =>
+    box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1))
+"""

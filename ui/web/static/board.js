@@ -6,6 +6,7 @@
   const DWELL_MS = 4000; // the least time a call stays the newest, however many come together
   const SILENCE_MS = 12000; // the server says something every 5 seconds
   const INFO_MS = 12000; // how long one line of the info strip stays
+  const LOADING_MS = 5000; // a call waits so long for the clips to arrive
   const ROWS = 6;
   const MEMORY = "board.shown"; // what had its turn, for a page that is loaded again
 
@@ -27,6 +28,7 @@
   let shown = null; // key -> true: had its turn, or was too old for one; null until the first answer
   let queue = []; // calls that wait for their turn, oldest first
   let turn = null;
+  let following = false; // an announcement has only just ended
   let settings = { volume: 0, chime: true, repeat: 0 };
 
   function takeCalls(state) {
@@ -74,19 +76,26 @@
 
   // One turn lasts as long as its announcement, and at least DWELL_MS: none is cut off, none is lost.
   function nextTurn() {
-    const first = turn === null;
     turn = null;
+    if (!queue.length) {
+      following = false;
+      return;
+    }
+    if (loadingSince && Date.now() - loadingSince < LOADING_MS) {
+      turn = setTimeout(nextTurn, 200);
+      return;
+    }
     const call = queue.shift();
-    if (!call) return;
     shown[keyOf(call)] = true;
     draw();
     flash();
     remember();
     const seconds = voice.say(call, {
       volume: settings.volume,
-      chime: settings.chime && first, // one chime for calls that follow each other
+      chime: settings.chime && !following, // one chime for calls that follow each other
       repeat: queue.length ? 0 : settings.repeat,
     });
+    following = true;
     turn = setTimeout(nextTurn, Math.max(DWELL_MS, seconds * 1000));
   }
 
@@ -204,9 +213,14 @@
 
   // --- sound ---
 
+  let loadingSince = 0;
+
   function drawSound() {
-    byId("sound").hidden = !(settings.volume && voice.canSound() && voice.isLocked());
-    if (settings.volume) voice.load();
+    const state = settings.volume ? voice.state() : "off";
+    loadingSince = state === "loading" ? loadingSince || Date.now() : 0;
+    document.body.dataset.sound = state;
+    byId("sound").hidden = state !== "locked";
+    if (state === "loading") voice.load();
   }
 
   // --- the line: fetch the state, listen for changes, notice silence ---
@@ -222,10 +236,10 @@
   function take(state) {
     clockOffset = Date.parse(state.now.slice(0, 19) + "Z") - Date.now();
     settings = state.voice;
+    drawSound();
     takeCalls(state);
     drawServices(state.services);
     takeTexts(state.texts);
-    drawSound();
     tick();
   }
 
@@ -308,7 +322,8 @@
   }
 
   draw();
-  voice.start(clips, drawSound);
+  voice.start(clips);
+  document.addEventListener("sound", drawSound);
   refresh();
   listen();
   setInterval(watch, 1000);

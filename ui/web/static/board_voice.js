@@ -14,26 +14,27 @@
   let gain = null;
   let free = 0; // when on the audio clock the last announcement has ended
 
-  function start(clips, onChange) {
+  function start(clips) {
     wanted = clips;
     if (!AudioKind) return;
     context = new AudioKind();
     gain = context.createGain();
     gain.connect(context.destination);
-    context.onstatechange = onChange;
+    context.onstatechange = () => tell("sound", state());
     document.addEventListener("pointerdown", unlock);
     document.addEventListener("keydown", unlock);
   }
 
   // Fetch what is missing, one clip after the other; what failed is tried again the next time.
   function load() {
-    if (loading || isLocked()) return;
+    const missing = wanted.filter((clip) => !buffers[clip]);
+    if (loading || isLocked() || !missing.length) return;
     loading = true;
-    wanted
-      .filter((clip) => !buffers[clip])
+    missing
       .reduce((before, clip) => before.then(() => fetchClip(clip)), Promise.resolve())
       .then(() => {
         loading = false;
+        tell("sound", state());
       });
   }
 
@@ -51,12 +52,15 @@
     if (context && context.state !== "running") context.resume().catch(() => {});
   }
 
-  function canSound() {
-    return !!context;
-  }
-
   function isLocked() {
     return !context || context.state !== "running";
+  }
+
+  // "none": this browser has no sound; "locked": it waits for a touch; "loading"; "ready".
+  function state() {
+    if (!context) return "none";
+    if (isLocked()) return "locked";
+    return wanted.every((clip) => buffers[clip]) ? "ready" : "loading";
   }
 
   // Say one call; returns how many seconds it takes from now on, 0 when nothing is heard.
@@ -83,18 +87,14 @@
     }
     if (!heard.length) return 0;
     free = at + GAP_SECONDS;
-    tell({ call: call.id, number: call.number, clips: heard, begin: begin, end: at });
+    tell("announced", { call: call.id, number: call.number, clips: heard, begin: begin, end: at });
     return free - context.currentTime;
   }
 
-  // Whoever watches the board (tests, a technician's console) hears of every announcement.
-  function tell(detail) {
-    document.dispatchEvent(new CustomEvent("announced", { detail: detail }));
+  // Whoever watches the board (a test, a technician's console) hears of every announcement.
+  function tell(name, detail) {
+    document.dispatchEvent(new CustomEvent(name, { detail: detail }));
   }
 
-  function isLoaded() {
-    return wanted.every((clip) => buffers[clip]);
-  }
-
-  window.boardVoice = { start: start, load: load, canSound: canSound, say: say, isLocked: isLocked, isLoaded: isLoaded };
+  window.boardVoice = { start: start, load: load, say: say, state: state };
 })();
