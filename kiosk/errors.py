@@ -39,6 +39,7 @@ KioskError
 │   ├── OpeningKeyError    the key is damaged, or not the one it was sealed to
 │   └── NoDeskKeyError     this server was started without the desk's key
 ├── PrintError             the paper did not come out, or nobody knows whether it did
+├── SoundError             this machine cannot play a sound
 ├── SyncError
 │   ├── LinkDownError      no province at the other end (also a captive portal)
 │   ├── RefusedError       the province said no
@@ -273,6 +274,10 @@ class PrintError(KioskError):
 
     def sentence(self, language: str = "vi") -> str:
         return texts(language).say(self.text_id, problem=texts(language).say(self.problem))
+
+
+class SoundError(KioskError):
+    text_id = "error.sound"
 
 
 class SyncError(KioskError):

@@ -29,6 +29,7 @@ COMMANDS = {
     "print-test": "paper",
     "speak": "voice",
     "voice": "voice",
+    "speaker": "speaker",
     "journal": "journal",
     "handover": "handing_over",
     "bench": "bench",

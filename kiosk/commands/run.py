@@ -40,7 +40,9 @@ def run(port: int, host: str, fullscreen: bool, is_demo: bool) -> None:
     touch = Child("touch", kiosk_command("touch", *(["--fullscreen"] if fullscreen else [])), environment)
     hall = Child("hall", kiosk_command("hall", *hall_words), environment)
     sync = Child("sync", kiosk_command("sync"), environment)
+    speaker = Child("speaker", kiosk_command("speaker"), environment)
     here = [touch, *([] if is_second(settings) else [hall]), *([sync] if settings.sync.province else [])]
+    here += [speaker] if settings.voice.kiosk_speaks else []
     supervisor = Supervisor(here, ends_all="touch")
 
     def end(number: int, frame: FrameType | None) -> None:

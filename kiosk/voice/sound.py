@@ -5,6 +5,7 @@ Samples are mono floats in -1..1 at `RATE`; a clip is kept as a 16-bit WAV file,
 
 import io
 import wave
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,23 @@ def read_wav(data: bytes) -> Samples:
         raise ValueError(str(error)) from error
     if shape != (1, 2, RATE):
         raise ValueError(f"Mono, 2 bytes, {RATE} a second expected, got {shape}.")
-    return np.frombuffer(frames, "<i2").astype(np.float64) / 32768
+    return from_bytes(frames)
+
+
+def from_bytes(data: bytes) -> Samples:
+    """Return 16-bit little-endian frames as samples."""
+    return np.frombuffer(data, "<i2").astype(np.float64) / 32768
+
+
+def as_bytes(samples: Samples) -> bytes:
+    """Return `samples` as 16-bit little-endian frames."""
+    return (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()
+
+
+def joined(parts: Sequence[tuple[Samples, int]]) -> Samples:
+    """Return the clips one after the other, each followed by its ms of silence."""
+    whole = [piece for clip, pause_ms in parts for piece in (clip, np.zeros(pause_ms * RATE // 1000))]
+    return np.concatenate(whole) if whole else np.zeros(0)
 
 
 def write_wav(samples: Samples) -> bytes:
@@ -43,7 +60,7 @@ def write_wav(samples: Samples) -> bytes:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE)
-        file.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
+        file.writeframes(as_bytes(samples))
     return target.getvalue()
 
 

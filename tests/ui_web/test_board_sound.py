@@ -65,7 +65,7 @@ def heard(page: Page, count: int) -> list[dict[str, Any]]:
 
 
 def sentence(told: dict[str, Any]) -> str:
-    return " ".join(CLIPS.get(one, one) for one in told["clips"])
+    return " ".join(CLIPS.get(str(one), str(one)) for one in told["clips"])
 
 
 def turn_over(page: Page) -> None:
