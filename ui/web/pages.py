@@ -1,4 +1,4 @@
-"""The pages: each a template, one style sheet and one script of its own, nothing from elsewhere."""
+"""The pages: each a template, a style sheet and scripts of its own, nothing from elsewhere."""
 
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ def counter(request: Request, hall: InHall) -> Response:
         "clerks": hall.access.clerks(),
         "counters": hall.settings.counters,
         "services": hall.settings.services,
-        "classes": hall.settings.queue.classes,
+        "queue": hall.settings.queue,
     }
     return _page(request, hall, "counter", values)
 

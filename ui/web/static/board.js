@@ -7,7 +7,6 @@
   const SILENCE_MS = 12000; // the server says something every 5 seconds
   const INFO_MS = 12000; // how long one line of the info strip stays
   const LOADING_MS = 5000; // a call waits so long for the clips to arrive
-  const LONG_NAME = 11; // letters of a counter's name that fit at full size
   const ROWS = 6;
   const MEMORY = "board.shown"; // what had its turn, for a page that is loaded again
 
@@ -135,7 +134,6 @@
     set("newest-number", current ? current.number : "");
     set("newest-counter", current ? current.name : "");
     set("newest-direction", current ? current.direction : "");
-    byId("newest").classList.toggle("long", !!current && current.name.length > LONG_NAME);
     byId("newest").classList.toggle("directed", !!current && !!current.direction);
     byId("newest-hint").hidden = !!current;
     byId("before").hidden = !current;
@@ -151,7 +149,7 @@
       const row = document.createElement("li");
       row.className = "last-row";
       row.appendChild(span("last-number", call.number));
-      row.appendChild(span(call.name.length > LONG_NAME ? "last-counter long" : "last-counter", call.name));
+      row.appendChild(span("last-counter", call.name));
       list.appendChild(row);
     });
   }

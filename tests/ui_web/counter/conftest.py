@@ -1,0 +1,20 @@
+"""Clerks with desks, and An at counter 1."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.ui_web.counter.desk import Opens, logged_in
+from tests.ui_web.people import PIN, Server
+from ui.web.hall import Hall
+
+
+@pytest.fixture(autouse=True)
+def _clerks(hall: Hall) -> None:  # pyright: ignore[reportUnusedFunction]
+    for counter, clerk in enumerate(("an", "binh", "chi", "dung"), 1):
+        hall.access.put_clerk(clerk, PIN, counter, name=clerk.title())
+
+
+@pytest.fixture
+def console(window: Opens, server: Server) -> Page:
+    """An, logged in at counter 1."""
+    return logged_in(window, server, "an")
