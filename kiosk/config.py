@@ -5,6 +5,7 @@ A setting that is wrong names itself and the file; nothing starts with half of t
 
 import hashlib
 import os
+import re
 import tomllib
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
@@ -429,6 +430,7 @@ def _check_queues(settings: Settings) -> None:
     _check_lines(settings.queue)
     _check_hours(settings)
     _check_kiosks(settings.kiosks)
+    _check_second(settings)
 
 
 def _check_lines(queue: QueueSettings) -> None:
@@ -464,6 +466,17 @@ def _check_kiosks(kiosks: tuple[RangeSettings, ...]) -> None:
     ranges = sorted((one.first, one.last) for one in kiosks)
     for before, after in pairwise(ranges):
         _must(before[1] < after[0], "kiosks: hai khoảng số chồng lên nhau")
+
+
+def _check_second(settings: Settings) -> None:
+    """A range belongs to a kiosk that is not the hall server's own; a second kiosk needs one, and a way to the hall."""
+    kiosk, letters = settings.kiosk, [one.letter for one in settings.kiosks]
+    if not kiosk.hall:
+        _must(kiosk.letter not in letters, f"kiosks: máy {kiosk.letter} là máy của chính máy chủ, không cần khoảng số")
+        return
+    _must(re.fullmatch(r"https?://[^/\s]+/?", kiosk.hall) is not None, "kiosk.hall viết như http://192.168.1.10:8080")
+    _must(kiosk.token != "", "kiosk.token: xin mã ở máy chủ bằng kiosk setup kiosk-token --letter")
+    _must(kiosk.letter in letters, f"kiosk.hall: cần thêm mục [[kiosks]] letter = {kiosk.letter!r}, như ở máy chủ")
 
 
 def _must(true: bool, problem: str) -> None:

@@ -1,7 +1,7 @@
 """What the core needs from outside, as narrow shapes. The rooms ui, sync and printers bring the real ones."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from kiosk.papers.paper import Paper
 
@@ -69,6 +69,22 @@ class NumberDesk(Protocol):
         Raises:
             QueueError: no number is given; the sentence says why.
             StoreError
+        """
+        ...
+
+    def change(self, verb: Literal["cancel"], request_id: str, ticket: str, version: int) -> "TicketView":
+        """Give a number up.
+
+        Raises:
+            QueueError, StoreError
+        """
+        ...
+
+    def reprint(self, request_id: str, ticket: str) -> "TicketView":
+        """Print a ticket's paper once more.
+
+        Raises:
+            QueueError, PrintError, StoreError
         """
         ...
 

@@ -64,6 +64,9 @@ class HallClient:
             "shown": [one.request for one in outcomes if one.told == "shown"],
             "dropped": [one.request for one in outcomes if one.told == "dropped"],
             "tickets": [_own_ticket(one) for one in outcomes if one.told == "alone"],
+            "cancelled": [
+                {"request_id": one.request, "ticket": one.ticket} for one in outcomes if one.told == "cancelled"
+            ],
         }
         said = self._ask("POST", "/api/handover", body, seconds=HANDOVER_SECONDS)
         return _understood(lambda: {one["request_id"]: _verdict(one) for one in said["verdicts"]})

@@ -117,3 +117,39 @@ def test_ranges_of_kiosks_that_could_double_a_number_are_refused(tmp_path: Path,
     (tmp_path / "hall.toml").write_text(WHOLE + "\n" + kiosks, "utf-8")
     with pytest.raises(ConfigError, match=problem):
         load_settings(tmp_path)
+
+
+SECOND = {
+    'hall = ""': 'hall = "http://192.168.1.10:8080"',
+    'token = ""': 'token = "secret"',
+    'letter = "A"               #': 'letter = "B"  #',
+}
+
+
+def second_kiosk(**other: str) -> str:
+    """The file of a second kiosk, where `other` replaces one of its lines, by the line's name."""
+    whole = WHOLE + "\n" + KIOSK_B
+    for line, own in SECOND.items():
+        whole = whole.replace(line, other.get(line.split()[0], own))
+    return whole
+
+
+def test_a_second_kiosk_knows_its_hall_server(tmp_path: Path):
+    (tmp_path / "hall.toml").write_text(second_kiosk(), "utf-8")
+    assert load_settings(tmp_path).kiosk.hall == "http://192.168.1.10:8080"
+
+
+@pytest.mark.parametrize(
+    ("whole", "problem"),
+    [
+        (second_kiosk(hall='hall = "192.168.1.10"'), "kiosk.hall viết như"),
+        (second_kiosk(hall='hall = "http://may-chu/so?a=b"'), "kiosk.hall viết như"),
+        (second_kiosk(token='token = ""'), "kiosk.token"),
+        (second_kiosk(letter='letter = "C" #'), r"\[\[kiosks\]\] letter = 'C'"),
+        (WHOLE + "\n" + KIOSK_B.replace('"B"', '"A"'), "máy A là máy của chính máy chủ"),
+    ],
+)
+def test_a_second_kiosk_that_could_not_work_is_refused(tmp_path: Path, whole: str, problem: str):
+    (tmp_path / "hall.toml").write_text(whole, "utf-8")
+    with pytest.raises(ConfigError, match=problem):
+        load_settings(tmp_path)

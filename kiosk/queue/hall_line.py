@@ -2,7 +2,7 @@
 
 The second kiosk is a machine of its own, with its own file. Every number that a villager sees there is decided by one
 row of that file; the hall server learns the outcome: "shown" (its number is on our screen), "dropped" (nobody saw
-it), or a ticket with a number of our own range.
+it), "alone" (the villager has a number of our own range), "cancelled" (the villager gave the number up again).
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 from kiosk.queue.help import HelpCall
 from kiosk.queue.tickets import TicketView
 
-Told = Literal["shown", "dropped", "alone"]
+Told = Literal["shown", "dropped", "alone", "cancelled"]
 
 # A verdict other than these two is a refusal: the last part of a text id "handover.REASON".
 TAKEN, AGAIN = "taken", "again"
@@ -35,8 +35,9 @@ class Ask:
 class Outcome:
     """What became of the request `request`.
 
-    `ticket` and what follows is set for "alone": the number on the villager's paper, and how long ago it was given
-    by the kiosk's steady clock. `asked`: the hall server may have heard the request, and issued a ticket for it.
+    `ticket` is set where a villager had a number, and what follows it for "alone": the number on the paper, and how
+    long ago it was given by the kiosk's steady clock. `asked`: the hall server may have heard the request, and issued
+    a ticket for it.
     """
 
     request: str

@@ -22,6 +22,7 @@ from kiosk.store.outbox import boot_id
 log = logging.getLogger("kiosk.hall")
 
 PAUSE_SECONDS = 2.0  # between two looks at the hall
+LOOK_SECONDS = 0.2  # between two looks whether to stop
 LIFE_SECONDS = 30.0  # between two signs of life while there is nothing to tell
 ASKING_SECONDS = 30.0  # a request that is open for longer has nobody who waits for it
 AT_ONCE = 50
@@ -57,8 +58,14 @@ class HandOver:
                 pass
             except KioskError:
                 log.exception("the hall server was not told")
-            if self._state.wake.wait(PAUSE_SECONDS):
+            self._pause(stop)
+
+    def _pause(self, stop: Event) -> None:
+        end = self._clock.monotonic() + PAUSE_SECONDS
+        while not stop.is_set() and self._clock.monotonic() < end:
+            if self._state.wake.wait(LOOK_SECONDS):
                 self._state.wake.clear()
+                return
 
     def round(self) -> None:
         """Hear the news, then tell all that waits.
@@ -81,7 +88,7 @@ class HandOver:
             raise
 
     def waiting(self) -> dict[str, int]:
-        """Return how many outcomes wait to be told: shown, alone, dropped."""
+        """Return how many outcomes wait to be told: shown, alone, dropped, cancelled."""
         return table.counts(self._store.db)
 
     def refused(self) -> list[Refused]:
@@ -121,7 +128,7 @@ class HandOver:
             for row in rows:
                 if (verdict := verdicts.get(row["request"])) is None:
                     continue
-                table.told(act.db, row["request"], verdict, milliseconds(act.now))
+                table.told(act.db, row["request"], row["state"], verdict, milliseconds(act.now))
                 if verdict not in FINE:
                     act.record("handover.refused", row["ticket"] or "", number=row["number"], reason=verdict)
                     log.error("the hall server did not take %s: %s", row["number"], verdict)
@@ -129,7 +136,7 @@ class HandOver:
 
     def _outcome(self, row: Row) -> Outcome:
         if row["state"] != "alone":
-            return Outcome(row["request"], row["state"], True)
+            return Outcome(row["request"], row["state"], asked=True, ticket=row["ticket"] or "")
         return Outcome(
             row["request"], "alone", bool(row["asked"]), row["ticket"], row["number"], row["service"], row["class"],
             row["procedure"], row["submission"], self._age_ms(row),

@@ -49,7 +49,7 @@ class Receiver:
         for outcome in outcomes:
             with self._store.act() as act:
                 verdicts[outcome.request] = _Visit(act, self._settings, kiosk).receive(outcome)
-        if not any(one.ticket for one in outcomes):
+        if not any(one.told == "alone" for one in outcomes):
             # While tickets come in, the moment before the line broke must stand: they cannot be older.
             with self._store.act() as act:
                 table.set_seen(act.db, kiosk, milliseconds(act.now))
@@ -79,6 +79,8 @@ class _Visit:
             case "dropped":
                 self._drop(outcome.request)
                 return TAKEN
+            case "cancelled":
+                return self._cancelled(outcome)
             case "alone":
                 return self._alone(outcome)
 
@@ -103,11 +105,23 @@ class _Visit:
         leg = self._leg_of(request)
         if leg is None:
             return None
+        self._cancel(leg)
+        return leg["place_ms"]
+
+    def _cancelled(self, outcome: Outcome) -> Verdict:
+        """End the ticket that a villager gave up, also one that was never handed over."""
+        leg = self._own(tickets.leg_of(self.act.db, outcome.ticket))
+        if leg is None:
+            self._drop(outcome.request)
+        else:
+            self._cancel(leg)
+        return TAKEN
+
+    def _cancel(self, leg: tickets.Row) -> None:
         if leg["state"] in ("held", "waiting", "called", "parked"):
             room = self.room
             room.change(leg, **cancel(room.now_ms).columns, undo=None)
             room.tell("ticket.cancelled", leg["ticket"], source=self.source)
-        return leg["place_ms"]
 
     def _alone(self, outcome: Outcome) -> Verdict:
         what = f"hand over {self.kiosk} {outcome.number}"
@@ -174,5 +188,7 @@ class _Visit:
         """Return the present leg of the ticket that this kiosk got for a request, or None."""
         heard = requests.heard(self.act.db, request)
         ticket = heard.get("id") if heard else None
-        leg = tickets.leg_of(self.act.db, ticket) if ticket else None
+        return self._own(tickets.leg_of(self.act.db, ticket)) if ticket else None
+
+    def _own(self, leg: tickets.Row | None) -> tickets.Row | None:
         return leg if leg is not None and leg["source"] == self.source else None

@@ -8,7 +8,7 @@ have issued is held there, and ends when it hears that another number was shown.
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from uuid6 import uuid7
 
@@ -27,6 +27,7 @@ from kiosk.queue.hall_line import Ask, HallLine
 from kiosk.queue.hall_state import HallState
 from kiosk.queue.look import Look
 from kiosk.queue.remote_overview import CLOSED, RemoteOverview
+from kiosk.queue.remote_ticket import cancel_own, reprint_own
 from kiosk.queue.room import as_answer, from_answer
 from kiosk.queue.taking import DrawTicket, class_for
 from kiosk.queue.tickets import TicketView, next_number
@@ -82,6 +83,24 @@ class RemoteDesk:
             ask = replace(ask, request=ask.request + "+")  # the hall server takes a dropped request no more
         self._state.wake.set()
         return view
+
+    def change(self, verb: Literal["cancel"], request_id: str, ticket: str, version: int) -> TicketView:
+        """Give a number up that was shown here, whatever its `version`: "cancel" is all a villager can do.
+
+        Raises:
+            UnknownTicketError, StoreError
+        """
+        view = cancel_own(self._store, request_id, ticket)
+        self._state.wake.set()
+        return view
+
+    def reprint(self, request_id: str, ticket: str) -> TicketView:
+        """Print the paper of a ticket that was shown here once more, marked as a copy.
+
+        Raises:
+            UnknownTicketError, PrintError, StoreError
+        """
+        return reprint_own(self._store, request_id, ticket)
 
     # --- inside ---
 

@@ -1,5 +1,6 @@
 """The queue as a second kiosk can show it: what the hall server said a moment ago, or honestly nothing."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from kiosk.config import ServiceSettings, Settings
@@ -24,7 +25,7 @@ class RemoteOverview:
     def services(self) -> list[ServiceView]:
         """Return what each service offers now. Without word from the hall server `waiting` is None: nobody knows."""
         news = self._state.news
-        told = news.services if news else {}
+        told: Mapping[str, ServiceNews] = news.services if news else {}
         return [self._service(one, told.get(one.letter)) for one in self._settings.services]
 
     def waiting_counts(self) -> dict[str, int]:

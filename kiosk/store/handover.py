@@ -38,6 +38,23 @@ def decide(db: sqlite3.Connection, request: str, was: str, state: str, **values:
     return done.rowcount == 1
 
 
+def cancel(db: sqlite3.Connection, request: str, answer: str) -> None:
+    """Keep that a villager gave the number up; to be told, whatever was told before."""
+    db.execute(
+        "UPDATE hall_ask SET state = 'cancelled', answer = ?, told_ms = NULL, verdict = NULL WHERE request = ?",
+        (answer, request),
+    )
+
+
+def of_ticket(db: sqlite3.Connection, ticket: str) -> Row | None:
+    """Return the request whose ticket was shown here."""
+    return db.execute("SELECT * FROM hall_ask WHERE ticket = ?", (ticket,)).fetchone()
+
+
+def set_print_job(db: sqlite3.Connection, request: str, job: str) -> None:
+    db.execute("UPDATE hall_ask SET print_job = ? WHERE request = ?", (job, request))
+
+
 def forget(db: sqlite3.Connection, request: str) -> None:
     """Take away a request that is not decided and had no effect anywhere."""
     db.execute("DELETE FROM hall_ask WHERE request = ? AND state = 'asking'", (request,))
@@ -65,11 +82,11 @@ def left_open(db: sqlite3.Connection, boot: str, asked_before_mono_ms: int) -> l
     return [row[0] for row in rows]
 
 
-def told(db: sqlite3.Connection, request: str, verdict: str, now_ms: int) -> None:
-    """Keep the hall server's verdict."""
+def told(db: sqlite3.Connection, request: str, state: str, verdict: str, now_ms: int) -> None:
+    """Keep the hall server's verdict on what was told; what became of the request since is told anew."""
     db.execute(
-        "UPDATE hall_ask SET told_ms = ?, verdict = ? WHERE request = ? AND told_ms IS NULL",
-        (now_ms, verdict, request),
+        "UPDATE hall_ask SET told_ms = ?, verdict = ? WHERE request = ? AND state = ? AND told_ms IS NULL",
+        (now_ms, verdict, request, state),
     )
 
 

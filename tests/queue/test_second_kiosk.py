@@ -635,3 +635,63 @@ def test_a_call_that_does_not_get_through_sends_the_villager_to_the_desk(second:
     second.wire.broken = "no way"
     with pytest.raises(HallDownError, match="tới thẳng bàn cán bộ"):
         second.help.call(new(), "B services")
+
+
+# --- a number given up, a paper printed again ---
+
+
+def test_a_number_given_up_is_called_by_nobody(two: TwoKiosks):
+    ticket = two.second.take()
+    two.second.round()
+    two.second.desk.change("cancel", new(), ticket.id, ticket.version)
+    two.second.round()
+    assert two.states() == {"A001": "cancelled"}
+
+
+def test_a_number_given_up_before_it_was_told_is_called_by_nobody(two: TwoKiosks):
+    ticket = two.second.take()
+    two.second.desk.change("cancel", new(), ticket.id, ticket.version)
+    two.second.round()
+    assert two.states() == {"A001": "cancelled"}
+
+
+def test_a_number_of_our_own_given_up_is_not_handed_over(two: TwoKiosks):
+    two.wire.broken = "no way"
+    ticket = two.second.take()
+    two.second.desk.change("cancel", new(), ticket.id, ticket.version)
+    two.wire.broken = ""
+    two.second.round()
+    assert two.states() == {}
+
+
+def test_a_number_of_our_own_that_was_handed_over_can_be_given_up(two: TwoKiosks):
+    two.wire.broken = "no way"
+    ticket = two.second.take()
+    two.wire.broken = ""
+    two.second.round()
+    two.second.desk.change("cancel", new(), ticket.id, ticket.version)
+    two.second.round()
+    assert two.states() == {"A800": "cancelled"}
+
+
+def test_with_a_number_given_up_the_ticket_behind_its_lost_answer_ends_too(two: TwoKiosks):
+    two.wire.broken = "no answer"
+    ticket = two.second.take()
+    two.second.desk.change("cancel", new(), ticket.id, ticket.version)
+    two.wire.broken = ""
+    two.second.round()
+    assert two.states() == {"A001": "cancelled"}
+
+
+def test_a_number_given_up_is_not_given_to_another(second: Second):
+    second.wire.broken = "no way"
+    ticket = second.take()
+    second.desk.change("cancel", new(), ticket.id, ticket.version)
+    assert second.take().number == "A801"
+
+
+def test_a_paper_is_printed_again_once_a_request(second: Second):
+    ticket, request = second.take(), new()
+    for _ in range(2):
+        second.desk.reprint(request, ticket.id)
+    assert len(second.store.rows("SELECT * FROM print_job")) == 2

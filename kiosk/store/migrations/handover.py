@@ -15,7 +15,7 @@ def m001_handover(db: Database) -> None:
             class TEXT NOT NULL,
             procedure TEXT,
             submission TEXT,
-            state TEXT NOT NULL CHECK (state IN ('asking', 'shown', 'alone', 'dropped')),
+            state TEXT NOT NULL CHECK (state IN ('asking', 'shown', 'alone', 'dropped', 'cancelled')),
             asked INTEGER NOT NULL,
             at_ms INTEGER NOT NULL,
             mono_ms INTEGER NOT NULL,

@@ -36,6 +36,11 @@ class OwnTicket(In):
     age_ms: int = Field(ge=-LONGEST_AGE_MS, le=LONGEST_AGE_MS, description="How long ago it was given out.")
 
 
+class GivenUp(In):
+    request_id: RequestId
+    ticket: RequestId = Field(description="The ticket's id.")
+
+
 class HandOverIn(In):
     """Nothing in it is a sign of life: from then on the kiosk has nothing older to tell."""
 
@@ -43,6 +48,9 @@ class HandOverIn(In):
     shown: Requests = Field(default_factory=list, description="Requests whose ticket a villager now has.")
     dropped: Requests = Field(default_factory=list, description="Requests that shall have no ticket.")
     tickets: Annotated[list[OwnTicket], Field(max_length=MOST)] = Field(default_factory=list[OwnTicket])
+    cancelled: Annotated[list[GivenUp], Field(max_length=MOST)] = Field(
+        default_factory=list[GivenUp], description="Numbers that a villager gave up again."
+    )
 
 
 class VerdictOut(Out):
@@ -75,6 +83,7 @@ def hand_over(told: HandOverIn, hall: InHall, who: ForKiosks) -> HandOverOut:
             )
             for one in told.tickets
         ),
+        *(Outcome(one.request_id, "cancelled", asked=True, ticket=one.ticket) for one in told.cancelled),
     ]  # fmt: skip
     verdicts = Receiver(hall.store, hall.settings).receive(told.kiosk, outcomes)
     return HandOverOut(
