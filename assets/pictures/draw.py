@@ -446,9 +446,10 @@ def services() -> dict[str, list[str]]:
             person(268, 282, PURPLE, "long", [], 1.04), belly(268, 282, PURPLE, 1.04),
             star(346, 66, 44, AMBER, edge=True),
         ],
-        "priority/elder": [ground(200, 284, 120), line("M282 282V152q0 -18 -16 -16", BROWN, 9), person(192, 284, BROWN, "old", [[(22, -136), (50, -108), (72, -118)]], 1.2, neck="scarf")],
+        "priority/elderly": [ground(200, 284, 120), line("M282 282V152q0 -18 -16 -16", BROWN, 9), person(192, 284, BROWN, "old", [[(22, -136), (50, -108), (72, -118)]], 1.2, neck="scarf")],
         "priority/pregnant": [
-            ground(200, 284, 120), person(192, 284, PURPLE, "long", [], 1.2), belly(192, 284, PURPLE, 1.2),
+            ground(), person(116, 284, PURPLE, "long", [], 1.14), belly(116, 284, PURPLE, 1.14),
+            person(286, 284, TEAL, "bun", [], 1.14), carries(286, 284, TEAL, 1.14),
         ],
         "priority/disabled": [
             ground(200, 284, 130), line("M118 96h-20M118 96v110h84M258 280h40", LINE, 10),
@@ -457,9 +458,6 @@ def services() -> dict[str, list[str]]:
             line("M178 168v112M122 224h112", STEEL, 3.5), disc(178, 224, 9, STEEL), disc(276, 272, 11, STEEL),
         ],
         "priority/merit": [ground(200, 284, 120), person(200, 284, GREEN, "old", [[(-24, -136), (-42, -96), (-34, -60)], [(24, -136), (42, -96), (34, -60)]], 1.2), medal(178, 138), medal(208, 140)],
-        "priority/child": [
-            ground(200, 284, 120), person(196, 284, TEAL, "bun", [], 1.2), carries(196, 284, TEAL, 1.2),
-        ],
     }  # fmt: skip
 
 

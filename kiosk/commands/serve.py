@@ -11,6 +11,7 @@ from kiosk.catalogue.guidance import Guidance
 from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import SystemClock
+from kiosk.commands.hall_side import hall_side, is_second
 from kiosk.commands.house import keys_folder, open_store, running_settings
 from kiosk.config import Settings, kiosk_home
 from kiosk.dossiers.check import ResultCheck
@@ -20,10 +21,13 @@ from kiosk.forms.library import load_forms
 from kiosk.forms.submissions import Submissions
 from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.queue.desk import Desk
-from kiosk.queue.help import call_help
+from kiosk.queue.ratings import rate
+from kiosk.queue.taken import TakenTickets
 from kiosk.store.database import Store
 from ui.touch.parts import Parts
 from ui.touch.run import run
+
+GOODBYE_SECONDS = 2.0  # for what may hang on a line that is gone; it writes whole acts or none
 
 
 class _Size(click.ParamType[tuple[int, int]]):
@@ -52,14 +56,18 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None) ->
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s", force=True)
     home, clock = kiosk_home(), SystemClock()
     settings, store = running_settings(home), open_store(clock)
-    desk, library = Desk(store, settings, draw_ticket), Library(store)
+    hall, library = hall_side(store, settings, clock), Library(store)
     parts = Parts(
         settings=settings,
         clock=clock,
-        call_help=partial(call_help, store),
-        desk=desk,
-        print_state=desk.overview.print_state,
-        waiting=desk.overview.waiting_counts,
+        call_help=hall.call_help,
+        help_call=hall.help_call,
+        remind_help=hall.remind_help,
+        desk=hall.desk,
+        print_state=hall.view.print_state,
+        services=hall.view.services,
+        my_tickets=None if is_second(settings) else TakenTickets(store, Desk(store, settings, draw_ticket)),
+        rate=None if is_second(settings) else partial(rate, store),
         look_up=ResultCheck(store, lookup_secret(home), clock).look_up,
         library=library,
         guidance=Guidance(store, settings, library),
@@ -68,12 +76,17 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None) ->
     )
     stop = threading.Event()
     printing = threading.Thread(target=_print, args=(store, settings, home, stop), name="spool")
+    beside = [threading.Thread(target=one, args=(stop,), name="hall", daemon=True) for one in hall.beside]
+    for thread in beside:
+        thread.start()
     try:
         code = run(parts, fullscreen, size, drive, when_shown=printing.start)
     finally:
         stop.set()
         if printing.ident is not None:
             printing.join()
+        for thread in beside:
+            thread.join(GOODBYE_SECONDS)
         store.close()
     raise SystemExit(code)
 

@@ -1,6 +1,7 @@
 """A real kiosk window over a real store, and the finger that taps on it. Any warning of Qt or QML fails the test."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from kiosk.forms.library import load_forms
 from kiosk.forms.submissions import Submissions
 from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.queue.desk import Desk
-from kiosk.queue.help import call_help
+from kiosk.queue.help import call_help, help_call, remind_help
+from kiosk.queue.ratings import rate
+from kiosk.queue.taken import TakenTickets
 from kiosk.store.database import Store
 from sync.seal import AgeOpener, AgeSealer, make_identity
 from tests.ui.kiosk_window import KioskWindow
@@ -57,10 +60,14 @@ def parts(
     return Parts(
         settings=settings,
         clock=clock,
-        call_help=lambda request, where: call_help(store, request, where),
+        call_help=partial(call_help, store),
+        help_call=partial(help_call, store),
+        remind_help=partial(remind_help, store, settings),
         desk=desk,
         print_state=desk.overview.print_state,
-        waiting=desk.overview.waiting_counts,
+        services=desk.overview.services,
+        my_tickets=TakenTickets(store, desk),
+        rate=partial(rate, store),
         look_up=ResultCheck(store, lookup_secret(tmp_path), clock).look_up,
         library=library,
         guidance=Guidance(store, settings, library),

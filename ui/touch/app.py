@@ -23,6 +23,7 @@ from ui.touch.navigator import Navigator
 from ui.touch.notices import Notices
 from ui.touch.parts import Parts, Tools
 from ui.touch.screens import make_screens
+from ui.touch.view_models.my_ticket import MyTicketModel
 from ui.touch.view_models.result import ResultModel
 from ui.touch.view_models.screen import ScreenModel
 from ui.touch.wedge import Scans, WedgeFilter
@@ -96,13 +97,19 @@ def build(
     notices, finger, jobs = Notices(words), Finger(clock), Jobs()
     journey = Journey(PLACES, settings.screen.idle_seconds, settings.screen.idle_warning_seconds, clock.monotonic())
     navigator = Navigator(journey, clock)
-    helper = Helper(parts.call_help, lambda: f"{settings.kiosk.letter} {journey.screen}", notices, clock)
+    helper = Helper(
+        parts.call_help, parts.help_call, parts.remind_help, lambda: f"{settings.kiosk.letter} {journey.screen}",
+        notices, clock, navigator.stay,
+    )  # fmt: skip
+    notices.offer_person(helper.call)
+    navigator.ticked.connect(helper.tick)
     navigator.forget_also(words.wipe, notices.dismiss, helper.wipe)
     models = make_screens(parts, Tools(words, navigator, notices, jobs, clock), moves)
     for model in models:
         navigator.add(model)
     show_result = next((one.show for one in models if isinstance(one, ResultModel)), None)
-    scans = Scans(navigator, notices, clock, show_result)
+    mine = next((one for one in models if isinstance(one, MyTicketModel)), None)
+    scans = Scans(navigator, notices, clock, show_result, mine and mine.show, mine and mine.show_number)
     seen_by_qml = {"navigator": navigator, "book": words, "notices": notices, "finger": finger, "helper": helper}
     factor = pixels_per_mm(*size, settings.screen.pixels_per_mm, physical)
     engine, window = _load(seen_by_qml, settings, models, size, factor)

@@ -1,4 +1,4 @@
-"""The amber button: calls a person, and says so only when the call is on disk."""
+"""The amber button: calls a person, says so only when the call is on disk, and shows how far the answer is."""
 
 from collections.abc import Callable
 
@@ -7,53 +7,127 @@ from uuid6 import uuid7
 
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
-from ui.touch.notices import HELP, Notices
+from kiosk.queue.help import HelpCall
+from ui.touch.notices import Notices
 
-ONE_CALL_SECONDS = 60.0  # tapping again within this time is the same call, not another one
+LOOK_SECONDS = 1.0  # between two looks at the answer
+WAIT_SECONDS = 180.0  # so long an open panel counts as somebody who waits here
+SHOWN_SECONDS = 8.0  # how long "done" stands before the panel closes by itself
 
-CallHelp = Callable[[str, str], object]  # (request id, where) -> recorded, or raises KioskError
+CallHelp = Callable[[str, str], HelpCall]  # (request id, where) -> recorded, or raises KioskError
+LookAtHelp = Callable[[str], HelpCall]  # call id -> how far the answer is
 
 
 class Helper(QObject):
     """
     Args:
         call_help: records the call, e.g. kiosk.queue.help.call_help with the hall's store.
+        look: returns the present state of a call.
+        remind: lets calls that nobody answers ring again; the hall server does it too, each call rings again once.
         where: says which kiosk and screen it comes from; asked at the moment of the tap.
+        stay: tells the kiosk that somebody is there, waiting.
     """
 
-    calledChanged = Signal()
+    changed = Signal()
 
-    def __init__(self, call_help: CallHelp, where: Callable[[], str], notices: Notices, clock: Clock) -> None:
+    def __init__(
+        self,
+        call_help: CallHelp,
+        look: LookAtHelp,
+        remind: Callable[[], object],
+        where: Callable[[], str],
+        notices: Notices,
+        clock: Clock,
+        stay: Callable[[], None],
+    ) -> None:
         super().__init__()
-        self._call_help, self._where, self._notices, self._clock = call_help, where, notices, clock
+        self._call_help, self._look, self._remind, self._where = call_help, look, remind, where
+        self._notices, self._clock, self._stay = notices, clock, stay
         self._request = ""
-        self._asked_at = float("-inf")
-        self._called = False
+        self._call: HelpCall | None = None
+        self._called_at = self._looked_at = self._done_at = 0.0
+        self._shown = False
 
-    @Property(bool, notify=calledChanged)
+    @Property(bool, notify=changed)
     def called(self) -> bool:
-        """Somebody was called during this visit."""
-        return self._called
+        """Somebody was called during this visit and has not been here yet."""
+        return self._call is not None and self._call.state != "done"
+
+    @Property(bool, notify=changed)
+    def shown(self) -> bool:
+        """The panel that tells of the answer is up."""
+        return self._shown
+
+    @Property(str, notify=changed)
+    def state(self) -> str:
+        """called, seen, coming or done; empty while nobody was called."""
+        return self._call.state if self._call else ""
+
+    @Property(bool, notify=changed)
+    def again(self) -> bool:
+        """The call has rung a second time."""
+        return self._call is not None and self._call.again
+
+    @Property(int, notify=changed)
+    def seconds(self) -> int:
+        """Seconds since the call."""
+        return int(self._clock.monotonic() - self._called_at) if self._call else 0
 
     @Slot()
     def call(self) -> None:
-        now = self._clock.monotonic()
-        if not self._request or now - self._asked_at > ONE_CALL_SECONDS:
-            self._request, self._asked_at = str(uuid7()), now
-        try:
-            self._call_help(self._request, self._where())
-        except KioskError as error:
-            self._notices.show_error(error)
+        """Call a person, or show how far the answer is when one was called and has not been here."""
+        if not self.called and not self._ask():
             return
-        self._set_called(True)
-        self._notices.show(HELP, "touch.help.called")
+        self._shown = True
+        self.changed.emit()
+
+    @Slot()
+    def hide(self) -> None:
+        """Go on meanwhile; the call stays."""
+        self._shown = False
+        self.changed.emit()
+
+    def tick(self) -> None:
+        """Look at the answer; called a few times a second."""
+        now = self._clock.monotonic()
+        if self._call is None or now - self._looked_at < LOOK_SECONDS:
+            return
+        self._looked_at = now
+        if self._call.state == "done":
+            if self._shown and now - self._done_at >= SHOWN_SECONDS:
+                self.hide()
+            return
+        self._follow(now)
+        self.changed.emit()
 
     def wipe(self) -> None:
-        """The next villager has not called anybody."""
-        self._request = ""
-        self._set_called(False)
+        """The next villager has not called anybody; the desks still see the call."""
+        self._request, self._call, self._shown = "", None, False
+        self.changed.emit()
 
-    def _set_called(self, called: bool) -> None:
-        if called != self._called:
-            self._called = called
-            self.calledChanged.emit()
+    def _ask(self) -> bool:
+        self._request = self._request or str(uuid7())
+        try:
+            call = self._call_help(self._request, self._where())
+        except KioskError as error:
+            self._notices.show_error(error)
+            return False
+        self._request, self._call = "", call
+        self._called_at = self._looked_at = self._clock.monotonic()
+        return True
+
+    def _follow(self, now: float) -> None:
+        """Read the answer. While nobody can tell, what was known last stays on the screen."""
+        call = self._call
+        if call is None:
+            return
+        try:
+            self._remind()
+            self._call = self._look(call.id)
+        except KioskError:
+            return
+        finally:
+            if self._shown and now - self._called_at < WAIT_SECONDS:
+                self._stay()
+        if self._call.state == "done":
+            self._done_at = now

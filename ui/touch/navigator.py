@@ -25,6 +25,7 @@ class Navigator(QObject):
     screenChanged = Signal()
     standingChanged = Signal()
     visitEnded = Signal()
+    ticked = Signal()
 
     def __init__(self, journey: Journey, clock: Clock) -> None:
         super().__init__()
@@ -132,6 +133,7 @@ class Navigator(QObject):
             self.startOver()
         elif self.model is not None:
             self.model.tick()
+        self.ticked.emit()
 
     def _move(self, step: Callable[[], None]) -> None:
         before, old = self._journey.screen, self.model

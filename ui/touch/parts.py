@@ -1,5 +1,6 @@
 """What the touch screen needs of the core, as one bundle handed to `build`. A None closes the door it belongs to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.catalogue.guidance import Guidance
@@ -7,12 +8,14 @@ from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import Clock
 from kiosk.config import Settings
-from ui.touch.helper import CallHelp
+from ui.touch.helper import CallHelp, LookAtHelp
 from ui.touch.jobs import Jobs
 from ui.touch.navigator import Navigator
 from ui.touch.notices import Notices
+from ui.touch.view_models.my_ticket import MyTickets
+from ui.touch.view_models.rating import Rate
 from ui.touch.view_models.result import LookUp
-from ui.touch.view_models.services import WaitingCounts
+from ui.touch.view_models.services import LookAtServices
 from ui.touch.view_models.submission_visit import Desk as SubmissionDesk
 from ui.touch.view_models.ticket import PrintState, TicketDesk
 from ui.touch.words import Words
@@ -25,9 +28,13 @@ class Parts:
     settings: Settings
     clock: Clock
     call_help: CallHelp
+    help_call: LookAtHelp
+    remind_help: Callable[[], object]
     desk: TicketDesk | None = None
     print_state: PrintState | None = None
-    waiting: WaitingCounts | None = None
+    services: LookAtServices | None = None
+    my_tickets: MyTickets | None = None
+    rate: Rate | None = None
     look_up: LookUp | None = None
     submissions: SubmissionDesk | None = None
     units: Units | None = None

@@ -4,10 +4,12 @@ from ui.touch.parts import Parts, Tools
 from ui.touch.view_models.attract import AttractModel
 from ui.touch.view_models.home import HomeModel
 from ui.touch.view_models.lookup import LifeEventsModel, ProcedureListModel, SearchModel
+from ui.touch.view_models.my_ticket import MyNumberModel, MyTicketModel
 from ui.touch.view_models.procedure import ProcedureModel
+from ui.touch.view_models.rating import RatingModel, ThanksModel
 from ui.touch.view_models.result import ResultCodeModel, ResultModel, ResultScanModel
 from ui.touch.view_models.screen import ScreenModel
-from ui.touch.view_models.services import Priority, PriorityModel, ServicesModel
+from ui.touch.view_models.services import ServicesModel
 from ui.touch.view_models.submission import SubmissionModel, SubmissionReceiptModel, SubmissionReviewModel
 from ui.touch.view_models.submission_form import SubmissionFormModel
 from ui.touch.view_models.submission_visit import SubmissionVisit
@@ -21,7 +23,7 @@ def make_screens(parts: Parts, tools: Tools, moves: bool = True) -> list[ScreenM
     submission = _submission_door(parts, tools, ticket)
     form = next((one for one in submission if isinstance(one, SubmissionModel)), None)
     lookup = _lookup_door(parts, tools, ticket, form)
-    behind_doors = [*numbers, *lookup, *_result_door(parts, tools), *submission]
+    behind_doors = [*numbers, *_my_ticket_door(parts, tools), *lookup, *_result_door(parts, tools), *submission]
     names = {one.name for one in behind_doors}
     return [
         AttractModel(tools.words, tools.way, moves),
@@ -31,15 +33,30 @@ def make_screens(parts: Parts, tools: Tools, moves: bool = True) -> list[ScreenM
 
 
 def _ticket_door(parts: Parts, tools: Tools) -> list[ScreenModel]:
-    if parts.desk is None or parts.print_state is None or parts.waiting is None:
+    if parts.desk is None or parts.print_state is None or parts.services is None:
         return []
-    ticket = TicketModel(tools.words, tools.way, tools.notices, tools.jobs, tools.clock, parts.desk, parts.print_state)
-    priority = Priority()
-    return [
-        ServicesModel(tools.words, tools.way, parts.settings.services, parts.waiting, ticket.issue, priority),
-        PriorityModel(tools.words, tools.way, priority),
-        ticket,
-    ]
+    settings = parts.settings
+    ticket = TicketModel(
+        tools.words, tools.way, tools.notices, tools.jobs, tools.clock, settings, parts.desk, parts.print_state
+    )
+    look_up = LifeEventsModel.name if parts.library is not None else None
+    services = ServicesModel(
+        tools.words, tools.way, tools.notices, tools.clock, settings.services, settings.queue.declared, parts.services,
+        ticket.issue, look_up,
+    )  # fmt: skip
+    return [services, ticket]
+
+
+def _my_ticket_door(parts: Parts, tools: Tools) -> list[ScreenModel]:
+    if parts.my_tickets is None or parts.rate is None:
+        return []
+    rating = RatingModel(tools.words, tools.way, tools.notices, tools.jobs, parts.rate)
+    mine = MyTicketModel(
+        tools.words, tools.way, tools.notices, tools.clock, parts.settings, parts.my_tickets, rating.show
+    )
+    letters = tuple(one.letter for one in parts.settings.services)
+    number = MyNumberModel(tools.words, tools.way, tools.notices, letters, mine.show_number)
+    return [number, mine, rating, ThanksModel(tools.words, tools.way)]
 
 
 def _lookup_door(

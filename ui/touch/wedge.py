@@ -13,6 +13,7 @@ from kiosk.scanning.meaning import (
     Meaning,
     OpaqueLink,
     ProvisionalScan,
+    TicketLinkScan,
     TicketScan,
     understand,
 )
@@ -24,6 +25,7 @@ BURST_MS = 200  # an Enter this soon after a letter belongs to the scanner, not 
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 ShowResult = Callable[[str], None]  # takes the code of a dossier or a submission and shows what became of it
+ShowTicket = Callable[[str], None]  # takes the id, or today's number, of a ticket and shows its place
 
 
 class Scans(QObject):
@@ -31,14 +33,17 @@ class Scans(QObject):
 
     Args:
         show_result: None when this machine has no result check.
+        show_ticket, show_number: None when this machine knows no tickets.
     """
 
     scanned = Signal(object)  # a kiosk.scanning.meaning.Meaning
 
     def __init__(
-        self, navigator: Navigator, notices: Notices, clock: Clock, show_result: ShowResult | None = None
-    ) -> None:
+        self, navigator: Navigator, notices: Notices, clock: Clock, show_result: ShowResult | None = None,
+        show_ticket: ShowTicket | None = None, show_number: ShowTicket | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
+        self._show_ticket, self._show_number = show_ticket, show_number
         self._navigator, self._notices, self._clock, self._show_result = navigator, notices, clock, show_result
 
     def arrive(self, text: str) -> None:
@@ -61,7 +66,13 @@ class Scans(QObject):
                 self._show_result(code.text)
             case DossierScan() | ProvisionalScan():
                 self._notices.show(EXPLAIN, "touch.door.closed")
-            case TicketScan():
+            case TicketLinkScan(ticket) if self._show_ticket is not None:
+                self._show_ticket(ticket)
+            case TicketScan(code) if self._show_number is not None and code.day == hall_day(self._clock.now()):
+                self._show_number(code.number)
+            case TicketScan() if self._show_number is not None:
+                self._notices.show(EXPLAIN, "ticket.mine.expired")
+            case TicketLinkScan() | TicketScan():
                 self._notices.show(EXPLAIN, "touch.scan.ticket")
             case CardScan():
                 self._notices.show(EXPLAIN, "touch.scan.card")

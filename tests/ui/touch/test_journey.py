@@ -16,10 +16,10 @@ def test_no_screen_is_deeper_than_three(journey: Journey, place: str) -> None:
 
 
 def test_back_leads_the_way_one_came(journey: Journey) -> None:
-    for name in (HOME, "services", "priority"):
+    for name in (HOME, "lookup", "lookup_list"):
         journey.go(name, 0)
     journey.back(0)
-    assert journey.screen == "services"
+    assert journey.screen == "lookup"
 
 
 def test_home_offers_no_way_back_to_the_first_picture(journey: Journey) -> None:
@@ -28,7 +28,7 @@ def test_home_offers_no_way_back_to_the_first_picture(journey: Journey) -> None:
 
 
 def test_a_screen_on_the_way_is_returned_to_not_stacked_twice(journey: Journey) -> None:
-    for name in (HOME, "services", "priority", "services"):
+    for name in (HOME, "lookup", "lookup_list", "lookup"):
         journey.go(name, 0)
     journey.back(0)
     assert journey.screen == HOME

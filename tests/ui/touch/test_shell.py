@@ -43,7 +43,7 @@ def test_a_call_for_help_is_in_the_journal_before_the_screen_says_so(kiosk_windo
 
 
 def test_two_taps_on_help_are_one_call(kiosk_window: KioskWindow, store: Store) -> None:
-    kiosk_window.open("call-help", "notice-understood", "call-help")
+    kiosk_window.open("call-help", "help-close", "call-help")
     assert [one.kind for one in journal.entries(store.db)].count("help.called") == 1
 
 

@@ -1,13 +1,32 @@
 """Door 1, from the first touch to the number."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
+from kiosk.config import Settings
+from kiosk.languages import texts
 from kiosk.queue.desk import Desk
 from kiosk.store import print_jobs
 from kiosk.store.database import Store
 from tests.ui.kiosk_window import KioskWindow
+from ui.touch.view_models.waiting import minutes_in_words
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """The way to the first counter is described."""
+    counters = [replace(one, direction="ngay cửa vào" if one.number == 1 else "") for one in settings.counters]
+    return replace(settings, counters=tuple(counters))
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """The first counter is open."""
+    desk.set_counter(1, "open")
+    return desk
 
 
 def test_two_taps_from_home_give_the_number(kiosk_window: KioskWindow) -> None:
@@ -27,21 +46,56 @@ def test_five_hasty_taps_are_one_ticket(kiosk_window: KioskWindow, desk: Desk, q
     assert len(desk.overview.tickets()) == 1
 
 
-def test_a_service_says_how_many_wait(kiosk_window: KioskWindow, desk: Desk) -> None:
+@pytest.mark.parametrize(("size", "said"), [((1366, 768), "1"), ((1080, 1920), "1 người chờ")])
+def test_a_service_says_how_many_wait(kiosk_window: KioskWindow, desk: Desk, said: str) -> None:
     desk.take("someone", "C")
     kiosk_window.open("door-services")
-    assert desk.overview.waiting_counts()["C"] == 1
-    assert kiosk_window.texts_under("service-C").count("1 người chờ") == 1
+    assert said in kiosk_window.texts_under("service-C")
 
 
-def test_priority_is_asked_once_and_goes_into_the_ticket(kiosk_window: KioskWindow, desk: Desk) -> None:
-    kiosk_window.open("door-services", "priority", "priority-yes", "service-A")
+def test_a_service_says_how_long_it_would_take(kiosk_window: KioskWindow, desk: Desk) -> None:
+    desk.take("someone", "A")
+    kiosk_window.open("door-services")
+    expected = next(one.wait_minutes for one in desk.overview.services() if one.letter == "A")
+    assert minutes_in_words(expected, texts("vi").say) in kiosk_window.texts_under("service-A")
+
+
+def test_a_tap_on_ones_own_picture_goes_into_the_ticket(kiosk_window: KioskWindow, desk: Desk) -> None:
+    kiosk_window.open("door-services", "priority-elderly", "service-A")
     kiosk_window.wait_for("ticket")
-    assert desk.overview.tickets()[0].klass == "priority"
+    assert desk.overview.tickets()[0].klass == "elderly"
+
+
+def test_the_ticket_screen_says_why_a_number_is_called_earlier(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open("door-services", "priority-merit", "service-A")
+    assert kiosk_window.text("ticket-group") == "Ưu tiên: Người có công"
+
+
+def test_an_ordinary_ticket_says_nothing_of_priority(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open("door-services", "service-A")
+    kiosk_window.wait_for("ticket")
+    assert not kiosk_window.hand.find("ticket-group")
+
+
+def test_a_second_tap_on_the_picture_takes_it_back(kiosk_window: KioskWindow, desk: Desk) -> None:
+    kiosk_window.open("door-services", "priority-elderly", "priority-elderly", "service-A")
+    kiosk_window.wait_for("ticket")
+    assert desk.overview.tickets()[0].klass == "ordinary"
+
+
+def test_only_one_picture_is_chosen_at_a_time(kiosk_window: KioskWindow, desk: Desk) -> None:
+    kiosk_window.open("door-services", "priority-elderly", "priority-disabled", "service-A")
+    kiosk_window.wait_for("ticket")
+    assert desk.overview.tickets()[0].klass == "disabled"
+
+
+def test_after_a_picture_the_screen_asks_for_the_service(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open("door-services", "priority-elderly")
+    assert kiosk_window.text("question") == "Đã ghi ưu tiên. Bây giờ chạm việc cần làm"
 
 
 def test_the_next_villager_has_no_priority(kiosk_window: KioskWindow, desk: Desk) -> None:
-    kiosk_window.open("door-services", "priority", "priority-yes", "home")
+    kiosk_window.open("door-services", "priority-elderly", "home")
     kiosk_window.pass_time(31)
     kiosk_window.pass_time(30)
     kiosk_window.open("door-services", "service-A")
@@ -88,10 +142,53 @@ def test_a_printed_ticket_stays_long_enough_to_be_read(kiosk_window: KioskWindow
     assert kiosk_window.screen == "ticket"
 
 
-@pytest.mark.parametrize("answer", ["priority-no", "back"])
-def test_the_priority_question_leads_back_to_the_services(kiosk_window: KioskWindow, answer: str) -> None:
-    kiosk_window.open("door-services", "priority", answer)
-    assert kiosk_window.screen == "services"
+def test_a_lost_paper_is_printed_again_at_a_tap(kiosk_window: KioskWindow, store: Store) -> None:
+    kiosk_window.open("door-services", "service-A")
+    kiosk_window.wait_for("ticket")
+    _finish_printing(store, "print.paper_out")
+    kiosk_window.pass_time(1)
+    kiosk_window.tap("ticket-reprint")
+    kiosk_window.settle()
+    _finish_printing(store, None)
+    kiosk_window.pass_time(1)
+    assert kiosk_window.text("ticket-paper") == "Mời bà con lấy phiếu"
+
+
+def test_a_paper_that_is_being_printed_is_not_offered_again(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open("door-services", "service-A")
+    kiosk_window.wait_for("ticket")
+    assert kiosk_window.hand.find("ticket-reprint") is None
+
+
+def test_a_cancelled_number_is_not_given_again(kiosk_window: KioskWindow, desk: Desk) -> None:
+    kiosk_window.open("door-services", "service-A", "ticket-cancel", "notice-offer")
+    kiosk_window.wait_for("home")
+    assert (desk.overview.tickets()[0].state, desk.take("next", "A").number) == ("cancelled", "A002")
+
+
+def test_a_finger_that_slipped_onto_cancel_keeps_the_number(kiosk_window: KioskWindow, desk: Desk) -> None:
+    kiosk_window.open("door-services", "service-A", "ticket-cancel", "notice-understood")
+    assert (kiosk_window.screen, desk.overview.tickets()[0].state) == ("ticket", "waiting")
+
+
+def test_after_half_a_minute_nobody_can_cancel_the_number(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open("door-services", "service-A")
+    kiosk_window.wait_for("ticket")
+    kiosk_window.pass_time(30)
+    assert kiosk_window.hand.find("ticket-cancel") is None
+
+
+def test_a_number_that_was_called_meanwhile_is_not_cancelled(kiosk_window: KioskWindow, desk: Desk) -> None:
+    kiosk_window.open("door-services", "service-A", "ticket-cancel")
+    desk.next("next", 1)
+    kiosk_window.tap("notice-offer")
+    kiosk_window.settle()
+    assert desk.overview.tickets()[0].state == "called"
+
+
+def test_the_ticket_screen_tells_the_way_to_the_counter(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open("door-services", "service-A")
+    assert "Quầy 1: ngay cửa vào" in kiosk_window.text("ticket-counters")
 
 
 def _finish_printing(store: Store, problem: str | None) -> None:

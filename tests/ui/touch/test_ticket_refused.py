@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.errors import OutOfNumbersError
+from kiosk.errors import OutOfNumbersError, UnknownTicketError, WrongStateError
 from kiosk.queue.tickets import TicketView
 from tests.ui.kiosk_window import KioskWindow
 from ui.touch.parts import Parts
@@ -20,12 +20,18 @@ class EmptyDesk:
         self.may_answer.set()
 
     def take(
-        self, request_id: str, service: str, *, priority: bool = False, procedure: str | None = None,
+        self, request_id: str, service: str, *, priority: bool | str = False, procedure: str | None = None,
         submission: str | None = None, source: str = "kiosk",
     ) -> TicketView:  # fmt: skip
         self.may_answer.wait(10)
         self.answered.set()
         raise OutOfNumbersError(service=service, last=999)
+
+    def change(self, verb: str, request_id: str, ticket: str, version: int) -> TicketView:
+        raise WrongStateError(number="A001", state="")
+
+    def reprint(self, request_id: str, ticket: str) -> TicketView:
+        raise UnknownTicketError()
 
 
 @pytest.fixture

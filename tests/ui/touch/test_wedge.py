@@ -14,10 +14,10 @@ def test_the_meaning_of_a_scan_is_published(kiosk_window: KioskWindow) -> None:
     assert [type(one) for one in seen] == [TicketScan]
 
 
-def test_a_ticket_held_under_the_reader_is_explained(kiosk_window: KioskWindow) -> None:
+def test_a_ticket_of_another_day_is_explained(kiosk_window: KioskWindow) -> None:
     kiosk_window.open()
-    kiosk_window.type_scan("ST-261123-A007")
-    assert "cán bộ sẽ gọi số" in kiosk_window.text("notice")
+    kiosk_window.type_scan("ST-261120-A007")
+    assert "không phải của hôm nay" in kiosk_window.text("notice")
 
 
 def test_a_scan_does_not_press_the_button_that_has_the_focus(kiosk_window: KioskWindow) -> None:

@@ -1,4 +1,4 @@
-// The window: one Loader a screen, loaded before its first use and kept; over them the notice and the idle warning.
+// The window: one Loader a screen, loaded before its first use and kept; over them the notice, the answer to a call, the idle warning.
 import QtQuick
 import "controls"
 
@@ -49,7 +49,19 @@ Window {
         anchors.fill: parent
         kind: notices.kind
         text: notices.text
+        closeText: notices.closeText
+        offerText: notices.offerText
+        offerLook: notices.offerLook
         onDismissed: notices.dismiss()
+        onOfferTaken: notices.take()
+    }
+    HelpPanel {
+        anchors.fill: parent
+        visible: helper.shown
+        state_: helper.state
+        seconds: helper.seconds
+        again: helper.again
+        onClosed: helper.hide()
     }
     IdleWarning {
         anchors.fill: parent

@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, Signal, Slot
 
 from ui.touch.journey import HOME
 from ui.touch.notices import EXPLAIN, Notices
+from ui.touch.view_models.my_ticket import MyNumberModel
 from ui.touch.view_models.screen import ScreenModel, Way
 from ui.touch.words import Words
 
@@ -42,6 +43,11 @@ class HomeModel(ScreenModel):
     def __init__(self, words: Words, way: Way, notices: Notices, open_doors: AbstractSet[str]) -> None:
         super().__init__(words, way)
         self._notices, self._open = notices, open_doors
+
+    @Property(bool, constant=True)
+    def knowsTickets(self) -> bool:
+        """A ticket that was taken can be shown here."""
+        return MyNumberModel.name in self._open
 
     @Property(list, constant=True)
     def doors(self) -> list[dict[str, str | int]]:

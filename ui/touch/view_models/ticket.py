@@ -2,29 +2,36 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from PySide6.QtCore import Property, Signal, Slot
 from uuid6 import uuid7
 
 from kiosk.clock import Clock
+from kiosk.config import Settings
 from kiosk.errors import KioskError
 from kiosk.queue.tickets import TicketView
 from ui.touch.jobs import Jobs
-from ui.touch.notices import Notices
+from ui.touch.notices import SUCCESS, Notices, Offer
 from ui.touch.view_models.screen import ScreenModel, Way
+from ui.touch.view_models.waiting import counters_in_words, wait_in_words
 from ui.touch.words import Say, Words
 
 PATIENCE_WITH_PRINTER = 15.0  # seconds after which the number must not wait for its paper any longer
+CANCEL_SECONDS = 30.0  # who walked away has no other person cancel the number
 
 
 class TicketDesk(Protocol):
-    """What takes a number; kiosk.queue.desk.Desk is the real one."""
+    """What gives numbers; kiosk.queue.desk.Desk is the real one."""
 
     def take(
-        self, request_id: str, service: str, *, priority: bool = False, procedure: str | None = None,
+        self, request_id: str, service: str, *, priority: bool | str = False, procedure: str | None = None,
         submission: str | None = None, source: str = "kiosk",
     ) -> TicketView: ...  # fmt: skip
+
+    def change(self, verb: Literal["cancel"], request_id: str, ticket: str, version: int) -> TicketView: ...
+
+    def reprint(self, request_id: str, ticket: str) -> TicketView: ...
 
 
 PrintState = Callable[[str], str]  # ticket id -> waiting, sending, printed, failed or none
@@ -32,9 +39,13 @@ PrintState = Callable[[str], str]  # ticket id -> waiting, sending, printed, fai
 
 @dataclass(frozen=True, slots=True)
 class TicketFace:
-    """Everything the screen shows. `paper` is printing, printed or missing; missing waits for "Tôi đã nhớ"."""
+    """Everything the screen shows. `paper` is printing, printed or missing; missing waits for "Tôi đã nhớ".
+
+    `group` names why the number is called earlier; empty for everybody else.
+    """
 
     number: str
+    group: str
     ahead: str
     wait: str
     counters: str
@@ -43,19 +54,34 @@ class TicketFace:
     finish: str
 
 
-def describe_ticket(ticket: TicketView, paper: str, say: Say) -> TicketFace:
+def describe_ticket(ticket: TicketView, paper: str, settings: Settings, say: Say) -> TicketFace:
     """Derive the screen from the ticket and from what is true of its paper."""
-    ahead = say("ticket.ahead", count=ticket.ahead) if ticket.ahead else say("ticket.ahead.none")
     finish = {"printing": "", "printed": say("touch.done"), "missing": say("ticket.remembered")}[paper]
     return TicketFace(
         number=ticket.number,
-        ahead=ahead,
-        wait=_describe_wait(ticket.wait_minutes, say),
-        counters=_describe_counters(ticket.counters, say),
+        group=group_in_words(ticket.klass, settings, say),
+        ahead=_ahead(ticket.ahead, say),
+        wait=wait_in_words(ticket.wait_minutes, say),
+        counters=counters_in_words(ticket.counters, settings, say),
         paper=paper,
         paper_text=say(f"ticket.paper.{paper}"),
         finish=finish,
     )
+
+
+def _ahead(ahead: int | None, say: Say) -> str:
+    """Return how many are called before; "" while this machine cannot know."""
+    if ahead is None:
+        return ""
+    return say("ticket.ahead", count=ahead) if ahead else say("ticket.ahead.none")
+
+
+def group_in_words(klass: str, settings: Settings, say: Say) -> str:
+    """Return why a ticket stands in a line of its own; "" for everybody else."""
+    found = next((one for one in settings.queue.classes if one.id == klass), None)
+    if found is None or found.when == "otherwise":
+        return ""
+    return say("ticket.group.priority", group=say(found.text)) if found.when == "declared" else say(found.text)
 
 
 def paper_of(print_state: str, waited: float) -> str:
@@ -65,23 +91,6 @@ def paper_of(print_state: str, waited: float) -> str:
     if print_state in ("waiting", "sending") and waited < PATIENCE_WITH_PRINTER:
         return "printing"
     return "missing"
-
-
-def _describe_wait(minutes: tuple[int, int] | None, say: Say) -> str:
-    if minutes is None:
-        return say("ticket.wait.unknown")
-    least, most = minutes
-    if most == 0:
-        return say("ticket.wait.soon")
-    if least == 0:
-        return say("ticket.wait.most", most=most)
-    return say("ticket.wait.about", most=most) if least == most else say("ticket.wait", least=least, most=most)
-
-
-def _describe_counters(counters: tuple[int, ...], say: Say) -> str:
-    if not counters:
-        return say("ticket.counters.none")
-    return say("ticket.counters", numbers=", ".join(str(one) for one in counters))
 
 
 class TicketModel(ScreenModel):
@@ -96,80 +105,151 @@ class TicketModel(ScreenModel):
     changed = Signal()
 
     def __init__(
-        self, words: Words, way: Way, notices: Notices, jobs: Jobs, clock: Clock, desk: TicketDesk,
-        print_state: PrintState,
+        self, words: Words, way: Way, notices: Notices, jobs: Jobs, clock: Clock, settings: Settings,
+        desk: TicketDesk, print_state: PrintState,
     ) -> None:  # fmt: skip
         super().__init__(words, way)
-        self._notices, self._jobs, self._clock = notices, jobs, clock
+        self._notices, self._jobs, self._clock, self._settings = notices, jobs, clock, settings
         self._desk, self._print_state = desk, print_state
         self._requests: dict[tuple[Any, ...], str] = {}
         self._busy = False
         self._visit = 0
         self._ticket: TicketView | None = None
-        self._paper, self._issued_at = "printing", 0.0
+        self._paper, self._asked_at, self._issued_at = "printing", 0.0, 0.0
+        self._can_cancel = False
 
     def issue(
-        self, service: str, priority: bool = False, procedure: str | None = None, submission: str | None = None
+        self, service: str, group: str | None = None, procedure: str | None = None, submission: str | None = None
     ) -> None:
-        """Take a number and show it. The same wish again, before it was shown, is the same ticket."""
-        if self._busy:
-            return
-        wish = (service, priority, procedure, submission)
-        request, visit = self._requests.setdefault(wish, str(uuid7())), self._visit
-        self._busy = True
-        self._jobs.do(
-            lambda: self._desk.take(request, service, priority=priority, procedure=procedure, submission=submission),
-            lambda ticket: self._show(ticket, visit),
-            lambda error: self._fail(error, visit),
+        """Take a number and show it. The same wish again, before it was shown, is the same ticket.
+
+        Args:
+            group: id of the class the villager belongs to.
+        """
+        wish = (service, group, procedure, submission)
+        self._do(
+            wish,
+            lambda request: self._desk.take(
+                request, service, priority=group or False, procedure=procedure, submission=submission
+            ),
+            self._show,
         )
 
     @Property(dict, notify=changed)
     def face(self) -> dict[str, str]:
         """The fields of TicketFace, or nothing while there is no ticket."""
-        return asdict(describe_ticket(self._ticket, self._paper, self.say)) if self._ticket else {}
+        if self._ticket is None:
+            return {}
+        return asdict(describe_ticket(self._ticket, self._paper, self._settings, self.say))
+
+    @Property(bool, notify=changed)
+    def canReprint(self) -> bool:
+        """There was to be a paper, and it did not come."""
+        return self._ticket is not None and self._paper == "missing" and self._ticket.print != "none"
+
+    @Property(bool, notify=changed)
+    def canCancel(self) -> bool:
+        return self._can_cancel
 
     @Slot()
     def finish(self) -> None:
         """The villager has the paper, or has learnt the number: the next one may come."""
         self.way.startOver()
 
+    @Slot()
+    def reprint(self) -> None:
+        ticket = self._ticket
+        if ticket is not None and self._paper == "missing":
+            self._do(("reprint", ticket.id), lambda request: self._desk.reprint(request, ticket.id), self._wait_for)
+
+    @Slot()
+    def askCancel(self) -> None:
+        """Ask before the number is given up: a finger may have slipped."""
+        if self._ticket is not None:
+            self.way.stay()
+            offer = Offer("ticket.cancel.yes", self._cancel)
+            self._notices.ask("ticket.cancel.question", "ticket.cancel.no", offer, number=self._ticket.number)
+
     def tick(self) -> None:
-        if self._ticket is None or self._paper == "printed":
+        if self._ticket is None:
             return
-        try:
-            state = self._print_state(self._ticket.id)
-        except KioskError:  # nobody knows what became of the paper: the number must be remembered
-            state = "failed"
-        paper = paper_of(state, self._clock.monotonic() - self._issued_at)
-        if paper != self._paper:
-            self._paper = paper
-            self._let_go()
+        now = self._clock.monotonic()
+        if self._can_cancel and now - self._issued_at >= CANCEL_SECONDS:
+            self._can_cancel = False
             self.changed.emit()
+        if self._paper != "printed" and not self._busy:
+            self._look_at_paper(self._ticket.id, now)
+
+    def leave(self) -> None:
+        self._can_cancel = False
 
     def wipe(self) -> None:
         self._visit += 1
         self._requests.clear()
         self._ticket = None
-        self._busy = False
+        self._busy = self._can_cancel = False
         self.changed.emit()
 
-    def _show(self, ticket: TicketView, visit: int) -> None:
-        if visit != self._visit:  # the villager left meanwhile; the ticket stands in the queue and on paper
+    def _do(self, wish: tuple[Any, ...], call: Callable[[str], TicketView], then: Callable[[TicketView], None]) -> None:
+        """Do one thing at a time. What comes back for a villager who has left meanwhile is not shown to the next."""
+        if self._busy:
             return
-        self._busy = False
-        self._requests.clear()
-        self._ticket, self._issued_at = ticket, self._clock.monotonic()
-        self._paper = paper_of(ticket.print, 0.0)
-        self.changed.emit()
+        request, visit = self._requests.setdefault(wish, str(uuid7())), self._visit
+        self._busy = True
+
+        def answered(ticket: TicketView) -> None:
+            if visit == self._visit:
+                self._busy = False
+                self._requests.clear()
+                then(ticket)
+
+        def failed(error: KioskError) -> None:
+            if visit == self._visit:
+                self._busy = False
+                self._notices.show_error(error)
+
+        self._jobs.do(lambda: call(request), answered, failed)
+
+    def _show(self, ticket: TicketView) -> None:
+        self._issued_at, self._can_cancel = self._clock.monotonic(), True
+        self._wait_for(ticket)
         self.way.go(self.name)
         self._let_go()
+
+    def _wait_for(self, ticket: TicketView) -> None:
+        """Show the ticket and begin to wait for its paper."""
+        self._ticket, self._asked_at = ticket, self._clock.monotonic()
+        self._paper = paper_of(ticket.print, 0.0)
+        self._let_go()
+        self.changed.emit()
+
+    def _cancel(self) -> None:
+        ticket = self._ticket
+        if ticket is not None:
+            self._do(
+                ("cancel", ticket.id),
+                lambda request: self._desk.change("cancel", request, ticket.id, ticket.version),
+                self._cancelled,
+            )
+
+    def _cancelled(self, ticket: TicketView) -> None:
+        self._ticket, self._can_cancel = None, False
+        self.changed.emit()
+        self.way.home()
+        self._notices.show(SUCCESS, "ticket.cancel.done", number=ticket.number)
+
+    def _look_at_paper(self, ticket: str, now: float) -> None:
+        try:
+            state = self._print_state(ticket)
+        except KioskError:  # nobody knows what became of the paper: the number must be remembered
+            state = "failed"
+        paper = paper_of(state, now - self._asked_at)
+        if paper != self._paper:
+            self._paper = paper
+            self._let_go()
+            self.changed.emit()
 
     def _let_go(self) -> None:
         """Only a printed ticket may leave the screen by itself; its ten seconds start when the paper is out."""
         self.way.hold(self._paper != "printed")
         self.way.stay()
-
-    def _fail(self, error: KioskError, visit: int) -> None:
-        if visit == self._visit:
-            self._busy = False
-            self._notices.show_error(error)

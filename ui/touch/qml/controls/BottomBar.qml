@@ -12,6 +12,7 @@ Item {
     property bool nextSends: false
     property string nextText: Words.say("touch.next")
     property string nextIcon: "next"
+    readonly property string calledId: "touch.help.short." + helper.state
     signal back
     signal next
     signal listen
@@ -43,7 +44,7 @@ Item {
             reachesBelow: false
             look: "help"
             icon: "bell"
-            text: helper.called ? Words.say("touch.help.called.short") : Words.say("touch.help")
+            text: helper.called ? Words.say(root.calledId) : Words.say("touch.help")
             onTapped: helper.call()
         }
         BigButton {

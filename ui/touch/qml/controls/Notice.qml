@@ -1,4 +1,4 @@
-// A panel over the screen: icon, one sentence, one button. Used for errors, help and polite refusals.
+// A panel over the screen: icon, one sentence, one button; a second one where there is something to do next.
 import QtQuick
 import ".."
 
@@ -6,9 +6,13 @@ Item {
     id: root
     property string kind: ""
     property string text: ""
+    property string closeText: ""
+    property string offerText: ""       // empty: one button only
+    property string offerLook: "white"
     signal dismissed
+    signal offerTaken
 
-    readonly property var icons: ({ error: "warning", success: "check", explain: "info" })
+    readonly property var icons: ({ error: "warning", success: "check", explain: "info", ask: "warning" })
     readonly property color edge: kind === "error" ? Theme.error : kind === "help" ? Theme.help : kind === "success" ? Theme.go : Theme.brand
 
     visible: kind !== ""
@@ -37,7 +41,7 @@ Item {
             id: inside
             anchors.centerIn: parent
             width: parent.width - Theme.mm(24)
-            spacing: Theme.mm(7)
+            spacing: Theme.mm(9)
             Row {
                 width: parent.width
                 spacing: Theme.mm(6)
@@ -56,14 +60,34 @@ Item {
                     size: Theme.heading
                 }
             }
-            BigButton {
-                objectName: "notice-understood"
-                anchors.horizontalCenter: parent.horizontalCenter
-                width: Theme.mm(80)
-                look: "brand"
-                icon: "check"
-                text: Words.say("touch.understood")
-                onTapped: root.dismissed()
+            // Not a row: what comes must stand in its place in the very frame in which it comes.
+            Item {
+                id: buttons
+                readonly property bool two: root.offerText !== ""
+                readonly property int one: Math.min(Theme.mm(88), Math.floor((width - Theme.mm(10)) / 2))
+                width: parent.width
+                height: Theme.buttonHeight
+                BigButton {
+                    objectName: "notice-offer"
+                    visible: buttons.two
+                    x: Math.round(buttons.width / 2) - width - Theme.mm(5)
+                    width: buttons.one
+                    reachesBelow: false
+                    look: root.offerLook
+                    icon: root.offerLook === "help" ? "bell" : "close"
+                    text: root.offerText
+                    onTapped: root.offerTaken()
+                }
+                BigButton {
+                    objectName: "notice-understood"
+                    x: Math.round(buttons.width / 2) + (buttons.two ? Theme.mm(5) : -Math.round(width / 2))
+                    width: buttons.one
+                    reachesBelow: false
+                    look: root.kind === "ask" ? "go" : "brand"
+                    icon: "check"
+                    text: root.closeText
+                    onTapped: root.dismissed()
+                }
             }
         }
     }

@@ -1,4 +1,4 @@
-// Home: four doors, each a drawing, a number and a word.
+// Home: four doors, each a drawing, a number and a word; below them the way back to a number taken before.
 import QtQuick
 import ".."
 import "../controls"
@@ -11,7 +11,8 @@ ScreenFrame {
 
     Grid {
         id: grid
-        anchors.fill: parent
+        width: parent.width
+        height: mine.visible ? mine.y - Theme.gap : parent.height
         columns: Theme.portrait ? 2 : 4
         spacing: Theme.gap
 
@@ -31,5 +32,18 @@ ScreenFrame {
                 onTapped: root.viewModel.open(modelData.name)
             }
         }
+    }
+    ChoiceButton {
+        id: mine
+        objectName: "door-my_number"
+        visible: root.viewModel.knowsTickets
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Theme.mm(Theme.portrait ? 46 : 27)
+        reachesBelow: false
+        picture: "rating/ask"
+        text: Words.say("touch.door.my_number")
+        detail: Words.say("touch.door.my_number.hint")
+        onTapped: root.viewModel.open("my_number")
     }
 }

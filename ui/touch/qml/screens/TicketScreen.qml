@@ -14,49 +14,13 @@ ScreenFrame {
     bar.nextIcon: "check"
     onNext: viewModel.finish()
 
-    Rectangle {
+    NumberCard {
         id: card
         width: Theme.portrait ? parent.width : Math.round(parent.width * 0.5)
-        height: Theme.portrait ? Theme.mm(112) : parent.height
-        radius: Theme.radius
-        color: Theme.white
-        border.width: Theme.mm(1)
-        border.color: Theme.brand
-
-        Sentence {
-            id: label
-            y: Theme.mm(5)
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            text: Words.say("ticket.yours")
-            size: Theme.heading
-            font.weight: Font.DemiBold
-        }
-        Sentence {
-            objectName: "ticket-number"
-            anchors.verticalCenter: parent.verticalCenter
-            anchors.verticalCenterOffset: Theme.mm(Theme.portrait ? 2 : 0)
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            text: root.face.number ?? ""
-            display: true
-            size: Theme.ticketNumber
-            topPadding: 0
-            font.weight: Font.Bold
-            color: Theme.brand
-            lineHeight: Math.round(font.pixelSize * 1.2)
-        }
-        Sentence {
-            objectName: "ticket-leaving"
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.mm(3)
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            visible: navigator.leavingSeconds > 0
-            text: Words.say("touch.leaving", { seconds: navigator.leavingSeconds })
-            size: Theme.small
-            color: Theme.softText
-        }
+        height: Theme.portrait ? Theme.mm(124) : parent.height
+        number: root.face.number ?? ""
+        group: root.face.group ?? ""
+        leaving: navigator.leavingSeconds
     }
     Column {
         id: facts
@@ -65,7 +29,7 @@ ScreenFrame {
         anchors.right: parent.right
         anchors.top: Theme.portrait ? card.bottom : parent.top
         anchors.topMargin: Theme.portrait ? Theme.mm(6) : 0
-        spacing: Theme.gap
+        spacing: Theme.portrait ? Theme.gap : Theme.mm(3)
 
         InfoStrip {
             objectName: "ticket-paper"
@@ -93,12 +57,46 @@ ScreenFrame {
             text: root.face.counters ?? ""
         }
     }
+    // Not a row: what comes must stand in its place in the very frame in which it comes.
+    Item {
+        id: acts
+        readonly property int half: Math.floor((width - Theme.mm(6)) / 2)
+        anchors.left: facts.left
+        anchors.right: facts.right
+        anchors.bottom: parent.bottom
+        height: Theme.target
+        BigButton {
+            objectName: "ticket-reprint"
+            visible: root.viewModel.canReprint
+            width: parent.half
+            height: parent.height
+            reachesBelow: false
+            sends: true
+            look: "brand"
+            icon: "printer"
+            text: Words.say("ticket.reprint")
+            onTapped: root.viewModel.reprint()
+        }
+        BigButton {
+            objectName: "ticket-cancel"
+            visible: root.viewModel.canCancel
+            anchors.right: parent.right
+            width: parent.half
+            height: parent.height
+            reachesBelow: false
+            icon: "close"
+            text: Words.say("ticket.cancel")
+            onTapped: root.viewModel.askCancel()
+        }
+    }
     Picture {
+        visible: height > Theme.mm(24)
         anchors.left: facts.left
         anchors.right: facts.right
         anchors.top: facts.bottom
         anchors.topMargin: Theme.gap
-        anchors.bottom: parent.bottom
+        anchors.bottom: acts.top
+        anchors.bottomMargin: Theme.gap
         name: root.face.paper === "missing" ? "ticket/remember" : "ticket/wait"
     }
 }

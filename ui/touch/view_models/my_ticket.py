@@ -1,0 +1,241 @@
+"""A ticket that was taken before: scanned or typed, it shows its place now, or, once it is served, asks how it was."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Protocol
+
+from PySide6.QtCore import Property, Signal, Slot
+from uuid6 import uuid7
+
+from kiosk.clock import Clock, hall_day
+from kiosk.config import Settings
+from kiosk.errors import KioskError, UnknownTicketError
+from kiosk.queue.ratings import RatingView
+from kiosk.queue.tickets import TicketView
+from ui.touch.notices import EXPLAIN, SUCCESS, Notices
+from ui.touch.view_models.screen import ScreenModel, Way
+from ui.touch.view_models.ticket import group_in_words
+from ui.touch.view_models.waiting import counters_in_words, directions, wait_in_words
+from ui.touch.words import Say, Words
+
+LOOK_SECONDS = 2.0  # between two looks at the ticket
+DIGITS = 3
+OVER = ("cancelled", "expired")
+
+
+class MyTickets(Protocol):
+    """What is known of tickets that were taken; the real one joins desk, overview and ratings of the hall's store."""
+
+    def ticket(self, ticket: str) -> TicketView: ...
+    def reprint(self, request_id: str, ticket: str) -> TicketView: ...
+    def rating_of(self, ticket: str) -> RatingView: ...
+    def by_number(self, number: str) -> RatingView: ...
+
+
+@dataclass(frozen=True, slots=True)
+class MyTicketFace:
+    """What the screen shows; an empty text is not shown. `tone`: good (go there now), act, plain."""
+
+    number: str
+    group: str
+    picture: str
+    tone: str
+    headline: str
+    wait: str
+    counters: str
+    paper: str
+
+
+def describe_my_ticket(ticket: TicketView, today: bool, settings: Settings, say: Say) -> MyTicketFace:
+    """Derive the screen from the ticket; `today` is False for a paper from another day."""
+    state = ticket.state if today else "expired"
+    headline, wait, counters = _said(ticket, state, settings, say)
+    pictures = {"waiting": "wait", "parked": "wait", "called": "go", "serving": "served", "missed": "missed"}
+    tone = "good" if state == "called" else "act" if state in (*OVER, "missed") else "plain"
+    lost = state == "waiting" and ticket.print == "failed"
+    return MyTicketFace(
+        number=ticket.number,
+        group=group_in_words(ticket.klass, settings, say) if today else "",
+        picture=f"ticket/{pictures.get(state, 'over')}",
+        tone=tone,
+        headline=headline,
+        wait=wait,
+        counters=counters,
+        paper=say("ticket.mine.paper") if lost else "",
+    )
+
+
+def _said(ticket: TicketView, state: str, settings: Settings, say: Say) -> tuple[str, str, str]:
+    """Return headline, wait and counters."""
+    if state == "waiting" and ticket.ahead is not None:
+        ahead = say("ticket.ahead.left", count=ticket.ahead) if ticket.ahead else say("ticket.ahead.next")
+        wait = wait_in_words(ticket.wait_minutes, say)
+        return ahead, wait, counters_in_words(ticket.counters, settings, say)
+    if state in ("called", "serving") and ticket.counter is not None:
+        there = "\n".join(directions([ticket.counter], settings, say))
+        return say(f"ticket.mine.{state}", counter=ticket.counter), "", there
+    return say("ticket.wait.unknown" if state == "waiting" else f"ticket.mine.{state}"), "", ""
+
+
+class MyTicketModel(ScreenModel):
+    """The place of one ticket now. It looks again by itself, and closes by itself.
+
+    Args:
+        rate: shows the question how it was, for a ticket that was served.
+    """
+
+    name = "my_ticket"
+    file = "screens/MyTicketScreen.qml"
+    changed = Signal()
+
+    def __init__(
+        self, words: Words, way: Way, notices: Notices, clock: Clock, settings: Settings, tickets: MyTickets,
+        rate: Callable[[RatingView], None],
+    ) -> None:  # fmt: skip
+        super().__init__(words, way)
+        self._notices, self._clock, self._settings, self._tickets = notices, clock, settings, tickets
+        self._rate = rate
+        self._ticket: TicketView | None = None
+        self._looked_at = 0.0
+        self._reprint = ""
+
+    def show(self, ticket: str) -> None:
+        """Show the ticket with this id, or ask how it was when it is served.
+
+        Raises:
+            UnknownTicketError, StoreError: the screen stays where it is.
+        """
+        view = self._tickets.ticket(ticket)
+        if view.state == "done" and self._is_todays(view):
+            self._ask(self._tickets.rating_of(ticket))
+            return
+        self._reprint = str(uuid7())
+        self._set(view)
+        self.way.go(self.name)
+
+    def show_number(self, number: str) -> None:
+        """The same by today's number.
+
+        Raises:
+            UnknownTicketError, StoreError
+        """
+        self.show(self._tickets.by_number(number).ticket)
+
+    @Property(dict, notify=changed)
+    def face(self) -> dict[str, str]:
+        """The fields of MyTicketFace, or nothing while there is no ticket."""
+        if self._ticket is None:
+            return {}
+        return asdict(describe_my_ticket(self._ticket, self._is_todays(self._ticket), self._settings, self.say))
+
+    @Slot()
+    def reprint(self) -> None:
+        """Print the paper that did not come. The same wish twice is one paper."""
+        if self._ticket is None:
+            return
+        try:
+            self._set(self._tickets.reprint(self._reprint, self._ticket.id))
+        except KioskError as error:
+            self._notices.show_error(error)
+        else:
+            self._notices.show(SUCCESS, "ticket.reprint.done")
+
+    @Slot()
+    def finish(self) -> None:
+        self.way.startOver()
+
+    def tick(self) -> None:
+        if self._ticket is None or self._clock.monotonic() - self._looked_at < LOOK_SECONDS:
+            return
+        try:
+            self._set(self._tickets.ticket(self._ticket.id))
+        except KioskError:  # what was known last stays; the screen closes by itself
+            self._looked_at = self._clock.monotonic()
+
+    def wipe(self) -> None:
+        self._ticket = None
+        self.changed.emit()
+
+    def _ask(self, rating: RatingView) -> None:
+        if rating.state in ("open", "changeable"):
+            self._rate(rating)
+        else:
+            self._notices.show(EXPLAIN, f"rating.{rating.state}", number=rating.number)
+
+    def _set(self, ticket: TicketView) -> None:
+        self._looked_at = self._clock.monotonic()
+        if ticket != self._ticket:
+            self._ticket = ticket
+            self.changed.emit()
+
+    def _is_todays(self, ticket: TicketView) -> bool:
+        return hall_day(ticket.issued_at) == hall_day(self._clock.now())
+
+
+class MyNumberModel(ScreenModel):
+    """The number typed from the paper or from memory: one letter, up to three digits.
+
+    Args:
+        letters: of the hall's services.
+        show: shows what is known of the number.
+    """
+
+    name = "my_number"
+    file = "screens/MyNumberScreen.qml"
+    changed = Signal()
+
+    def __init__(
+        self, words: Words, way: Way, notices: Notices, letters: tuple[str, ...], show: Callable[[str], None]
+    ) -> None:
+        super().__init__(words, way)
+        self._notices, self._letters, self._show = notices, letters, show
+        self._letter = letters[0] if len(letters) == 1 else ""
+        self._digits = ""
+
+    @Property(list, constant=True)
+    def letters(self) -> list[str]:
+        return list(self._letters)
+
+    @Property(str, notify=changed)
+    def letter(self) -> str:
+        return self._letter
+
+    @Property(str, notify=changed)
+    def number(self) -> str:
+        """What was chosen and typed so far: "B17"."""
+        return self._letter + self._digits
+
+    @Property(bool, notify=changed)
+    def complete(self) -> bool:
+        return bool(self._letter and self._digits and int(self._digits))
+
+    @Slot(str)
+    def choose(self, letter: str) -> None:
+        self._letter = letter
+        self.changed.emit()
+
+    @Slot(str)
+    def type(self, digit: str) -> None:
+        if len(self._digits) < DIGITS:
+            self._digits += digit
+            self.changed.emit()
+
+    @Slot(str)
+    def act(self, act: str) -> None:
+        self._digits = self._digits[:-1] if act == "backspace" else ""
+        self.changed.emit()
+
+    @Slot()
+    def look(self) -> None:
+        number = f"{self._letter}{int(self._digits or 0):0{DIGITS}d}"
+        try:
+            self._show(number)
+        except UnknownTicketError:
+            self._notices.show_with_person(EXPLAIN, "ticket.mine.unknown", number=number)
+        except KioskError as error:
+            self._notices.show_error(error)
+
+    def wipe(self) -> None:
+        self._digits = ""
+        self._letter = self._letters[0] if len(self._letters) == 1 else ""
+        self.changed.emit()
