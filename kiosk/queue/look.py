@@ -9,8 +9,8 @@ from functools import cached_property
 from kiosk.clock import hall_day, milliseconds, moment
 from kiosk.config import Settings
 from kiosk.queue import order
+from kiosk.queue.outlook import Outlook
 from kiosk.queue.tickets import TicketView
-from kiosk.queue.wait import expected_wait
 from kiosk.store import queue as table
 
 MINUTE = 60_000
@@ -29,7 +29,6 @@ class Look:
         self.rest_ms = settings.queue.rest_minutes * MINUTE
         self._undo_ms = settings.queue.undo_minutes * MINUTE
         self._places: dict[str, dict[str, int]] = {}
-        self._minutes: dict[str, float] = {}
         self._open: dict[str, tuple[int, ...]] = {}
 
     @staticmethod
@@ -105,15 +104,19 @@ class Look:
             self._places[service] = {one.id: place for place, one in enumerate(people)}
         return self._places[service].get(leg)
 
-    def wait(self, service: str, place: int | None) -> tuple[int, int] | None:
-        """Return (least, most) minutes; None when nobody can say."""
-        counters = len(self.open_counters(service))
-        if place is None or counters == 0:
+    @cached_property
+    def outlook(self) -> Outlook:
+        return Outlook(self._db, self._settings, self.day, self.now_ms, self.counters)
+
+    def wait(self, leg: str, service: str, place: int | None) -> tuple[int, int] | None:
+        """Return (least, most) minutes for a waiting leg; None when nobody can say."""
+        if place is None or not self.open_counters(service):
             return None
-        if service not in self._minutes:
-            mean_ms = table.mean_service_ms(self._db, self.day, service, self._settings.queue.mean_of_last)
-            self._minutes[service] = mean_ms / MINUTE if mean_ms else self._settings.queue.mean_service_minutes
-        return expected_wait(place, self._minutes[service], counters)
+        return self.outlook.wait(leg, service, place)
+
+    def wait_joining(self, services: Sequence[str], line: str) -> dict[str, tuple[int, int]]:
+        """Return (least, most) minutes for who joins `line` of each service now; none where nobody can say."""
+        return self.outlook.joining([one for one in services if self.open_counters(one)], line)
 
     def view(self, leg: table.Row) -> TicketView:
         waits, service = leg["state"] == "waiting", leg["service"]
@@ -122,7 +125,8 @@ class Look:
         today = leg["day"] == self.day
         return TicketView(
             id=leg["ticket"], number=leg["number"], service=service, state=leg["state"], version=leg["version"],
-            place=place, ahead=place, wait_minutes=self.wait(service, place), counters=self.open_counters(service),
+            place=place, ahead=place, wait_minutes=self.wait(leg["id"], service, place),
+            counters=self.open_counters(service),
             print=leg["print"], issued_at=moment(leg["issued_ms"]), klass=leg["class"], counter=leg["counter"],
             procedure=leg["procedure"], submission=leg["submission"], no_shows=leg["no_shows"],
             called_at=_moment(leg["called_ms"]), serving_at=_moment(leg["serving_ms"]),

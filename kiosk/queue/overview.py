@@ -83,10 +83,11 @@ class Overview:
         line = self._settings.queue.class_when("otherwise").line
         with self._look() as look:
             waiting = table.waiting_counts(self._store.db, look.day)
+            waits = look.wait_joining([one.letter for one in self._settings.services], line)
             return [
                 ServiceView(
                     one.letter, one.name, waiting.get(one.letter, 0), look.open_counters(one.letter),
-                    look.wait(one.letter, look.joining(one.letter, line)),
+                    waits.get(one.letter),
                     self._doors.admission(one.letter, look),
                 )
                 for one in self._settings.services

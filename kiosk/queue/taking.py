@@ -59,10 +59,11 @@ def issue(room: Room, wish: Wish, doors: Doors, numbers: tuple[int, int], draw: 
         doors.must_take(service, look)
     last = table.last_counter_value(room.db, room.day, service, numbers)
     number, ticket = next_number(service, last, numbers[1]), str(uuid7())
-    place = look.joining(service, room.settings.queue.line_of(wish.klass))
+    line = room.settings.queue.line_of(wish.klass)
+    place = look.joining(service, line)
     view = TicketView(
         id=ticket, number=number, service=service, state="waiting", version=1, place=place, ahead=place,
-        wait_minutes=look.wait(service, place), counters=look.open_counters(service),
+        wait_minutes=look.wait_joining([service], line).get(service), counters=look.open_counters(service),
         print="waiting" if draw else "none", issued_at=room.act.now, klass=wish.klass, procedure=wish.procedure,
         submission=wish.submission,
     )  # fmt: skip

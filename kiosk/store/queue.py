@@ -201,17 +201,42 @@ def ready_counts(
     return counts, overdue
 
 
-def mean_service_ms(db: sqlite3.Connection, day: str, service: str, last: int) -> float | None:
-    """Return the mean length of the last served legs of a service today, or None when there are none.
+def oldest_waiting(db: sqlite3.Connection, day: str, most: int) -> list[tuple[str, str, str, int, int | None]]:
+    """Return (leg, service, class, place, for counter) of the `most` people who wait longest, oldest first."""
+    return db.execute(
+        """SELECT id, service, class, place_ms, for_counter FROM leg WHERE day = ? AND state = 'waiting'
+           ORDER BY place_ms, id LIMIT ?""",
+        (day, most),
+    ).fetchall()
+
+
+def latest_tickets(db: sqlite3.Connection, most: int) -> list[tuple[str, str, str, int]]:
+    """Return (day, service, class, issued) of the tickets issued last, newest first: their ids are in order of time."""
+    return db.execute("SELECT day, service, class, issued_ms FROM ticket ORDER BY id DESC LIMIT ?", (most,)).fetchall()
+
+
+def counter_times(db: sqlite3.Connection, day: str, service: str, last: int) -> list[int]:
+    """Return how many ms the last served legs of a service kept their counters, from call to end.
 
     A leg during which the clock was set back has no length that means anything; it is left out.
     """
-    row = db.execute(
-        """SELECT AVG(length) FROM (SELECT ended_ms - COALESCE(serving_ms, called_ms) AS length FROM leg
-           WHERE day = ? AND state = 'done' AND service = ? AND length >= 0 ORDER BY ended_ms DESC LIMIT ?)""",
+    rows = db.execute(
+        """SELECT ended_ms - called_ms AS length FROM leg
+           WHERE day = ? AND state = 'done' AND service = ? AND length >= 0 ORDER BY ended_ms DESC LIMIT ?""",
         (day, service, last),
-    ).fetchone()
-    return row[0]
+    )
+    return [row[0] for row in rows]
+
+
+def last_day_before(db: sqlite3.Connection, day: str) -> str | None:
+    """Return the last day before `day` on which anybody took a ticket, or None."""
+    return db.execute("SELECT MAX(day) FROM leg WHERE day < ?", (day,)).fetchone()[0]
+
+
+def services_at_counters(db: sqlite3.Connection, day: str) -> dict[int, str]:
+    """Return the service of whom each busy counter is called to or serving."""
+    rows = db.execute("SELECT counter, service FROM leg WHERE day = ? AND state IN ('called', 'serving')", (day,))
+    return {row[0]: row[1] for row in rows if row[0] is not None}
 
 
 def change_leg(db: sqlite3.Connection, leg: Row, now_ms: int, clerk: str | None, **changes: Any) -> None:
@@ -301,6 +326,11 @@ def set_counter(db: sqlite3.Connection, counter: int, state: str, services: Sequ
 def cycle_of(db: sqlite3.Connection, day: str, counter: int) -> dict[str, int]:
     row = db.execute("SELECT counts FROM queue_cycle WHERE day = ? AND counter = ?", (day, counter)).fetchone()
     return json.loads(row[0]) if row else {}
+
+
+def cycles(db: sqlite3.Connection, day: str) -> dict[int, str]:
+    """Return every counter's cycle as it is stored."""
+    return dict(db.execute("SELECT counter, counts FROM queue_cycle WHERE day = ?", (day,)).fetchall())
 
 
 def set_cycle(db: sqlite3.Connection, day: str, counter: int, counts: Mapping[str, int]) -> None:

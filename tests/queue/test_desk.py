@@ -96,20 +96,6 @@ def test_no_wait_is_told_while_no_counter_is_open(desk: Desk):
     assert desk.take(new(), "A").wait_minutes is None
 
 
-def test_the_wait_counts_open_counters_that_serve_it(desk: Desk):
-    desk.set_counter(1, "open")
-    desk.set_counter(2, "open")
-    desk.set_counter(4, "break")
-    assert desk.take(new(), "A").wait_minutes == (0, 12)
-
-
-def test_the_wait_learns_from_those_served_today(desk: Desk, clock: SetClock):
-    ticket = called(desk)
-    clock.forward(timedelta(minutes=4))
-    desk.change("finish", new(), ticket.id, ticket.version)
-    assert desk.take(new(), "A").wait_minutes == (0, 4)
-
-
 def test_a_ticket_asks_for_its_paper_in_the_same_act(desk: Desk, store: Store):
     ticket = desk.take(new(), "A")
     job = print_jobs.take_next(store.db)

@@ -42,7 +42,7 @@ def test_priority_is_visible_on_the_wire(kiosk: Client):
 def test_a_ticket_tells_the_wait_while_a_counter_is_open(kiosk: Client, an: Client):
     an.http.put("/api/counters/1", json={"state": "open"})
     ticket = kiosk.take()
-    assert (ticket["wait_minutes"], ticket["counters"]) == ([0, 12], [1])
+    assert (ticket["wait_minutes"], ticket["counters"]) == ([0, 1], [1])
 
 
 def test_taking_asks_for_the_paper(kiosk: Client, store: Store):

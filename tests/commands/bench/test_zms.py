@@ -1,9 +1,9 @@
-"""The two numbers of the wait estimate."""
+"""The estimate that ours is compared with."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.queue.wait import expected_wait
+from kiosk.commands.bench.played.zms import expected_wait
 
 
 def test_nobody_can_say_while_no_counter_is_open():

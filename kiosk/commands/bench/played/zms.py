@@ -1,4 +1,4 @@
-"""How long it will take, as two honest numbers instead of one wrong one."""
+"""The estimate of the Berlin and Munich appointment system, which ours is compared with on the played day."""
 
 from math import floor
 
