@@ -43,7 +43,7 @@ def test_a_broken_store_is_a_503_in_words(an: Client, store: Store):
     assert (problem(answer), "no such table" in answer.json()["detail"]) == ((503, "store"), True)
 
 
-@pytest.mark.parametrize("path", ["/api/board", "/counter", "/board", "/static/board.js", "/nothing"])
+@pytest.mark.parametrize("path", ["/api/board", "/counter", "/board", "/static/board/board.js", "/nothing"])
 def test_every_answer_forbids_foreign_and_inline_scripts(anyone: Client, path: str):
     policy = anyone.http.get(path).headers["content-security-policy"]
     assert ("script-src 'self';" in policy, "unsafe" in policy, "frame-ancestors 'none'" in policy) == (
