@@ -6,6 +6,7 @@ person reads: what happened, what still holds, what to do. Adapters turn foreign
 
 KioskError
 ├── ConfigError            the hall's settings cannot be read
+│   ├── WrongChangeError   a hall would not start with what a manager wants to save
 │   └── SettingsChangedError  somebody else has written them meanwhile
 ├── StoreError             the local file cannot be used
 │   └── JournalBrokenError a journal entry no longer matches its chain
@@ -79,6 +80,10 @@ class KioskError(Exception):
 
 class ConfigError(KioskError):
     text_id = "error.config"
+
+
+class WrongChangeError(ConfigError):
+    text_id = "error.wrong_change"
 
 
 class SettingsChangedError(ConfigError):

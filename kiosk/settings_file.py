@@ -18,7 +18,7 @@ from tomlkit.items import AoT
 
 from kiosk.clock import hall_day
 from kiosk.config import Settings, default_settings_file, read_settings, settings_version
-from kiosk.errors import ConfigError, CounterBusyError, SettingsChangedError, StoreError
+from kiosk.errors import ConfigError, CounterBusyError, SettingsChangedError, StoreError, WrongChangeError
 from kiosk.languages import texts
 from kiosk.store import queue
 from kiosk.store.database import Act, Store
@@ -84,9 +84,11 @@ class SettingsFile:
         Args:
             version: what `read` gave, from which the change was made.
         Raises:
-            SettingsChangedError: somebody else has written meanwhile; nothing is changed.
-            ConfigError: the file would not start a hall; the sentence names the line, nothing is changed.
-            StoreError: nothing is changed.
+            SettingsChangedError: somebody else has written meanwhile; nothing is changed, as with all the others.
+            WrongChangeError: a hall would not start with it; the sentence names the line.
+            CounterBusyError: a counter that is to go still has somebody.
+            ConfigError: the file is wrong already.
+            StoreError
         """
         new, replaced = self._home / "hall.toml.new", False
         try:
@@ -129,7 +131,7 @@ class SettingsFile:
         try:
             return read_settings(new)
         except ConfigError as error:
-            raise ConfigError(file=self._own.name, problem=error.values["problem"]) from error
+            raise WrongChangeError(problem=error.values["problem"]) from error
 
     def _replace(self, new: Path) -> None:
         if self._own.exists():
@@ -174,7 +176,7 @@ def _changed(text: str, before: Settings, change: Change) -> str:
     _put_counters(document, before, change.counters)
     written = tomlkit.dumps(document)
     if tomllib.loads(written) != tomllib.loads(tomlkit.dumps(document.unwrap())):
-        raise ConfigError(file="hall.toml", problem="tomlkit")
+        raise WrongChangeError(problem="hall.toml")
     return written
 
 
@@ -235,4 +237,5 @@ def _names(before: Settings, after: Settings) -> list[str]:
 def _lines(where: str, old: Any, new: Any) -> list[str]:
     if old is None:
         return [where]
-    return [f"{where}.{name}" for name, value in asdict(new).items() if asdict(old)[name] != value]
+    # The text follows the name by itself.
+    return [f"{where}.{name}" for name, value in asdict(new).items() if asdict(old)[name] != value and name != "text"]

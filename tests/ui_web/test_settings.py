@@ -60,7 +60,7 @@ def test_a_wrong_line_is_named(manager: Client):
     settings = manager.get("/settings").json()
     settings["services"][0]["hours"] = ["T2-T6 11:30-07:00"]
     answer = put(manager, settings)
-    assert (problem(answer), "T2-T6 11:30-07:00" in answer.json()["detail"]) == ((422, "config"), True)
+    assert (problem(answer), "T2-T6 11:30-07:00" in answer.json()["detail"]) == ((422, "wrong_change"), True)
 
 
 def test_a_wrong_line_leaves_the_running_hall_as_it_was(manager: Client, anyone: Client):

@@ -9,9 +9,12 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 
 from kiosk.assets import assets
+from kiosk.errors import UnknownTicketError
 from kiosk.languages import Texts
+from kiosk.queue.ratings import REASONS, rating_of
 from kiosk.voice.clips import CHIME, CLIPS
 from kiosk.voice.turns import LAST_CALLS
+from ui.web.api.ratings import slow_down
 from ui.web.hall import InHall
 
 HERE = Path(__file__).parent
@@ -45,6 +48,27 @@ def board(request: Request, hall: InHall) -> Response:
     return _page(request, hall, "board", values)
 
 
+@routes.get("/manager")
+def manager(request: Request, hall: InHall) -> Response:
+    """How the hall is doing, its figures, settings and people."""
+    managers = [one for one in hall.access.clerks() if one.role == "manager"]
+    return _page(request, hall, "manager", {"managers": managers})
+
+
+@routes.get("/r/{ticket}")
+def rate(ticket: str, request: Request, hall: InHall) -> Response:
+    """How was it? For a villager's phone, by the code on the ticket, without log-in."""
+    slow_down(request, hall)
+    try:
+        view = rating_of(hall.store, ticket)
+    except UnknownTicketError:
+        page = _page(request, hall, "rate", {"ticket": "", "number": "", "state": "unknown", "reasons": {}})
+        page.status_code = 404
+        return page
+    values: dict[str, Any] = {"ticket": ticket, "number": view.number, "state": view.state, "reasons": REASONS}
+    return _page(request, hall, "rate", values)
+
+
 def _page(request: Request, hall: InHall, name: str, values: dict[str, Any]) -> Response:
     words = hall.words
     shared = {"say": words.say, "words": _words(words, name), "hall": hall.settings.hall}
@@ -53,11 +77,12 @@ def _page(request: Request, hall: InHall, name: str, values: dict[str, Any]) -> 
 
 def _words(words: Texts, page: str) -> dict[str, str]:
     """Return what the page's script says by itself."""
-    wanted = (f"web.{page}.", "web.said.", "ticket.state.")
+    wanted = (f"web.{page}.", "web.said.", "ticket.state.", "web.counter.login.")
     return {text_id: text for text_id, text in words.sentences.items() if text_id.startswith(wanted)}
 
 
 def mount_files(app: FastAPI) -> None:
     """Serve styles, scripts and the fonts that the pages name."""
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.mount("/pictures/rating", StaticFiles(directory=assets() / "pictures" / "rating"), name="rating")
     app.mount("/fonts", StaticFiles(directory=assets() / "fonts"), name="fonts")
