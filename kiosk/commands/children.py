@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from kiosk.commands.parent import tied_to_us
+from kiosk.commands.parent import ANEW, tied_to_us
 
 STOP_SECONDS = 10.0
 
@@ -73,6 +73,8 @@ FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, LONG_LIFE_SECONDS = 1.0, 30.0, 60.0
 class Supervisor:
     """Keeps `children` alive until told to stop: one that dies starts again, ever more slowly if it keeps dying.
 
+    One that ends with ANEW has asked for it: it starts again at once.
+
     Args:
         ends_all: the name of the child whose calm end (code 0) ends the others too, or None.
     """
@@ -110,6 +112,9 @@ class Supervisor:
             if code == 0 and child.name == self._ends_all:
                 self.stop()
                 return
+            if code == ANEW:
+                pause = FIRST_PAUSE_SECONDS
+                continue
             self.restarts[child.name] += 1
             self._stop.wait(pause)
             pause = min(2 * pause, LONGEST_PAUSE_SECONDS)

@@ -1,11 +1,14 @@
 """What several commands open first: the folder of data, its settings and its store."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from kiosk.clock import Clock
-from kiosk.config import Settings, kiosk_home, settings_to_run_with
+from kiosk.commands.parent import ANEW
+from kiosk.config import Settings, kiosk_home, load_settings, settings_changed, settings_to_run_with, settings_version
+from kiosk.errors import ConfigError
 from kiosk.store.database import Store
 
 
@@ -25,3 +28,22 @@ def running_settings(home: Path) -> Settings:
     if wrong is not None:
         click.echo(str(wrong), err=True)
     return settings
+
+
+def anew_with_new_settings(home: Path) -> Callable[[], int | None]:
+    """Return what answers ANEW once hall.toml was written after this moment and can be used as it is.
+
+    A file that is gone, half written or mistyped changes nothing: the settings in use are good.
+    """
+    since = settings_version(home)
+
+    def look() -> int | None:
+        if not (home / "hall.toml").exists() or not settings_changed(home, since):
+            return None
+        try:
+            load_settings(home)
+        except ConfigError:
+            return None
+        return ANEW
+
+    return look

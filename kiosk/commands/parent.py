@@ -10,6 +10,7 @@ import sys
 
 PARENT = "KIOSK_PARENT"  # the environment's name for the process to end with
 PR_SET_PDEATHSIG = 1
+ANEW = 75  # the exit code by which a child of `kiosk run` asks to be started again at once
 
 
 def tied_to_us() -> dict[str, str]:

@@ -37,7 +37,9 @@ def run(port: int, host: str, fullscreen: bool, is_demo: bool) -> None:
     if is_demo:
         hall_words += ["--demo", "--desk-key", str(_demo_desk_key(home))]
     settings = running_settings(home)
-    touch = Child("touch", kiosk_command("touch", *(["--fullscreen"] if fullscreen else [])), environment)
+    touch = Child(
+        "touch", kiosk_command("touch", "--starts-anew", *(["--fullscreen"] if fullscreen else [])), environment
+    )
     hall = Child("hall", kiosk_command("hall", *hall_words), environment)
     sync = Child("sync", kiosk_command("sync"), environment)
     speaker = Child("speaker", kiosk_command("speaker"), environment)

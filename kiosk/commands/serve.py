@@ -12,7 +12,7 @@ from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import SystemClock
 from kiosk.commands.hall_side import hall_side, is_second
-from kiosk.commands.house import keys_folder, open_store, running_settings
+from kiosk.commands.house import anew_with_new_settings, keys_folder, open_store, running_settings
 from kiosk.config import Settings, kiosk_home
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
@@ -51,10 +51,12 @@ class _Size(click.ParamType[tuple[int, int]]):
 @click.option(
     "--drive", type=click.Path(path_type=Path), help="Take taps and keys from this socket, for demonstrations."
 )
-def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None) -> None:
+@click.option("--starts-anew", is_flag=True, hidden=True, help="End when hall.toml is new: who started it does again.")
+def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, starts_anew: bool) -> None:
     """Open the touch screen."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s", force=True)
     home, clock = kiosk_home(), SystemClock()
+    at_rest = anew_with_new_settings(home) if starts_anew else None  # before the settings are read
     settings, store = running_settings(home), open_store(clock)
     hall, library = hall_side(store, settings, clock), Library(store)
     parts = Parts(
@@ -80,7 +82,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None) ->
     for thread in beside:
         thread.start()
     try:
-        code = run(parts, fullscreen, size, drive, when_shown=printing.start)
+        code = run(parts, fullscreen, size, drive, when_shown=printing.start, at_rest=at_rest)
     finally:
         stop.set()
         if printing.ident is not None:

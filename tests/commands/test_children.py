@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from kiosk.commands import children, cli
 from kiosk.commands.children import Child, Supervisor
-from kiosk.commands.parent import PARENT
+from kiosk.commands.parent import ANEW, PARENT
 from printers.lock import ProcessLock
 
 DIES = "from pathlib import Path; import sys; Path(sys.argv[1]).open('a').write('x'); sys.exit(3)"
@@ -40,6 +40,22 @@ def test_a_child_that_dies_is_started_again(tmp_path: Path, monkeypatch: pytest.
     supervisor = Supervisor([Child("touch", python(DIES, lives))], ends_all="touch")
     run_until(supervisor, lambda: lives.exists() and len(lives.read_text()) >= 3)
     assert supervisor.restarts["touch"] >= 2
+
+
+ANEW_ONCE = """
+import sys
+from pathlib import Path
+lives = Path(sys.argv[1])
+lives.open("a").write("x")
+sys.exit(0 if len(lives.read_text()) > 1 else int(sys.argv[2]))
+"""
+
+
+def test_a_child_that_asks_for_it_starts_anew_and_has_not_died(tmp_path: Path):
+    lives = tmp_path / "lives"
+    supervisor = Supervisor([Child("touch", python(ANEW_ONCE, lives, ANEW))], ends_all="touch")
+    supervisor.run()
+    assert (lives.read_text(), supervisor.restarts["touch"]) == ("xx", 0)
 
 
 def test_the_calm_end_of_the_touch_screen_ends_the_others():

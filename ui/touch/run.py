@@ -17,6 +17,7 @@ from kiosk.errors import KioskError
 from ui.touch.app import DEFAULT_SIZE, Touch, build
 from ui.touch.notices import ERROR
 from ui.touch.parts import Parts
+from ui.touch.rest import AtRest, Rest
 
 log = logging.getLogger("kiosk.touch")
 
@@ -37,6 +38,7 @@ def run(
     size: tuple[int, int] | None = None,
     drive: Path | None = None,
     when_shown: Callable[[], None] = lambda: None,
+    at_rest: AtRest | None = None,
 ) -> int:
     """Show the kiosk and stay until the window is closed or the process is told to end; returns the exit code.
 
@@ -44,6 +46,7 @@ def run(
         size: of the window in pixels; without it an upright 1080x1920, or the whole screen when `fullscreen`.
         drive: path of the socket of ui.touch.remote; nothing of it exists without this.
         when_shown: called once, some time after the first picture is on the glass: the place for what may wait.
+        at_rest: asked every few seconds while nobody is there; a code ends the process with it.
     """
     os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")  # sizes come from millimetres, not from a desktop's scale
     QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
@@ -59,6 +62,8 @@ def run(
     sys.excepthook = partial(_confess, touch)
     touch.navigator.run()
     remote = _drive(drive, touch) if drive else None
+    rest = Rest(touch.navigator, at_rest or (lambda: None), application.exit)
+    rest.run()
 
     def end(number: int, frame: FrameType | None) -> None:
         application.quit()
