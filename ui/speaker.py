@@ -113,7 +113,7 @@ class Clips:
 
 
 class Announcer:
-    """Says every new call once, in its turn.
+    """Says every call made since this was made, once and in its turn.
 
     Args:
         calls: returns today's last calls, newest first.
@@ -128,6 +128,7 @@ class Announcer:
         self._turns = Turns()
         self._following = False
         self._mute = False
+        self._hear()
 
     def run(self, stop: threading.Event) -> None:
         """Listen and speak until told to stop."""

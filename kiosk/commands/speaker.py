@@ -31,6 +31,7 @@ def speaker() -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
+    announcer = Announcer(calls, clock, settings.voice, home, Loudspeaker())
     click.echo(texts().say("voice.speaking"))
-    Announcer(calls, clock, settings.voice, home, Loudspeaker()).run(stop)
+    announcer.run(stop)
     store.close()
