@@ -1,6 +1,7 @@
 """Who may do what: clerks log in with a PIN, kiosks carry a token. The file holds hashes, never a PIN or a token.
 
-Six digits are quickly guessed whatever the hash, so the guard that counts is the pause after five wrong PINs.
+Six digits are quickly guessed whatever the hash, so the guard that counts is the pause after every five wrong PINs. It
+doubles each time up to a quarter of an hour, and ends with the right PIN: a million PINs take years, not months.
 """
 
 import hashlib
@@ -8,6 +9,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from math import ceil
 from typing import Literal
 
@@ -22,8 +24,9 @@ from kiosk.store.database import Store
 Role = Literal["clerk", "manager", "technician"]
 
 SESSION_LASTS = timedelta(hours=12)
-TRIES, PAUSE_MS = 5, 60_000
+TRIES, PAUSE_MS, LONGEST_PAUSE_MS = 5, 60_000, 900_000
 PIN = re.compile(r"\d{6,12}", re.ASCII)
+REPEATS = 3  # digits: 111111, 121212 and 123123 are what everybody tries first
 
 # The smallest memory that OWASP's Password Storage Cheat Sheet lists for Argon2id: the server keeps what it once took.
 HASHER = PasswordHasher(time_cost=5, memory_cost=7 * 1024, parallelism=1)
@@ -63,9 +66,9 @@ class Access:
         """Return what is kept of a PIN.
 
         Raises:
-            WeakPinError: not 6 to 12 digits.
+            WeakPinError: not 6 to 12 digits, or among the first that anybody tries.
         """
-        if not PIN.fullmatch(pin):
+        if not PIN.fullmatch(pin) or _easily_guessed(pin):
             raise WeakPinError()
         return self._hasher.hash(pin)
 
@@ -73,7 +76,7 @@ class Access:
         """Add a clerk, or change the PIN, role and counter of one.
 
         Raises:
-            WeakPinError: not 6 to 12 digits.
+            WeakPinError: not 6 to 12 digits, or among the first that anybody tries.
         """
         shown, pin_hash = name or clerk, self.pin_hash(pin)
         with self._store.act() as act:
@@ -125,13 +128,11 @@ class Access:
         with self._store.act() as act:
             now = milliseconds(act.now)
             wrong, until = table.tries(act.db, clerk)
-            left = until - now
-            if left > PAUSE_MS:  # the clock was set back, which makes no pause longer than it is
-                left = PAUSE_MS
+            left = min(until - now, _pause_ms(wrong))  # a clock that was set back makes no pause longer than it is
+            if left > 0:
                 table.set_tries(act.db, clerk, wrong, now + left)
-            elif left <= 0:
-                last = wrong + 1 >= TRIES
-                table.set_tries(act.db, clerk, 0 if last else wrong + 1, now + PAUSE_MS if last else 0)
+            else:
+                table.set_tries(act.db, clerk, wrong + 1, now + _pause_ms(wrong + 1))
         if left > 0:
             raise TooManyTriesError(seconds=ceil(left / 1000))
 
@@ -190,6 +191,19 @@ class Access:
 
     def is_device(self, token: str) -> bool:
         return self.device(token) is not None
+
+
+def _pause_ms(wrong: int) -> int:
+    """Return the pause after so many wrong PINs; most have none."""
+    rounds, rest = divmod(wrong, TRIES)
+    return 0 if rest or not rounds else min(PAUSE_MS << min(rounds - 1, 10), LONGEST_PAUSE_MS)
+
+
+def _easily_guessed(pin: str) -> bool:
+    """Say whether a PIN counts up or down, or says one to three digits again and again."""
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
+    repeats = any(pin == (pin[:length] * len(pin))[: len(pin)] for length in range(1, REPEATS + 1))
+    return steps in ({1}, {9}) or repeats
 
 
 def page_token(session_token: str) -> str:

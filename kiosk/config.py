@@ -46,7 +46,7 @@ class KioskSettings:
     letter: str = "A"
     languages: tuple[str, ...] = ("vi",)
     hall: str = ""
-    token: str = ""
+    token: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +244,7 @@ def _keep(own: Path, kept: Path) -> None:
     with suppress(OSError):
         if own.exists() and (not kept.exists() or kept.read_bytes() != own.read_bytes()):
             half = kept.with_suffix(".new")
+            half.touch(mode=0o600)  # it holds a second kiosk's token
             half.write_bytes(own.read_bytes())
             half.replace(kept)
 

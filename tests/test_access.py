@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.access import Access
+from kiosk.access import Access, Device
 from kiosk.clock import SetClock
 from kiosk.errors import AccessError, TooManyTriesError, WeakPinError
 from kiosk.store.database import Store
@@ -137,7 +137,7 @@ def test_a_new_pin_ends_the_sessions_under_the_old_one(access: Access):
     assert access.session(token) is None
 
 
-@pytest.mark.parametrize("pin", ["12345", "1234567890123", "abcdef", "１２３４５６", ""])
+@pytest.mark.parametrize("pin", ["13579", "1357913579135", "abcdef", "１３５７９１", ""])
 def test_a_pin_has_six_to_twelve_digits(access: Access, pin: str):
     with pytest.raises(WeakPinError):
         access.put_clerk("an", pin, 1)
@@ -165,3 +165,58 @@ def test_logging_in_and_out_is_journalled(access: Access, store: Store):
     access.log_out(access.log_in("an", PIN)[0])
     kinds = [row["kind"] for row in store.rows("SELECT kind FROM journal")]
     assert kinds == ["clerk.put", "clerk.refused", "clerk.logged_in", "clerk.logged_out"]
+
+
+@pytest.mark.parametrize("pin", ["123456", "654321", "890123", "321098", "111111", "121212", "123123", "12312312"])
+def test_what_everybody_tries_first_is_no_pin(access: Access, pin: str):
+    with pytest.raises(WeakPinError):
+        access.put_clerk("an", pin, 1)
+
+
+def test_the_pause_doubles_with_every_five_wrong_pins(access: Access, clock: SetClock):
+    pauses: list[int | str] = []
+    for _ in range(6):
+        wrong(access, 5)
+        with pytest.raises(TooManyTriesError) as waiting:
+            access.log_in("an", PIN)
+        pauses.append(waiting.value.values["seconds"])
+        clock.forward(timedelta(seconds=int(pauses[-1])))
+    assert pauses == [60, 120, 240, 480, 900, 900]
+
+
+def test_the_right_pin_makes_the_next_pause_short_again(access: Access, clock: SetClock):
+    for pause in (60, 120):
+        wrong(access, 5)
+        clock.forward(timedelta(seconds=pause))
+    access.log_in("an", PIN)
+    wrong(access, 5)
+    with pytest.raises(TooManyTriesError, match="chờ 60 giây"):
+        access.log_in("an", PIN)
+
+
+def test_a_wrong_pin_counts_whatever_the_clock_does(access: Access, clock: SetClock):
+    for _ in range(5):
+        wrong(access, 1)
+        clock.forward(timedelta(hours=-1))
+    with pytest.raises(TooManyTriesError):
+        access.log_in("an", PIN)
+
+
+def test_a_token_with_a_letter_speaks_for_that_kiosk(access: Access):
+    assert access.device(access.add_device("kiosk B", letter="B")) == Device("kiosk B", "B")
+
+
+def test_a_new_token_of_a_kiosk_ends_its_old_one(access: Access):
+    old = access.add_device("kiosk B", letter="B")
+    access.add_device("kiosk B", letter="B")
+    assert access.device(old) is None
+
+
+def test_tokens_without_a_letter_live_side_by_side(access: Access):
+    tokens = [access.add_device("kiosk"), access.add_device("kiosk")]
+    assert [access.is_device(one) for one in tokens] == [True, True]
+
+
+def test_a_lost_device_is_let_in_no_more_by_its_name(access: Access):
+    token = access.add_device("kiosk B", letter="B")
+    assert (access.remove_devices("kiosk B"), access.device(token)) == (1, None)

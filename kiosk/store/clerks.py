@@ -58,7 +58,7 @@ def drop(db: sqlite3.Connection, clerk: str) -> None:
 
 
 def tries(db: sqlite3.Connection, clerk: str) -> tuple[int, int]:
-    """Return (wrong PINs since the last right one or pause, when the pause ends in Unix ms; 0: there is none)."""
+    """Return (wrong PINs since the last right one, when the pause ends in Unix ms; 0: there is none)."""
     row = db.execute("SELECT wrong, until_ms FROM clerk_tries WHERE clerk = ?", (clerk,)).fetchone()
     return (row[0], row[1]) if row else (0, 0)
 

@@ -46,7 +46,15 @@ FOR_SECOND_KIOSKS: list[tuple[str, str, dict[str, Any] | None]] = [
     ("POST", "/help", {**REQUEST, "where": "B home"}),
 ]
 PEOPLE_ONLY: list[tuple[str, str, dict[str, Any] | None]] = [("GET", "/session", None), ("DELETE", "/session", None)]
-OPEN = {"/api/session", "/api/board", "/api/events", "/api/health", "/api/ratings", "/api/ratings/{ticket}"}
+OPEN = {
+    "/sounds/{clip}",
+    "/api/session",
+    "/api/board",
+    "/api/events",
+    "/api/health",
+    "/api/ratings",
+    "/api/ratings/{ticket}",
+}
 
 
 def call(client: Client, method: str, path: str, body: dict[str, Any] | None) -> Any:

@@ -1,8 +1,12 @@
-"""What holds for every request, before any route: small JSON bodies in, strict headers out."""
+"""What holds for every request, before any route: our own name, small JSON bodies in, strict headers out."""
+
+from typing import cast
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.web.hall import Hall
+from ui.web.hosts import is_own
 from ui.web.problems import framework_problem
 
 MOST_BYTES = 64 * 1024
@@ -34,6 +38,10 @@ class Limits:
             await send(message)
 
         headers = Headers(scope=scope)
+        hall = cast(Hall, scope["app"].state.hall)
+        if not is_own(headers.get("host", ""), hall.settings.hall.address):
+            await framework_problem(421)(scope, receive, with_headers)
+            return
         if not _has_body(headers):
             await self._app(scope, receive, with_headers)
             return

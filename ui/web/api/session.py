@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from kiosk.access import SESSION_LASTS, Clerk, page_token
 from kiosk.errors import AccessError
@@ -16,8 +16,13 @@ PEOPLE: tuple[Role, ...] = ("clerk", "manager", "technician")
 
 
 @routes.post("")
-def log_in(wanted: LogIn, response: Response, hall: InHall) -> SessionOut:
-    """Log a clerk in. Sets an HttpOnly cookie that ends after 12 hours; after five wrong PINs, wait a minute."""
+def log_in(wanted: LogIn, request: Request, response: Response, hall: InHall) -> SessionOut:
+    """Log a clerk in. Sets an HttpOnly cookie that ends after 12 hours.
+
+    After every five wrong PINs, wait: a minute, then two, up to fifteen. An address that tries and tries waits too,
+    whichever names it tries.
+    """
+    hall.pace.take(f"log in {request.client.host if request.client else ''}")
     token, clerk = hall.access.log_in(wanted.clerk, wanted.pin)
     response.set_cookie(
         COOKIE, token, max_age=int(SESSION_LASTS.total_seconds()), httponly=True, samesite="strict", path="/"
