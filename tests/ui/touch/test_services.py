@@ -93,7 +93,13 @@ def test_the_earliest_opening_counts_for_the_hall():
 
 
 @pytest.mark.parametrize(
-    ("text", "held"), [("Chứng thực, sao y", "Chứng thực, sao\u00a0y"), ("Khuyết tật", "Khuyết tật"), ("Khác", "Khác")]
+    ("text", "held"),
+    [
+        ("Chứng thực, sao y", "Chứng thực, sao\u00a0y"),
+        ("Khuyết tật", "Khuyết tật"),
+        ("Khác", "Khác"),
+        ("poor households, merit", "poor households, merit"),
+    ],
 )
 def test_no_short_word_stands_alone_on_a_last_line(text: str, held: str):
     assert unbroken_end(text) == held

@@ -20,6 +20,7 @@ from ui.touch.view_models.waiting import minutes_in_words
 from ui.touch.words import Say, Words
 
 WEEK = 7
+LONGEST_HELD = 14  # letters of two words that still fit a narrow card
 LOOK_SECONDS = 5.0  # between two looks at who waits and what is taken
 
 
@@ -110,8 +111,10 @@ def _people(waiting: int | None, say: Say) -> str:
 
 def unbroken_end(text: str) -> str:
     """Return the text with its last two words held together: one short word alone on a line reads badly."""
-    before, blank, last = text.rpartition(" ")
-    return f"{before}\u00a0{last}" if blank and before.count(" ") > 0 else text
+    words = text.split(" ")
+    if len(words) < 3 or len(words[-2]) + len(words[-1]) >= LONGEST_HELD:
+        return text
+    return " ".join([*words[:-2], f"{words[-2]}\u00a0{words[-1]}"])
 
 
 def _reason(now: Service, today: date, say: Say) -> tuple[str, dict[str, str]]:
@@ -143,7 +146,7 @@ def opening_in_words(at: datetime, today: date, say: Say) -> str:
     if days == 1:
         return say("ticket.opens.tomorrow", time=time)
     if days < WEEK:
-        return say("ticket.opens.weekday", time=time, weekday=say(f"queue.weekday.{at.weekday()}"))
+        return say("ticket.opens.weekday", time=time, weekday=say(f"ticket.weekday.{at.weekday()}"))
     return say("ticket.opens.later", time=time, date=f"{at:%d/%m}")
 
 

@@ -48,6 +48,7 @@ ScreenFrame {
             objectName: "mine-counters"
             width: parent.width
             icon: "counter"
+            size: !Theme.portrait && text.length > 60 ? Theme.small : Theme.body
             text: root.face.counters ?? ""
         }
         InfoStrip {

@@ -54,6 +54,7 @@ ScreenFrame {
             objectName: "ticket-counters"
             width: parent.width
             icon: "counter"
+            size: !Theme.portrait && text.length > 60 ? Theme.small : Theme.body
             text: root.face.counters ?? ""
         }
     }
