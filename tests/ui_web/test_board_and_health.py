@@ -6,11 +6,14 @@ import pytest
 
 from kiosk.clock import SetClock
 from kiosk.errors import StoreError
+from kiosk.queue.admission import Admission
 from kiosk.queue.help import call_help
+from kiosk.queue.overview import ServiceView
 from kiosk.store import print_jobs
 from kiosk.store.database import Store
 from kiosk.store.sync_state import note_success
 from tests.ui_web.people import Client, new, problem
+from ui.web.shapes import BoardService
 
 
 def test_the_board_names_every_service_with_how_many_wait(kiosk: Client, anyone: Client):
@@ -42,6 +45,38 @@ def test_the_board_carries_nothing_personal(kiosk: Client, an: Client, anyone: C
     an.next(1)
     text = anyone.get("/board").text
     assert [word in text for word in ("KXA", "priority", ticket["id"])] == [False] * 3
+
+
+def test_a_call_brings_the_clips_that_say_it(kiosk: Client, an: Client, anyone: Client):
+    kiosk.take()
+    an.next()
+    clips = [name for name, _ in anyone.get("/board").json()["calls"][0]["clips"]]
+    assert clips == ["moi-so", "chu-a", "so-0", "so-0", "so-1", "den-quay-so", "so-1"]
+
+
+@pytest.mark.parametrize(("seconds", "fresh"), [(5, True), (60, False)])
+def test_a_call_is_fresh_for_some_seconds(
+    kiosk: Client, an: Client, anyone: Client, clock: SetClock, seconds: int, fresh: bool
+):
+    kiosk.take()
+    an.next()
+    clock.forward(timedelta(seconds=seconds))
+    assert anyone.get("/board").json()["calls"][0]["fresh"] is fresh
+
+
+def test_a_call_taken_back_is_gone_from_the_board(kiosk: Client, an: Client, anyone: Client):
+    kiosk.take()
+    assert an.act("undo", an.next()).status_code == 200
+    assert anyone.get("/board").json()["calls"] == []
+
+
+def test_a_service_that_gives_no_numbers_says_why():
+    service = BoardService.of(ServiceView("A", "Sao y", 3, (1,), None, Admission("queue.why.no_numbers", left=0)))
+    assert (service.takes, service.reason, service.why) == (False, "no_numbers", "Hôm nay đã hết số cho việc này.")
+
+
+def test_the_board_is_told_how_loud_to_speak(anyone: Client):
+    assert anyone.get("/board").json()["voice"] == {"volume": 80, "chime": True, "repeat": 0}
 
 
 def test_yesterdays_calls_are_gone_from_the_board(kiosk: Client, an: Client, anyone: Client, clock: SetClock):
