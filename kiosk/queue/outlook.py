@@ -74,9 +74,11 @@ class Outlook:
     @cached_property
     def _people(self) -> list[Person]:
         rows = table.oldest_waiting(self._db, self._day, MOST_PEOPLE)
-        called = {number for number, row in self._counters.items() if row["state"] == "open"}
+        opened = {number for number, row in self._counters.items() if row["state"] == "open"}
+        now = self._now_ms
         return [
-            Person(leg, service, wanted if wanted in called else service, self._queue.line_of(klass), place)
+            # A place in the future was given by a clock that was set back since: who has it is here.
+            Person(leg, service, wanted if wanted in opened else service, self._queue.line_of(klass), min(place, now))
             for leg, service, klass, place, wanted in rows
         ]
 

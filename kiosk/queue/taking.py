@@ -73,7 +73,8 @@ def issue(room: Room, wish: Wish, doors: Doors, numbers: tuple[int, int], draw: 
         "class": wish.klass, "procedure": wish.procedure, "submission": wish.submission, "source": wish.source,
         "issued_ms": milliseconds(room.act.now), "print_job": job,
     }  # fmt: skip
-    # A clock that was set back must not put who comes now before those who wait.
-    table.insert_ticket(room.db, row, max(room.now_ms, table.last_place(room.db, room.day, service)))
+    # A clock that was set back must not put who comes now before those who wait, for this service or another.
+    last_place = table.last_place(room.db, room.day, [one.letter for one in room.settings.services])
+    table.insert_ticket(room.db, row, max(room.now_ms, last_place + 1))
     room.tell("ticket.taken", ticket, source=wish.source, procedure=wish.procedure)
     return view

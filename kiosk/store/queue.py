@@ -159,10 +159,12 @@ def waiting_heads(db: sqlite3.Connection, whom: Whom, resting_ms: tuple[int, int
     ).fetchall()
 
 
-def last_place(db: sqlite3.Connection, day: str, service: str) -> int:
+def last_place(db: sqlite3.Connection, day: str, services: Sequence[str]) -> int:
     """Return the place of who joined last and still waits; 0 when nobody waits."""
     row = db.execute(
-        "SELECT MAX(place_ms) FROM leg WHERE day = ? AND state = 'waiting' AND service = ?", (day, service)
+        """SELECT MAX((SELECT MAX(place_ms) FROM leg WHERE day = ? AND state = 'waiting' AND service = one.value))
+           FROM json_each(?) AS one""",
+        (day, json.dumps(services)),
     ).fetchone()
     return row[0] or 0
 
@@ -248,9 +250,9 @@ def change_leg(db: sqlite3.Connection, leg: Row, now_ms: int, clerk: str | None,
     )
     state = changes.get("state", leg["state"])
     if state != leg["state"]:
-        db.execute("UPDATE period SET until_ms = ? WHERE leg = ? AND until_ms IS NULL", (now_ms, leg["id"]))
         counter = changes.get("counter", leg["counter"])
-        _open_period(db, leg["id"], leg["version"] + 1, state, counter, clerk, now_ms)
+        begin_ms = _close_period(db, leg["id"], now_ms)
+        _open_period(db, leg["id"], leg["version"] + 1, state, counter, clerk, begin_ms)
 
 
 def restore_leg(db: sqlite3.Connection, leg: str, version: int, **values: Any) -> None:
@@ -265,6 +267,15 @@ def restore_leg(db: sqlite3.Connection, leg: str, version: int, **values: Any) -
         "UPDATE period SET until_ms = NULL WHERE leg = :leg AND n = (SELECT MAX(n) FROM period WHERE leg = :leg)",
         {"leg": leg},
     )
+
+
+def _close_period(db: sqlite3.Connection, leg: str, now_ms: int) -> int:
+    """Close the open period of a leg; returns when. No period is shorter than nothing, whatever the clock did."""
+    row = db.execute(
+        "UPDATE period SET until_ms = MAX(from_ms, ?) WHERE leg = ? AND until_ms IS NULL RETURNING until_ms",
+        (now_ms, leg),
+    ).fetchone()
+    return row[0] if row else now_ms
 
 
 def _open_period(

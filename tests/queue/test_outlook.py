@@ -135,3 +135,11 @@ def test_the_services_tell_what_the_next_ticket_will_tell(desk: Desk):
         desk.take(new(), "A")
     offered = next(one for one in desk.overview.services() if one.letter == "A")
     assert desk.take(new(), "A").wait_minutes == offered.wait_minutes
+
+
+def test_a_clock_set_back_does_not_put_off_those_who_wait(desk: Desk, clock: SetClock):
+    desk.set_counter(1, "open")
+    ticket = desk.take(new(), "A")
+    clock.forward(timedelta(hours=-1))
+    desk.set_counter(1, "open")
+    assert desk.overview.ticket(ticket.id).wait_minutes == (0, 1)

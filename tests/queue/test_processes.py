@@ -1,72 +1,22 @@
-"""Several processes on one file, as in a real hall: touch screen, hall server, and a power cut in the middle."""
+"""Several processes on one file, as in a real hall: kiosks, counters, a wrong clock, midnight."""
 
-import os
-import signal
-import subprocess
-import sys
 import uuid
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from kiosk.clock import SystemClock
+from kiosk.clock import SetClock, SystemClock
 from kiosk.config import Settings
 from kiosk.queue.desk import Desk
 from kiosk.store import journal
 from kiosk.store.database import Store
+from tests.queue.hall_process import next_midnight
+from tests.queue.processes import at_once, everything
 
-WORKER = """
-import sys, uuid
-from pathlib import Path
-from kiosk.clock import SystemClock
-from kiosk.config import default_settings_file, read_settings
-from kiosk.papers.draw_ticket import draw_ticket
-from kiosk.queue.desk import Desk
-from kiosk.store.database import Store
-
-file, act, argument = sys.argv[1:]
-desk = Desk(Store(Path(file), SystemClock()), read_settings(default_settings_file()), draw_ticket)
-print("ready", flush=True)
-sys.stdin.readline()
-
-def new():
-    return str(uuid.uuid4())
-
-if act == "take":
-    for _ in range(int(argument)):
-        print(desk.take(new(), "A").number, flush=True)
-elif act == "take-one":
-    print(desk.take(argument, "A").number, flush=True)
-elif act == "call-all":
-    while ticket := desk.next(new(), int(argument)):
-        print(ticket.number, flush=True)
-        desk.change("finish", new(), ticket.id, ticket.version)
-"""
-
-
-def start(file: Path, act: str, argument: object) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(file), act, str(argument)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-
-def at_once(file: Path, act: str, arguments: Sequence[object]) -> list[str]:
-    """Run one process an argument, let all go in the same moment; returns the lines they print."""
-    workers = [start(file, act, argument) for argument in arguments]
-    for worker in workers:
-        assert worker.stdout is not None
-        assert worker.stdout.readline() == "ready\n"
-    for worker in workers:
-        assert worker.stdin is not None
-        worker.stdin.write("go\n")
-        worker.stdin.flush()
-    lines = [line for worker in workers for line in worker.communicate()[0].splitlines()]
-    assert [worker.returncode for worker in workers] == [0] * len(workers)
-    return lines
+HOUR = 3600.0
 
 
 @pytest.fixture
@@ -77,49 +27,97 @@ def real(tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
-def test_four_kiosks_take_240_distinct_numbers_without_a_gap(real: Store):
-    numbers = at_once(real.file, "take", [60] * 4)
-    assert sorted(numbers) == [f"A{n:03d}" for n in range(1, 241)]
-
-
-def test_four_counters_call_each_of_60_people_once(real: Store, settings: Settings):
-    everywhere = [counter.number for counter in settings.counters]
-    desk = Desk(real, settings)
-    for counter in everywhere:
-        desk.set_counter(counter, "open", ["A"])
-    for _ in range(60):
+def waiting(store: Store, settings: Settings, people: int, counters: str = "A") -> Desk:
+    """Return a desk at which people wait for service A, with all counters open for `counters`."""
+    desk = Desk(store, settings)
+    for one in settings.counters:
+        desk.set_counter(one.number, "open", counters)
+    for _ in range(people):
         desk.take(str(uuid.uuid4()), "A")
-    called = at_once(real.file, "call-all", everywhere)
-    assert sorted(called) == [f"A{n:03d}" for n in range(1, 61)]
+    return desk
 
 
-def test_one_request_from_four_processes_is_one_ticket(real: Store):
+# --- kiosks and counters at once ---
+
+
+def test_four_kiosks_take_1000_distinct_numbers_without_a_gap(real: Store):
+    told = at_once(real.file, [("take", "ABCDE", 250)] * 4)
+    assert everything(told) == [f"{letter}{n:03d}" for letter in "ABCDE" for n in range(1, 201)]
+
+
+def test_what_four_kiosks_wrote_at_once_is_one_whole_journal(real: Store):
+    at_once(real.file, [("take", "AB", 25)] * 4)
+    assert journal.verify(real.db)[0] == 100
+
+
+def test_four_counters_call_each_of_200_people_once(real: Store, settings: Settings):
+    waiting(real, settings, 200)
+    told = at_once(real.file, [("call-all", one.number) for one in settings.counters])
+    assert everything(told) == [f"A{n:03d}" for n in range(1, 201)]
+
+
+def test_one_take_from_four_processes_is_one_ticket(real: Store):
     request = str(uuid.uuid4())
-    assert at_once(real.file, "take-one", [request] * 4) == ["A001"] * 4
+    assert at_once(real.file, [("take-one", request)] * 4) == [["A001"]] * 4
 
 
-def test_a_process_killed_in_the_middle_leaves_a_whole_journal(real: Store):
-    worker = start(real.file, "take", 100_000)
-    assert worker.stdin is not None
-    assert worker.stdout is not None
-    worker.stdin.write("go\n")
-    worker.stdin.flush()
-    said = [worker.stdout.readline() for _ in range(40)]
-    os.kill(worker.pid, signal.SIGKILL)
-    said += worker.communicate()[0].splitlines()
-    entries, _ = journal.verify(real.db)
-    assert entries >= len(said) - 1
+def test_one_press_of_next_from_two_processes_is_one_call(real: Store, settings: Settings):
+    desk = waiting(real, settings, 3)
+    told = at_once(real.file, [("call-one", str(uuid.uuid4()))] * 2)
+    assert (told, len(desk.overview.calls())) == ([["A001"]] * 2, 1)
 
 
-def test_after_a_kill_the_numbers_go_on_without_a_gap(real: Store, settings: Settings):
-    worker = start(real.file, "take", 100_000)
-    assert worker.stdin is not None
-    assert worker.stdout is not None
-    worker.stdin.write("go\n")
-    worker.stdin.flush()
-    for _ in range(20):
-        worker.stdout.readline()
-    worker.kill()
-    worker.communicate()
-    taken = len(Desk(real, settings).overview.tickets())
-    assert Desk(real, settings).take(str(uuid.uuid4()), "A").number == f"A{taken + 1:03d}"
+# --- a clock that is an hour behind ---
+
+
+@pytest.fixture
+def mixed(real: Store) -> Store:
+    """A file to which two kiosks wrote at once, one of them with a clock that is an hour behind."""
+    at_once(real.file, [("take", "A", 40)] * 2, ahead=[0, -HOUR])
+    return real
+
+
+def test_a_kiosk_an_hour_behind_gives_no_number_twice(mixed: Store, settings: Settings):
+    days = Counter((one.issued_at.date(), one.number) for one in Desk(mixed, settings).overview.tickets())
+    assert set(days.values()) == {1}
+
+
+def test_a_kiosk_an_hour_behind_lets_nobody_jump_the_line(mixed: Store, settings: Settings):
+    listed = [one.number for one in Desk(mixed, settings).overview.tickets("waiting", "A")]
+    assert listed == sorted(listed)
+
+
+def test_a_counter_an_hour_behind_makes_no_negative_time(mixed: Store):
+    at_once(mixed.file, [("call-all", 1), ("call-all", 4)], ahead=[0, -HOUR])
+    negative = mixed.rows("SELECT leg, n FROM period WHERE until_ms < from_ms")
+    assert negative == []
+
+
+# --- midnight in Asia/Ho_Chi_Minh ---
+
+
+@pytest.fixture
+def night(real: Store, settings: Settings) -> tuple[Desk, list[str]]:
+    """A desk a minute after a midnight at which two kiosks were taking tickets, and the days and numbers they told."""
+    told = everything(at_once(real.file, [("take-past-midnight",)] * 2))
+    real.clock = SetClock(next_midnight() + timedelta(minutes=1))
+    return Desk(real, settings), told
+
+
+def test_numbers_start_anew_at_the_halls_midnight_also_between_two_kiosks(night: tuple[Desk, list[str]]):
+    days = Counter(line.split()[0] for line in night[1])
+    expected = [f"{day} A{n:03d}" for day, count in days.items() for n in range(1, count + 1)]
+    assert (len(days), night[1]) == (2, sorted(expected))
+
+
+def test_who_was_left_over_yesterday_is_not_called(night: tuple[Desk, list[str]]):
+    desk, told = night
+    called = desk.next(str(uuid.uuid4()), 1)
+    assert called is not None
+    assert called.issued_at.date().isoformat() == told[-1].split()[0]
+
+
+def test_the_end_of_the_day_closes_yesterdays_tickets_and_no_other(night: tuple[Desk, list[str]]):
+    desk, told = night
+    yesterdays = [line for line in told if line.startswith(told[0].split()[0])]
+    assert desk.close_days() == len(yesterdays)
