@@ -67,7 +67,8 @@ class RemoteDesk:
     ) -> TicketView:
         """Return the villager's ticket: the hall's, or one of our own numbers. The same request again is the same one.
 
-        A ticket of our own has no `place`, `ahead` and `wait_minutes`: nobody here knows them.
+        A ticket of our own has no `place`, `ahead` and `wait_minutes`, because nobody here knows them; its `counters`
+        are those that serve it by the settings.
 
         Raises:
             UnknownServiceError, UnknownClassError: there is no such thing here.
@@ -171,9 +172,10 @@ class RemoteDesk:
         day = hall_day(now).isoformat()
         last = table.last_own_number(act.db, day, ask.service, self._range.first - 1)
         number = next_number(ask.service, last, self._range.last)
+        counters = tuple(one.number for one in self._settings.counters if ask.service in one.services)
         view = TicketView(
             id=str(uuid7()), number=number, service=ask.service, state="waiting", version=1, place=None, ahead=None,
-            wait_minutes=None, counters=(), print="waiting" if self._draw else "none", issued_at=now, klass=klass,
+            wait_minutes=None, counters=counters, print="waiting" if self._draw else "none", issued_at=now, klass=klass,
             procedure=ask.procedure, submission=ask.submission,
         )  # fmt: skip
         values = {**self._paper(act, view), "day": day, "counter_value": last + 1, **_moment(act)}

@@ -165,7 +165,12 @@ def test_without_the_hall_the_number_is_one_of_our_own(second: Second):
 def test_without_the_hall_nobody_claims_to_know_the_wait(second: Second):
     second.wire.broken = "no way"
     ticket = second.take()
-    assert (ticket.ahead, ticket.wait_minutes, ticket.counters) == (None, None, ())
+    assert (ticket.place, ticket.ahead, ticket.wait_minutes) == (None, None, None)
+
+
+def test_without_the_hall_a_ticket_names_the_counters_that_serve_it_by_the_settings(second: Second):
+    second.wire.broken = "no way"
+    assert second.take().counters == (1, 4)
 
 
 def test_a_number_of_our_own_is_printed(second: Second):
