@@ -132,6 +132,15 @@ def test_a_scanned_slip_opens_its_submission_and_finishes_nobody(console: Page, 
     shows(console, "A001")
 
 
+def test_a_key_pressed_during_an_act_is_done_after_it(console: Page, kiosk: Client):
+    kiosk.take()
+    key(console, "next")
+    shows(console, "A001")
+    console.keyboard.press("x")
+    console.keyboard.press("n")
+    shows(console, "Quầy đang tạm nghỉ")
+
+
 def test_another_scan_is_left_alone(console: Page, kiosk: Client):
     scan(console, "079123456789|NGUYEN")
     expect(console.locator("#notice-text")).to_contain_text("không phải mã trên phiếu tạm")

@@ -4,8 +4,9 @@ import { current, hall, mine, refresh } from "./state.js";
 import { Refused, api, insist, isPending, requestId, session, settle } from "./wire.js";
 
 const KEPT = 8;
+const MOST_WAITING = 3;
 let acting = ""; // the intention on its way
-let afterwards = null;
+const afterwards = []; // what was pressed meanwhile: [kind, press]
 
 export const isActing = () => !!acting;
 
@@ -59,7 +60,16 @@ async function act(intention, button, send) {
   acting = "";
   button?.classList.remove("busy");
   drawActs();
+  afterwards.shift()?.[1]();
   return result;
+}
+
+/** Let a press wait for the act on its way; the same press again is a double press and does nothing. */
+function waits(kind, press) {
+  if (!acting) return false;
+  const before = afterwards.at(-1)?.[0] ?? acting.split(" ")[0];
+  if (before !== kind && afterwards.length < MOST_WAITING) afterwards.push([kind, press]);
+  return true;
 }
 
 /** What a clerk reads; somebody having been faster is nothing to be alarmed about. */
@@ -99,10 +109,12 @@ export async function change(verb, ticket, more = {}, button = null) {
 
 /** Change this counter's state or services. */
 export function setCounter(state, services = mine()?.services) {
+  if (waits("set", () => setCounter(state, services))) return undefined;
   return act(`set ${hall.counter}`, null, () => api("PUT", `/counters/${hall.counter}`, { state, services }));
 }
 
 export function answerHelp(call, answer, button) {
+  if (waits("help", () => answerHelp(call, answer, button))) return undefined;
   return act(`help ${call} ${answer}`, button, (request_id) => api("POST", `/help/${call}/${answer}`, { request_id }));
 }
 
@@ -112,18 +124,11 @@ export const doing = {
   undo: (button) => change("undo", hall.undo, {}, button),
 };
 
-/** A key pressed while another act is on its way waits for it; the same key again is a double press and does nothing. */
-export async function doAct(name) {
-  if (acting) {
-    if (!acting.startsWith(`${name} `)) afterwards = name;
-    return;
-  }
-  if (!fits(name)) return;
+export function doAct(name) {
+  if (waits(name, () => doAct(name)) || !fits(name)) return;
   const button = document.querySelector(`[data-act="${name}"]`);
-  await (doing[name] ?? (() => change(name, current(), {}, button)))(button);
-  const next = afterwards;
-  afterwards = null;
-  if (next) doAct(next);
+  if (doing[name]) doing[name](button);
+  else change(name, current(), {}, button);
 }
 
 // --- what can be taken back: the tickets this page changed, as they were then, newest last ---
@@ -142,11 +147,11 @@ export const forget = () => sessionStorage.removeItem("undo");
 
 /** The newest ticket whose last act was this page's and can still be taken back; else the one at the counter. */
 export async function newestUndo() {
-  for (let list = kept(); list.length; list = list.slice(0, -1)) {
-    const { id, version } = list.at(-1);
+  for (let last = kept().at(-1); last; last = kept().at(-1)) {
+    const { id, version } = last;
     const ticket = await api("GET", `/tickets/${id}`).catch(goneIsNull);
     if (ticket?.version === version && ticket.undo) return ticket;
-    keep(list.slice(0, -1));
+    keep(kept().filter((one) => one.id !== id || one.version !== version)); // read anew: an act may have been added
   }
   const ticket = current();
   return ticket?.undo ? ticket : null;

@@ -38,12 +38,13 @@ function row(call) {
 }
 
 /** The key on the strip: the natural answer to whoever asked first. */
-export const answerFirst = () => byId("help").querySelector(".help-call .natural:enabled")?.click();
+export const answerFirst = () => answerBy(byId("help").querySelector(".help-call .natural"));
 
-byId("help").addEventListener("click", (event) => {
-  const pressed = event.target.closest("[data-answer]");
+byId("help").addEventListener("click", (event) => answerBy(event.target.closest("[data-answer]")));
+
+function answerBy(pressed) {
   if (pressed) answerHelp(pressed.closest("[data-help]").dataset.help, pressed.dataset.answer, pressed);
-});
+}
 
 // --- the bell: two notes, and louder, higher and again and again for a call nobody has answered ---
 

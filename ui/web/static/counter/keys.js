@@ -27,9 +27,10 @@ const OTHERS = {
 
 // A scanner at the desk types like a person, only faster than any person can: its letters must not finish a ticket.
 const BURST_MS = 45;
-let burst = "";
-let last = -Infinity;
-let waiting = 0;
+const SHORTEST_SCAN = 5;
+let burst = []; // the keys typed without a pause
+let wanted = []; // what its keys would do
+let ending = 0;
 
 const isTyping = (event) => event.isComposing || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || isAsking();
 
@@ -42,34 +43,34 @@ document.addEventListener("keydown", (event) => {
     if (step(event.target, event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
     return;
   }
-  if (inBurst(event) || event.repeat) return;
+  if (event.repeat) return;
   const act = ACTS[event.code] && (() => doAct(ACTS[event.code]));
-  const wanted = act ?? OTHERS[event.code];
-  if (!wanted) return;
-  event.preventDefault();
-  clearTimeout(waiting);
-  waiting = setTimeout(wanted, BURST_MS);
+  const press = act ?? OTHERS[event.code];
+  if (press || burst.length) event.preventDefault();
+  if (event.key === "Enter" && burst.length >= SHORTEST_SCAN) openScanned(cleared());
+  else if (event.key.length === 1 || press) add(event.key, press);
 });
 
-/** Whether this key belongs to something scanned; Enter ends it. */
-function inBurst(event) {
-  const fast = event.timeStamp - last < BURST_MS;
-  const more = fast && burst.length > 0;
-  if (event.key === "Enter") {
-    if (!more || burst.length < 4) return false;
-    event.preventDefault();
-    openScanned(burst);
-    burst = "";
-    return true;
-  }
-  if (event.key.length !== 1) return false;
-  last = event.timeStamp;
-  burst = more ? burst + event.key : event.key;
-  if (more) {
-    clearTimeout(waiting);
-    event.preventDefault();
-  }
-  return more;
+function add(typed, press) {
+  burst.push(typed);
+  if (press) wanted.push(press);
+  clearTimeout(ending);
+  ending = setTimeout(end, BURST_MS);
+}
+
+/** A pause: a few keys were pressed by a person and do what they do, many were a scan without an end. */
+function end() {
+  const presses = burst.length < SHORTEST_SCAN ? wanted : [];
+  cleared();
+  presses.forEach((press) => press());
+}
+
+function cleared() {
+  const typed = burst.join("");
+  clearTimeout(ending);
+  burst = [];
+  wanted = [];
+  return typed;
 }
 
 function leaveAll(target) {

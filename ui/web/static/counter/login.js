@@ -22,7 +22,7 @@ function draw() {
 function choose(button) {
   picked = button;
   pin = "";
-  say_problem("");
+  problem("");
   draw();
 }
 
@@ -42,16 +42,16 @@ async function enter() {
   try {
     session.who = await api("POST", "/session", { clerk: picked.dataset.clerk, pin: typed });
     localStorage.setItem("clerk", picked.dataset.clerk);
-    say_problem("");
+    problem("");
   } catch (error) {
-    say_problem(error instanceof Refused ? error.message : say("web.said.offline"));
+    problem(error instanceof Refused ? error.message : say("web.said.offline"));
   }
   sending = false;
   draw();
   if (session.who) login.entered();
 }
 
-function say_problem(text) {
+function problem(text) {
   byId("login-problem").textContent = text;
   byId("login-problem").hidden = !text;
 }
@@ -62,7 +62,7 @@ export function show(reason = "") {
   byId("login").hidden = false;
   document.title = say("web.counter.title");
   choose(all(".who").find((one) => one.dataset.clerk === localStorage.getItem("clerk")) ?? null);
-  say_problem(reason);
+  problem(reason);
 }
 
 byId("login").addEventListener("click", (event) => {
