@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import tomlkit
-from tomlkit.items import AoT
 
 from kiosk.clock import hall_day
 from kiosk.config import Settings, default_settings_file, read_settings, settings_version
@@ -208,11 +207,15 @@ def _put(table: "dict[str, Any]", before: Mapping[str, Any], wanted: Mapping[str
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+    """Return the values as TOML has them: lists, no tuples."""
+    return {
+        name: list(cast("tuple[Any, ...]", value)) if isinstance(value, tuple) else value
+        for name, value in values.items()
+    }
 
 
-def _tables(document: tomlkit.TOMLDocument, name: str) -> AoT:
-    return cast(AoT, document[name])
+def _tables(document: tomlkit.TOMLDocument, name: str) -> list[dict[str, Any]]:
+    return cast("list[dict[str, Any]]", document[name])
 
 
 def _text_id(name: str) -> str:

@@ -32,13 +32,16 @@ from ui.web.pace import Pace
 
 DEMO_PIN, DEMO_TOKEN = "246810", "demo"
 DEMO_CLERKS = {"an": ("An", 1), "binh": ("Bình", 2), "chi": ("Chi", 3), "dung": ("Dũng", 4)}
+DEMO_MANAGER, DEMO_PEOPLE = "quan", {*DEMO_CLERKS, "quan"}
 GOODBYE_SECONDS = 3
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes a free one.")
-@click.option("--demo", "is_demo", is_flag=True, help="With demo clerks (PIN 246810) and kiosk token 'demo'.")
+@click.option(
+    "--demo", "is_demo", is_flag=True, help="With demo clerks and a manager (PIN 246810) and kiosk token 'demo'."
+)
 @click.option(
     "--desk-key",
     type=click.Path(path_type=Path),
@@ -60,7 +63,7 @@ def hall(host: str, port: int, is_demo: bool, desk_key: Path | None) -> None:
     keeping = Housekeeping(parts.store, parts.settings, parts.desk, SystemClock())
     with _listen(host, port) as listener:
         here = f"http://{host}:{listener.getsockname()[1]}"
-        click.echo(f"{parts.settings.hall.centre}: {here}/counter · {here}/board")
+        click.echo(f"{parts.settings.hall.centre}: {here}/counter · {here}/board · {here}/manager")
         config = uvicorn.Config(
             build_app(parts, beside=[spool.run, keeping.run]),
             log_level="warning",
@@ -106,19 +109,22 @@ def _must_be_loopback(host: str) -> None:
 
 def _prepare_demo(access: Access) -> None:
     """Add the demo's clerks and token, which everybody knows: never beside the clerks of a real hall."""
-    known = {one.id for one in access.clerks()}
-    if known - DEMO_CLERKS.keys():
+    known = {one.id for one in access.clerks(everybody=True)}
+    if known - DEMO_PEOPLE:
         raise NotAllowedError()
     for clerk, (name, counter) in DEMO_CLERKS.items():
         if clerk not in known:
             access.put_clerk(clerk, DEMO_PIN, counter, name=name)
+    if DEMO_MANAGER not in known:
+        access.put_clerk(DEMO_MANAGER, DEMO_PIN, None, "manager", "Quân")
     if not access.is_device(DEMO_TOKEN):
         access.add_device("demo", DEMO_TOKEN)
 
 
 def _end_demo(access: Access) -> None:
     """Take away what a demo over the same data let in: PIN and token stand in the manual."""
-    known = [one.id for one in access.clerks() if one.id in DEMO_CLERKS and access.has_pin(one.id, DEMO_PIN)]
+    people = [one.id for one in access.clerks(everybody=True) if one.id in DEMO_PEOPLE]
+    known = [one for one in people if access.has_pin(one, DEMO_PIN)]
     for clerk in known:
         access.remove_clerk(clerk)
     token = access.is_device(DEMO_TOKEN)

@@ -2,8 +2,9 @@
 
 Which minutes count (assets/languages/*/statistics.json says it to people, beside each figure):
 
-- wait: the closed "waiting" periods of a leg up to its last call from the queue. Parked minutes, minutes between call
-  and start, and minutes during which a number was missed are no waiting.
+- wait: the closed "waiting" periods of a leg up to its last call from the queue, and "held" ones, where the number came
+  from a second kiosk. Parked minutes, minutes between call and start, and minutes during which a number was missed are
+  no waiting.
 - way: from the first call that was answered to its start.
 - service: the "serving" periods of a leg that ended as done or transferred, parked minutes left out. Where a clerk
   finished without pressing start, the time since the call. A leg that expired ended when nobody looked: it has none.
@@ -24,6 +25,8 @@ from kiosk.clock import moment
 
 MINUTE = 60_000
 SERVED = ("done", "transferred")
+OPEN = ("waiting", "called", "serving", "parked")
+UNSEEN = {"held", "cancelled", "expired"}  # a number that was only held for a second kiosk reached nobody
 NAMES = ("wait", "way", "service", "answer")
 
 
@@ -156,13 +159,14 @@ class _Group:
             self.lengths["answer"].append(call.answered_ms - call.called_ms)
 
     def figures(self) -> Figures:
-        count, spreads = self.count, {name: spread(self.lengths[name]) for name in NAMES}
-        closed = ("done", "transferred", "missed", "cancelled", "expired")
+        count = self.count
+        wait, way, service, answer = (spread(self.lengths[name]) for name in NAMES)
         return Figures(
-            tickets=count["tickets"], **{name: count[name] for name in closed},
-            open=sum(count[name] for name in ("waiting", "called", "serving", "parked")),
-            parked=count["parked times"], no_shows=count["no-shows"], help_calls=count["help"],
-            ratings=(count["rating 3"], count["rating 2"], count["rating 1"]), **spreads,
+            tickets=count["tickets"], done=count["done"], transferred=count["transferred"], missed=count["missed"],
+            cancelled=count["cancelled"], expired=count["expired"], open=sum(count[name] for name in OPEN),
+            parked=count["parked times"], no_shows=count["no-shows"], wait=wait, way=way, service=service,
+            help_calls=count["help"], answer=answer,
+            ratings=(count["rating 3"], count["rating 2"], count["rating 1"]),
         )  # fmt: skip
 
 
@@ -171,6 +175,8 @@ def report(legs: Iterable[Leg], calls: Iterable[HelpTime] = ()) -> Report:
     total = _Group()
     services, counters, hours, days = dict[str, _Group](), dict[int, _Group](), dict[int, _Group](), dict[str, _Group]()
     for leg in legs:
+        if not reached_somebody(leg):
+            continue
         measured = measure(leg)
         groups = [total, services.setdefault(leg.service, _Group()), days.setdefault(leg.day, _Group())]
         if measured.counter is not None:
@@ -190,6 +196,11 @@ def report(legs: Iterable[Leg], calls: Iterable[HelpTime] = ()) -> Report:
         hours={key: hours[key].figures() for key in sorted(hours)},
         days={key: days[key].figures() for key in sorted(days)},
     )
+
+
+def reached_somebody(leg: Leg) -> bool:
+    """Say whether a villager is known to have had the number: a second kiosk's is held until that is told."""
+    return any(one.state not in UNSEEN for one in leg.periods) or all(one.state != "held" for one in leg.periods)
 
 
 def measure(leg: Leg) -> Measured:
@@ -214,7 +225,7 @@ def _wait(periods: tuple[Period, ...]) -> int | None:
     for period in periods:
         if period.length < 0:
             return None
-        if period.state == "waiting":
+        if period.state in ("held", "waiting"):
             since_call += period.length
         elif period.state == "called":
             waited, since_call = (waited or 0) + since_call, 0
@@ -244,7 +255,7 @@ def waited_until(leg: Leg, now_ms: int) -> int | None:
     lengths = [
         (now_ms if one.until_ms is None else one.until_ms) - one.from_ms
         for one in leg.periods
-        if one.state == "waiting"
+        if one.state in ("held", "waiting")
     ]
     return max(0, sum(max(0, one) for one in lengths))
 

@@ -7,7 +7,7 @@ from kiosk.clock import hall_day, milliseconds
 from kiosk.config import Settings
 from kiosk.queue.help import HelpCall, open_help_calls
 from kiosk.queue.overview import CounterView, Overview, ServiceView
-from kiosk.queue.statistics import MINUTE, Figures, Leg, Report, report, waited_until
+from kiosk.queue.statistics import MINUTE, Figures, Leg, Report, reached_somebody, report, waited_until
 from kiosk.store import statistics as rows
 from kiosk.store.database import Store
 
@@ -48,7 +48,8 @@ def today(store: Store, settings: Settings, overview: Overview) -> Today:
     with store.reading() as db:  # the views below read inside it: everything is of one moment
         now = store.clock.now()
         day = hall_day(now)
-        legs = list(rows.legs(db, day.isoformat(), (day + timedelta(days=1)).isoformat()))
+        days = (day.isoformat(), (day + timedelta(days=1)).isoformat())
+        legs = [one for one in rows.legs(db, *days) if reached_somebody(one)]
         counted = report(legs)
         waits = _waits(legs, milliseconds(now))
         return Today(

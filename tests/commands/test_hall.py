@@ -85,6 +85,10 @@ def test_the_demo_has_four_clerks_at_four_counters(demo: Hall):
     assert [log_in(demo, clerk).json()["counter"] for clerk in ("an", "binh", "chi", "dung")] == [1, 2, 3, 4]
 
 
+def test_the_demo_has_a_manager(demo: Hall):
+    assert log_in(demo, "quan").json()["role"] == "manager"
+
+
 def test_the_demo_serves_this_machine_only(home: Path):
     code, said = run("hall", "--demo", "--host", "0.0.0.0")  # noqa: S104
     assert (code, "127.0.0.1" in said) == (2, True)

@@ -183,3 +183,13 @@ def test_who_waits_now_has_waited_without_the_missed_minutes():
         "1", "A", ("8:00", "waiting", None), ("8:10", "called", 1), ("8:12", "missed", 1), ("9:00", "waiting", None)
     )
     assert waited_until(back, at("9:05")) == 15 * 60_000
+
+
+def test_a_number_that_never_reached_anybody_does_not_count():
+    unseen = leg("1", "A", ("8:00", "held", None), ("8:01", "cancelled", None))
+    assert report([unseen]).total.tickets == 0
+
+
+def test_minutes_in_which_a_second_kiosks_number_was_held_are_waiting():
+    held = leg("1", "A", ("8:00", "held", None), ("8:02", "waiting", None), ("8:10", "called", 1), ("8:12", "done", 1))
+    assert minutes(measure(held).wait) == 10

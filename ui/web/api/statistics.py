@@ -1,12 +1,13 @@
 """The hall in figures: how it is doing now, and what past days were like. For managers; nothing personal in it."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Query, Response
 
 from kiosk.languages import Texts
 from kiosk.queue.statistics_table import COLUMNS, Group, Statistics, statistics
+from kiosk.queue.tickets import State
 from kiosk.queue.today import CounterToday, ServiceToday, today
 from ui.web.guard import ForManagers
 from ui.web.hall import Hall, InHall
@@ -94,17 +95,16 @@ def _file(content: bytes, media_type: str, name: str) -> Response:
 def _service(one: ServiceToday, words: Texts) -> ServiceTodayOut:
     view = one.view
     return ServiceTodayOut(
-        letter=view.letter, name=view.name, waiting=view.waiting, longest=one.longest, done=one.done,
+        letter=view.letter, name=view.name, waiting=view.waiting or 0, longest=one.longest, done=one.done,
         counters=list(view.counters), takes=view.takes, why=words.say(view.why) if view.why else None, left=view.left,
     )  # fmt: skip
 
 
 def _counter(one: CounterToday) -> CounterTodayOut:
-    ticket, values = one.view.ticket, dict[str, Any]()
-    if ticket:
-        since = ticket.serving_at if ticket.state == "serving" else ticket.called_at
-        values = {"number": ticket.number, "ticket_state": ticket.state, "since": since}
+    view, ticket = one.view, one.view.ticket
+    serving = ticket is not None and ticket.state == "serving"
     return CounterTodayOut(
-        counter=one.view.number, name=one.view.name, state=one.view.state, services=list(one.view.services),
-        done=one.done, mean=one.mean, **{"number": None, "ticket_state": None, "since": None, **values},
+        counter=view.number, name=view.name, state=view.state, services=list(view.services),
+        number=ticket.number if ticket else None, ticket_state=cast("State", ticket.state) if ticket else None,
+        since=(ticket.serving_at if serving else ticket.called_at) if ticket else None, done=one.done, mean=one.mean,
     )  # fmt: skip
