@@ -99,7 +99,7 @@ def build(
     navigator = Navigator(journey, clock)
     helper = Helper(
         parts.call_help, parts.help_call, parts.remind_help, lambda: f"{settings.kiosk.letter} {journey.screen}",
-        notices, clock, navigator.stay,
+        notices, jobs, clock, navigator.stay,
     )  # fmt: skip
     notices.offer_person(helper.call)
     navigator.ticked.connect(helper.tick)

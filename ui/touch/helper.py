@@ -8,6 +8,7 @@ from uuid6 import uuid7
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
 from kiosk.queue.help import HelpCall
+from ui.touch.jobs import Jobs
 from ui.touch.notices import Notices
 
 LOOK_SECONDS = 1.0  # between two looks at the answer
@@ -21,8 +22,8 @@ LookAtHelp = Callable[[str], HelpCall]  # call id -> how far the answer is
 class Helper(QObject):
     """
     Args:
-        call_help: records the call, e.g. kiosk.queue.help.call_help with the hall's store.
-        look: returns the present state of a call.
+        call_help: records the call, e.g. kiosk.queue.help.call_help with the hall's store; may take seconds.
+        look: returns at once how far the answer is.
         remind: lets calls that nobody answers ring again; the hall server does it too, each call rings again once.
         where: says which kiosk and screen it comes from; asked at the moment of the tap.
         stay: tells the kiosk that somebody is there, waiting.
@@ -37,13 +38,15 @@ class Helper(QObject):
         remind: Callable[[], object],
         where: Callable[[], str],
         notices: Notices,
+        jobs: Jobs,
         clock: Clock,
         stay: Callable[[], None],
     ) -> None:
         super().__init__()
         self._call_help, self._look, self._remind, self._where = call_help, look, remind, where
-        self._notices, self._clock, self._stay = notices, clock, stay
-        self._request = ""
+        self._notices, self._jobs, self._clock, self._stay = notices, jobs, clock, stay
+        self._request, self._visit = "", 0
+        self._busy = False
         self._call: HelpCall | None = None
         self._called_at = self._looked_at = self._done_at = 0.0
         self._shown = False
@@ -76,10 +79,10 @@ class Helper(QObject):
     @Slot()
     def call(self) -> None:
         """Call a person, or show how far the answer is when one was called and has not been here."""
-        if not self.called and not self._ask():
-            return
-        self._shown = True
-        self.changed.emit()
+        if self.called:
+            self._show()
+        elif not self._busy:
+            self._ask()
 
     @Slot()
     def hide(self) -> None:
@@ -102,19 +105,32 @@ class Helper(QObject):
 
     def wipe(self) -> None:
         """The next villager has not called anybody; the desks still see the call."""
-        self._request, self._call, self._shown = "", None, False
+        self._visit += 1
+        self._request, self._call, self._shown, self._busy = "", None, False, False
         self.changed.emit()
 
-    def _ask(self) -> bool:
-        self._request = self._request or str(uuid7())
-        try:
-            call = self._call_help(self._request, self._where())
-        except KioskError as error:
-            self._notices.show_error(error)
-            return False
-        self._request, self._call = "", call
-        self._called_at = self._looked_at = self._clock.monotonic()
-        return True
+    def _ask(self) -> None:
+        """Call a person; a call that failed is the same call when it is tried again."""
+        self._request, self._busy = self._request or str(uuid7()), True
+        request, where, visit = self._request, self._where(), self._visit
+
+        def called(call: HelpCall) -> None:
+            if visit != self._visit:
+                return
+            self._request, self._busy, self._call = "", False, call
+            self._called_at = self._looked_at = self._clock.monotonic()
+            self._show()
+
+        def failed(error: KioskError) -> None:
+            if visit == self._visit:
+                self._busy = False
+                self._notices.show_error(error)
+
+        self._jobs.do(lambda: self._call_help(request, where), called, failed)
+
+    def _show(self) -> None:
+        self._shown = True
+        self.changed.emit()
 
     def _follow(self, now: float) -> None:
         """Read the answer. While nobody can tell, what was known last stays on the screen."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from kiosk.errors import KioskError
 from ui.touch.words import Words
 
-EXPLAIN, ERROR, HELP, SUCCESS, ASK = "explain", "error", "help", "success", "ask"
+EXPLAIN, ERROR, SUCCESS, ASK = "explain", "error", "success", "ask"
 UNDERSTOOD, PERSON = "touch.understood", "touch.help"
 
 
@@ -43,7 +43,7 @@ class Notices(QObject):
         self._person = Offer(PERSON, call, "help")
 
     def show(self, kind: str, text_id: str, **values: str | int) -> None:
-        """Say the sentence `text_id`; `kind` (EXPLAIN, ERROR, HELP, SUCCESS) chooses icon and colour."""
+        """Say the sentence `text_id`; `kind` (EXPLAIN, ERROR, SUCCESS) chooses icon and colour."""
         self._say(kind, text_id, values, None)
 
     def show_with_person(self, kind: str, text_id: str, **values: str | int) -> None:

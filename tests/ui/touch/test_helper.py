@@ -10,6 +10,7 @@ from tests.ui.kiosk_window import KioskWindow
 @pytest.fixture
 def called(kiosk_window: KioskWindow) -> KioskWindow:
     kiosk_window.open("call-help")
+    kiosk_window.text("help-headline")
     return kiosk_window
 
 
@@ -82,6 +83,7 @@ def test_after_the_help_the_button_calls_anew(called: KioskWindow, store: Store)
     called.pass_time(1)
     for name in ("help-close", "call-help"):
         called.tap(name)
+    called.text("help-headline")
     assert len(open_help_calls(store)) == 1
 
 

@@ -31,7 +31,8 @@ def ticket(desk: Desk) -> TicketView:
 
 
 def scan(window: KioskWindow, ticket: TicketView) -> None:
-    window.type_scan(f"MC:R:{ticket.id}")
+    """Bring what the reader read; how its keys become a text is tested in test_wedge."""
+    window.touch.scans.arrive(f"MC:R:{ticket.id}")
 
 
 def test_a_scanned_ticket_says_how_many_are_before_it(kiosk_window: KioskWindow, ticket: TicketView):
@@ -40,7 +41,7 @@ def test_a_scanned_ticket_says_how_many_are_before_it(kiosk_window: KioskWindow,
 
 
 def test_the_code_with_the_halls_address_leads_to_the_same(kiosk_window: KioskWindow, ticket: TicketView):
-    kiosk_window.type_scan(f"http://192.168.1.10:8080/r/{ticket.id}")
+    kiosk_window.touch.scans.arrive(f"http://192.168.1.10:8080/r/{ticket.id}")
     assert kiosk_window.text("ticket-number") == "A004"
 
 
@@ -67,6 +68,17 @@ def test_a_called_number_is_sent_to_its_counter(kiosk_window: KioskWindow, ticke
     scan(kiosk_window, ticket)
     said = kiosk_window.text("mine-headline"), kiosk_window.text("mine-counters")
     assert said == ("Đang gọi số này. Mời đến quầy 1 ngay", "Quầy 1: ngay cửa vào")
+
+
+def test_who_looks_while_the_service_ends_is_asked_how_it_was(
+    kiosk_window: KioskWindow, ticket: TicketView, desk: Desk
+):
+    scan(kiosk_window, ticket)
+    kiosk_window.wait_for("my_ticket")
+    called = desk.call("call", 1, "A004")
+    desk.change("finish", "finish", called.id, called.version)
+    kiosk_window.pass_time(2)
+    assert kiosk_window.screen == "rating"
 
 
 def test_a_lost_paper_is_printed_again(kiosk_window: KioskWindow, ticket: TicketView, store: Store):

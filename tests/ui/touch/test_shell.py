@@ -39,6 +39,7 @@ def test_a_language_nobody_has_translated_is_not_offered() -> None:
 
 def test_a_call_for_help_is_in_the_journal_before_the_screen_says_so(kiosk_window: KioskWindow, store: Store) -> None:
     kiosk_window.open("call-help")
+    kiosk_window.text("help-headline")
     assert list(journal.entries(store.db))[-1].kind == "help.called"
 
 

@@ -148,7 +148,11 @@ class MyTicketModel(ScreenModel):
         if self._ticket is None or self._clock.monotonic() - self._looked_at < LOOK_SECONDS:
             return
         try:
-            self._set(self._tickets.ticket(self._ticket.id))
+            view = self._tickets.ticket(self._ticket.id)
+            if view.state == "done":
+                self.show(view.id)
+            else:
+                self._set(view)
         except KioskError:  # what was known last stays; the screen closes by itself
             self._looked_at = self._clock.monotonic()
 

@@ -13,7 +13,7 @@ Item {
     signal offerTaken
 
     readonly property var icons: ({ error: "warning", success: "check", explain: "info", ask: "warning" })
-    readonly property color edge: kind === "error" ? Theme.error : kind === "help" ? Theme.help : kind === "success" ? Theme.go : Theme.brand
+    readonly property color edge: kind === "error" ? Theme.error : kind === "success" ? Theme.go : Theme.brand
 
     visible: kind !== ""
 
@@ -47,9 +47,9 @@ Item {
                 spacing: Theme.mm(6)
                 Picture {
                     id: icon
-                    name: root.kind === "help" ? "help/coming" : "icons/" + (root.icons[root.kind] ?? "info")
-                    width: Theme.mm(root.kind === "help" ? 80 : 24)
-                    height: Theme.mm(root.kind === "help" ? 60 : 24)
+                    name: "icons/" + (root.icons[root.kind] ?? "info")
+                    width: Theme.mm(24)
+                    height: Theme.mm(24)
                 }
                 Sentence {
                     objectName: "notice"
