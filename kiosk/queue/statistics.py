@@ -14,12 +14,13 @@ moment that lies before the one it follows comes from a clock that was set back:
 """
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import ceil
 from statistics import fmean, median
+from typing import NamedTuple
 
 from kiosk.clock import moment
 
@@ -30,8 +31,7 @@ UNSEEN = {"held", "cancelled", "expired"}  # a number that was only held for a s
 NAMES = ("wait", "way", "service", "answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):  # a tuple, because a year has a third of a million of them
     """A stretch of a leg in one state; `until_ms` is None while it lasts."""
 
     state: str
@@ -172,22 +172,21 @@ class _Group:
 
 def report(legs: Iterable[Leg], calls: Iterable[HelpTime] = ()) -> Report:
     """Return the figures of all `legs`; the legs of one ticket stand together."""
-    total = _Group()
-    services, counters, hours, days = dict[str, _Group](), dict[int, _Group](), dict[int, _Group](), dict[str, _Group]()
+    total, services, counters = _Group(), defaultdict[str, _Group](_Group), defaultdict[int, _Group](_Group)
+    hours, days = defaultdict[int, _Group](_Group), defaultdict[str, _Group](_Group)
     for leg in legs:
         if not reached_somebody(leg):
             continue
         measured = measure(leg)
-        groups = [total, services.setdefault(leg.service, _Group()), days.setdefault(leg.day, _Group())]
+        groups = [total, services[leg.service], days[leg.day]]
         if measured.counter is not None:
-            groups.append(counters.setdefault(measured.counter, _Group()))
+            groups.append(counters[measured.counter])
         if measured.hour is not None:
-            groups.append(hours.setdefault(measured.hour, _Group()))
+            groups.append(hours[measured.hour])
         for group in groups:
             group.add(leg, measured)
     for call in calls:
-        hour = moment(call.called_ms).hour
-        for group in (total, hours.setdefault(hour, _Group()), days.setdefault(call.day, _Group())):
+        for group in (total, hours[moment(call.called_ms).hour], days[call.day]):
             group.add_help(call)
     return Report(
         total=total.figures(),

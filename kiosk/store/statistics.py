@@ -5,25 +5,29 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 
 from kiosk.queue.statistics import HelpTime, Leg, Period
+
+LEG_COLUMNS = 6  # of the query below, before those of a period
 
 
 def legs(db: sqlite3.Connection, since: str, until: str) -> Iterator[Leg]:
     """Yield the legs of the days, the legs of a ticket together. Read them inside `store.reading()`."""
-    rows = db.execute(
+    cursor = db.cursor()
+    cursor.row_factory = None  # plain tuples: there are many
+    rows = cursor.execute(
         """SELECT leg.ticket, leg.seq, leg.day, leg.service, leg.state,
-                  CASE WHEN leg.state = 'transferred' THEN NULL ELSE rating.value END AS rating,
-                  period.state AS was, period.counter, period.from_ms, period.until_ms
+                  CASE WHEN leg.state = 'transferred' THEN NULL ELSE rating.value END,
+                  period.state, period.counter, period.from_ms, period.until_ms
            FROM leg LEFT JOIN period ON period.leg = leg.id LEFT JOIN rating ON rating.ticket = leg.ticket
            WHERE leg.day >= ? AND leg.day < ? ORDER BY leg.ticket, leg.seq, period.n""",
         (since, until),
     )
-    for (ticket, seq), group in groupby(rows, lambda row: (row["ticket"], row["seq"])):
-        own = list(group)
-        periods = [Period(row["was"], row["counter"], row["from_ms"], row["until_ms"]) for row in own if row["was"]]
-        first = own[0]
-        yield Leg(ticket, seq, first["day"], first["service"], first["state"], tuple(periods), first["rating"])
+    for of_leg, group in groupby(rows, itemgetter(*range(LEG_COLUMNS))):
+        ticket, seq, day, service, state, rating = of_leg
+        periods = tuple(Period(*row[LEG_COLUMNS:]) for row in group if row[LEG_COLUMNS])
+        yield Leg(ticket, seq, day, service, state, periods, rating)
 
 
 def help_times(db: sqlite3.Connection, since: str, until: str) -> Iterator[HelpTime]:
