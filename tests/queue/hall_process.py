@@ -8,6 +8,7 @@ import sys
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from kiosk.clock import HALL_ZONE, SystemClock
@@ -64,6 +65,15 @@ def take_past_midnight(desk: Desk, store: Store) -> Iterator[str]:
         yield f"{ticket.issued_at:%Y-%m-%d} {ticket.number}"
 
 
+def take_one(desk: Desk, request: str) -> Iterator[str]:
+    yield desk.take(request, "A").number
+
+
+def call_one(desk: Desk, request: str) -> Iterator[str]:
+    ticket = desk.next(request, 1)
+    yield ticket.number if ticket else "nobody"
+
+
 def call_all(desk: Desk, counter: str) -> Iterator[str]:
     """Call and finish until nobody waits for this counter."""
     while ticket := desk.next(new(), int(counter)):
@@ -75,11 +85,11 @@ def main(file: str, ahead: str, act: str, *words: str) -> None:
     store = Store(Path(file), WrongClock(float(ahead)))
     desk = Desk(store, read_settings(default_settings_file()), draw_ticket)
     acts: dict[str, Callable[..., Iterator[str]]] = {
-        "take": lambda *more: take(desk, *more),
+        "take": partial(take, desk),
         "take-past-midnight": lambda: take_past_midnight(desk, store),
-        "take-one": lambda request: iter([desk.take(request, "A").number]),
-        "call-all": lambda counter: call_all(desk, counter),
-        "call-one": lambda request: iter([getattr(desk.next(request, 1), "number", "nobody")]),
+        "take-one": partial(take_one, desk),
+        "call-all": partial(call_all, desk),
+        "call-one": partial(call_one, desk),
         "print": lambda: iter([str(Spool(store, StuckPrinter()).print_waiting())]),
     }
     print("ready", flush=True)
