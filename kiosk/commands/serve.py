@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from kiosk.errors import KioskError
 from kiosk.forms.library import load_forms
 from kiosk.forms.submissions import Submissions
 from kiosk.papers.draw_ticket import draw_ticket
+from kiosk.ports import QueueView
 from kiosk.queue.desk import Desk
 from kiosk.queue.ratings import rate
 from kiosk.queue.taken import TakenTickets
@@ -81,8 +83,13 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
     beside = [threading.Thread(target=one, args=(stop,), name="hall", daemon=True) for one in hall.beside]
     for thread in beside:
         thread.start()
+
+    def shown() -> None:
+        printing.start()
+        threading.Thread(target=_look_ahead, args=(hall.view,), name="look", daemon=True).start()
+
     try:
-        code = run(parts, fullscreen, size, drive, when_shown=printing.start, at_rest=at_rest)
+        code = run(parts, fullscreen, size, drive, when_shown=shown, at_rest=at_rest)
     finally:
         stop.set()
         if printing.ident is not None:
@@ -91,6 +98,12 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
             thread.join(GOODBYE_SECONDS)
         store.close()
     raise SystemExit(code)
+
+
+def _look_ahead(view: QueueView) -> None:
+    """Look at the services once before anybody does: the first look reads the calendar, which a tap would feel."""
+    with suppress(KioskError):
+        view.services()
 
 
 class _KeysAtHand:
