@@ -1,5 +1,6 @@
 """Settings over HTTP: written whole or not at all, and followed at once by the running server."""
 
+import json
 from typing import Any
 
 import pytest
@@ -40,6 +41,13 @@ def test_a_new_counter_can_be_opened_at_once(manager: Client):
     settings["counters"].append({"number": 5, "name": "Quầy 5", "services": ["A"], "direction": ""})
     put(manager, settings)
     assert manager.http.put("/api/counters/5", json={"state": "open"}).status_code == 200
+
+
+def test_open_pages_hear_that_settings_changed_and_nothing_more(manager: Client, anyone: Client):
+    put(manager, manager.get("/settings").json())
+    with anyone.http.stream("GET", "/api/events", headers={"Last-Event-ID": "0"}) as stream:
+        told = next(line for line in stream.iter_lines() if "settings." in line)
+    assert json.loads(told.removeprefix("data: ")).keys() == {"kind", "at"}
 
 
 def test_saving_again_needs_the_version_of_the_answer(manager: Client):

@@ -22,7 +22,7 @@ from kiosk.store.watch import Watch
 LOOK_SECONDS = 0.1
 LIFE_SECONDS = 900.0  # a page connects anew after this, so that a forgotten line never lasts for days
 MOST_MISSED = 500  # who missed more than this fetches the state instead of the events
-PUBLIC = ("ticket.", "counter.")
+PUBLIC = ("ticket.", "counter.", "settings.")  # of settings only that they changed
 READY = "ready"
 FOR_CLERKS = (*PUBLIC, "help.", "submission.", "paper.")
 TOLD = ("number", "service", "counter", "call")  # what of an entry's body goes out; not who and why
