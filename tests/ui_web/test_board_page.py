@@ -141,7 +141,7 @@ def test_it_says_since_when_it_hears_nothing_and_keeps_the_last_call(
 ):
     kiosk.take()
     an.next()
-    clock.forward(timedelta(minutes=41))
+    clock.forward(timedelta(minutes=41, seconds=30))
     with serving(hall) as base:
         page = window(f"{base}/board")
         newest(page, "A001")
