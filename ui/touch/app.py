@@ -110,7 +110,9 @@ def build(
     show_result = next((one.show for one in models if isinstance(one, ResultModel)), None)
     mine = next((one for one in models if isinstance(one, MyTicketModel)), None)
     scans = Scans(navigator, notices, clock, show_result, mine and mine.show, mine and mine.show_number)
-    seen_by_qml = {"navigator": navigator, "book": words, "notices": notices, "finger": finger, "helper": helper}
+    seen_by_qml: dict[str, QObject] = {
+        "navigator": navigator, "book": words, "notices": notices, "finger": finger, "helper": helper, "jobs": jobs,
+    }  # fmt: skip
     factor = pixels_per_mm(*size, settings.screen.pixels_per_mm, physical)
     engine, window = _load(seen_by_qml, settings, models, size, factor)
     presence, wedge = Presence(navigator), WedgeFilter(Wedge(), scans.arrive)

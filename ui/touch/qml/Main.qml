@@ -1,4 +1,5 @@
-// The window: one Loader a screen, loaded before its first use and kept; over them the notice, the answer to a call, the idle warning.
+// The window: one Loader a screen, loaded before its first use and kept; over them the notice, "please wait",
+// the answer to a call, the idle warning.
 import QtQuick
 import "controls"
 
@@ -54,6 +55,10 @@ Window {
         offerLook: notices.offerLook
         onDismissed: notices.dismiss()
         onOfferTaken: notices.take()
+    }
+    BusyPanel {
+        anchors.fill: parent
+        visible: jobs.busy
     }
     HelpPanel {
         anchors.fill: parent
