@@ -1,6 +1,6 @@
 """A second kiosk and the hall server it asks, in one process: the line between them breaks on command."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -43,6 +43,7 @@ class Wire:
         self._store, self.desk, self._receiver = store, desk, Receiver(store, settings)
         self.broken: Broken = ""
         self.told: list[Outcome] = []
+        self.meanwhile: Callable[[], object] = lambda: None  # happens while the next outcomes are on their way
 
     def take(self, ask: Ask) -> TicketView:
         self._way()
@@ -60,6 +61,8 @@ class Wire:
     def tell(self, outcomes: Sequence[Outcome]) -> Mapping[str, Verdict]:
         self._way()
         self.told += outcomes
+        meanwhile, self.meanwhile = self.meanwhile, lambda: None
+        meanwhile()
         verdicts = self._receiver.receive("B", outcomes)
         self._answer()
         return verdicts

@@ -295,15 +295,18 @@ def test_the_class_travels(two: TwoKiosks):
     assert [one.klass for one in two.hall.overview.tickets()] == ["elderly"]
 
 
-def test_many_are_handed_over_in_their_order(two: TwoKiosks):
+def test_many_are_handed_over_in_their_order_before_who_came_later(two: TwoKiosks):
+    two.second.round()
     two.wire.broken = "no way"
     given = []
     for _ in range(70):
         given.append(two.second.take().number)
         two.forward(timedelta(seconds=1))
+    two.hall.take(new(), "A")
+    two.forward(timedelta(seconds=1))
     two.wire.broken = ""
     two.second.round()
-    assert two.waiting() == given
+    assert two.waiting() == [*given, "A001"]
 
 
 # --- an answer that is lost ---
@@ -455,7 +458,27 @@ def test_a_clock_that_is_set_forward_in_between_gains_nothing(two: TwoKiosks, tm
     assert placed[0] >= table.seen_ms(two.store.db, "B") - 2 * 60_000
 
 
-def test_a_clock_that_is_set_back_after_midnight_gives_no_number_twice(build: Build):
+def test_a_clock_that_is_set_back_in_between_loses_no_place(build: Build):
+    two = build(off=timedelta(seconds=1))
+    two.wire.broken = "no way"
+    two.second.take()
+    two.second.clock.forward(timedelta(hours=-1))
+    two.forward(minutes(1))
+    two.hall.take(new(), "A")
+    two.forward(minutes(1))
+    two.wire.broken = ""
+    two.second.round()
+    assert two.waiting() == ["A800", "A001"]
+
+
+def test_ages_that_contradict_the_order_change_no_order(two: TwoKiosks, settings: Settings):
+    older, younger = alone("A800", age_ms=60_000), alone("A801", age_ms=300_000)
+    Receiver(two.store, with_second(settings)).receive("B", [older, younger])
+    places = two.store.rows("SELECT place_ms FROM leg JOIN ticket ON ticket.id = leg.ticket ORDER BY number")
+    assert places[0]["place_ms"] <= places[1]["place_ms"]
+
+
+def test_a_clock_that_is_set_back_gives_no_number_twice(build: Build):
     two = build()
     two.wire.broken = "no way"
     first = [two.second.take().number for _ in range(2)]
@@ -517,8 +540,8 @@ def test_a_held_number_nobody_told_about_expires_with_its_day(two: TwoKiosks):
 # --- what a hall server does not take ---
 
 
-def alone(number: str = "A800", service: str = "A", ticket: str = "") -> Outcome:
-    return Outcome(new(), "alone", False, ticket or new(), number, service, "ordinary")
+def alone(number: str = "A800", service: str = "A", ticket: str = "", age_ms: int = 0) -> Outcome:
+    return Outcome(new(), "alone", False, ticket or new(), number, service, "ordinary", age_ms=age_ms)
 
 
 @pytest.fixture
@@ -581,6 +604,7 @@ def test_a_dropped_ticket_cannot_be_called_by_its_number(two: TwoKiosks):
 
 def test_what_was_cancelled_for_a_kiosk_is_not_brought_back_by_undo(two: TwoKiosks):
     open_request(two)
+    two.hall.call(new(), 1, "A001")
     two.second.round()
     assert [one.undo for one in two.hall.overview.tickets()] == [None]
 
@@ -700,3 +724,10 @@ def test_a_paper_is_printed_again_once_a_request(second: Second):
     for _ in range(2):
         second.desk.reprint(request, ticket.id)
     assert len(second.store.rows("SELECT * FROM print_job")) == 2
+
+
+def test_a_number_given_up_while_it_is_told_as_shown_is_told_as_given_up_too(two: TwoKiosks):
+    ticket = two.second.take()
+    two.wire.meanwhile = lambda: two.second.desk.change("cancel", new(), ticket.id, ticket.version)
+    two.second.round()
+    assert two.states() == {"A001": "cancelled"}
