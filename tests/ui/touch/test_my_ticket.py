@@ -35,6 +35,12 @@ def scan(window: KioskWindow, ticket: TicketView) -> None:
     window.touch.scans.arrive(f"MC:R:{ticket.id}")
 
 
+def lose_papers(store: Store) -> None:
+    with store.act() as act:
+        while job := print_jobs.take_next(act.db):
+            print_jobs.finish(act.db, job.id, act.now, "print.paper_out")
+
+
 def test_a_scanned_ticket_says_how_many_are_before_it(kiosk_window: KioskWindow, ticket: TicketView):
     scan(kiosk_window, ticket)
     assert kiosk_window.text("mine-headline") == "Còn 3 người trước bà con"
@@ -82,12 +88,21 @@ def test_who_looks_while_the_service_ends_is_asked_how_it_was(
 
 
 def test_a_lost_paper_is_printed_again(kiosk_window: KioskWindow, ticket: TicketView, store: Store):
-    with store.act() as act:
-        while job := print_jobs.take_next(act.db):
-            print_jobs.finish(act.db, job.id, act.now, "print.paper_out")
+    lose_papers(store)
     scan(kiosk_window, ticket)
     kiosk_window.tap("mine-reprint")
     assert kiosk_window.text("notice") == "Máy đang in lại phiếu. Mời bà con chờ lấy."
+
+
+def test_a_paper_that_is_lost_twice_can_be_asked_for_again(kiosk_window: KioskWindow, ticket: TicketView, store: Store):
+    lose_papers(store)
+    scan(kiosk_window, ticket)
+    for _ in range(2):
+        kiosk_window.tap("mine-reprint")
+        kiosk_window.tap("notice-understood")
+        lose_papers(store)
+        kiosk_window.pass_time(2)
+    assert len(store.rows("SELECT id FROM print_job WHERE subject = ?", (ticket.id,))) == 3
 
 
 def test_a_paper_that_came_is_not_offered_again(kiosk_window: KioskWindow, ticket: TicketView):

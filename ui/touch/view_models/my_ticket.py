@@ -130,7 +130,7 @@ class MyTicketModel(ScreenModel):
 
     @Slot()
     def reprint(self) -> None:
-        """Print the paper that did not come. The same wish twice is one paper."""
+        """Print the paper that did not come; a wish that failed is the same wish when it is tried again."""
         if self._ticket is None:
             return
         try:
@@ -138,6 +138,7 @@ class MyTicketModel(ScreenModel):
         except KioskError as error:
             self._notices.show_error(error)
         else:
+            self._reprint = str(uuid7())
             self._notices.show(SUCCESS, "ticket.reprint.done")
 
     @Slot()
