@@ -9,7 +9,7 @@ import click
 from kiosk.commands.children import Child, Supervisor, kiosk_command
 from kiosk.commands.hall_side import is_second
 from kiosk.commands.house import keys_folder, running_settings
-from kiosk.config import kiosk_home, kiosk_home_is_chosen
+from kiosk.config import Settings, kiosk_home, kiosk_home_is_chosen
 from kiosk.errors import StoreError
 from kiosk.languages import texts
 from printers.lock import ProcessLock
@@ -43,8 +43,8 @@ def run(port: int, host: str, fullscreen: bool, is_demo: bool) -> None:
     hall = Child("hall", kiosk_command("hall", *hall_words), environment)
     sync = Child("sync", kiosk_command("sync"), environment)
     speaker = Child("speaker", kiosk_command("speaker"), environment)
-    here = [touch, *([] if is_second(settings) else [hall]), *([sync] if settings.sync.province else [])]
-    here += [speaker] if settings.voice.kiosk_speaks else []
+    wanted = parts_of(settings)
+    here = [one for one in (touch, hall, sync, speaker) if one.name in wanted]
     supervisor = Supervisor(here, ends_all="touch")
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -54,6 +54,17 @@ def run(port: int, host: str, fullscreen: bool, is_demo: bool) -> None:
     signal.signal(signal.SIGINT, end)
     supervisor.run()
     lock.give_back()
+
+
+def parts_of(settings: Settings) -> list[str]:
+    """Return what runs on this machine: a second kiosk has no hall server, a hall that works alone sends nothing."""
+    runs = {
+        "touch": True,
+        "hall": not is_second(settings),
+        "sync": bool(settings.sync.province),
+        "speaker": settings.voice.kiosk_speaks,
+    }
+    return [name for name, does in runs.items() if does]
 
 
 def _only_one(home: Path) -> ProcessLock:

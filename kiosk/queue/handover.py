@@ -10,7 +10,7 @@ from datetime import datetime
 from threading import Event
 
 from kiosk.clock import Clock, milliseconds, moment
-from kiosk.errors import HallDownError, KioskError
+from kiosk.errors import HallDownError
 from kiosk.languages import texts
 from kiosk.queue.hall_line import AGAIN, TAKEN, HallLine, HallNews, Outcome
 from kiosk.queue.hall_state import HallState
@@ -56,7 +56,7 @@ class HandOver:
                 self.round()
             except HallDownError:
                 pass
-            except KioskError:
+            except Exception:  # whatever it is, it must not end the hand-over for the rest of the day
                 log.exception("the hall server was not told")
             self._pause(stop)
 
@@ -89,11 +89,13 @@ class HandOver:
 
     def waiting(self) -> dict[str, int]:
         """Return how many outcomes wait to be told: shown, alone, dropped, cancelled."""
-        return table.counts(self._store.db)
+        with self._store.reading() as db:
+            return table.counts(db)
 
     def refused(self) -> list[Refused]:
         """Return what the hall server did not take, oldest first."""
-        return [_refused(row) for row in table.refused(self._store.db, FINE)]
+        with self._store.reading() as db:
+            return [_refused(row) for row in table.refused(db, FINE)]
 
     # --- inside ---
 
@@ -102,22 +104,26 @@ class HandOver:
             log.info("the hall server answers again")
         self._state.heard(news)
         offset = milliseconds(news.now) - milliseconds(self._clock.now())
-        if abs(offset - table.offset_ms(self._store.db)) > DRIFT_MS:
+        with self._store.reading() as db:
+            known = table.offset_ms(db)
+        if abs(offset - known) > DRIFT_MS:
             with self._store.act() as act:
                 table.set_offset(act.db, offset, milliseconds(act.now))
 
     def _sweep(self) -> None:
         """Drop requests whose asker is gone, so that the hall holds nothing for them."""
         before = round((self._clock.monotonic() - ASKING_SECONDS) * 1000)
-        if not table.left_open(self._store.db, boot_id(), before):
-            return
+        with self._store.reading() as db:
+            if not table.left_open(db, boot_id(), before):
+                return
         with self._store.act() as act:
             for request in table.left_open(act.db, boot_id(), before):
                 table.decide(act.db, request, "asking", "dropped")
 
     def _tell_some(self) -> bool:
         """Tell a batch; returns whether there may be more to tell."""
-        rows = table.untold(self._store.db, AT_ONCE)
+        with self._store.reading() as db:
+            rows = table.untold(db, AT_ONCE)
         if not rows and self._clock.monotonic() - self._alive_at < LIFE_SECONDS:
             return False
         verdicts = self._line.tell([self._outcome(row) for row in rows])

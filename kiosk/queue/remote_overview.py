@@ -39,7 +39,8 @@ class RemoteOverview:
         Raises:
             UnknownTicketError: it was not shown here.
         """
-        state = table.print_state(self._store.db, ticket)
+        with self._store.reading() as db:
+            state = table.print_state(db, ticket)
         if state is None:
             raise UnknownTicketError()
         return state

@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from kiosk.access import Access, Device
 from kiosk.clock import SystemClock
 from kiosk.commands import cli
-from kiosk.config import default_settings_file
+from kiosk.commands.run import parts_of
+from kiosk.config import default_settings_file, load_settings
 from kiosk.store.database import Store
 from tests.faults.two_kiosks import RANGE
 
@@ -93,6 +94,15 @@ def test_a_hall_server_that_does_not_answer_is_named(far: Path):
 def test_in_words_too(far: Path):
     code, said = run("handover")
     assert (code, said.splitlines()[0]) == (0, "Máy chủ trung tâm: http://127.0.0.1:9")
+
+
+def test_a_second_kiosk_runs_no_hall_server_of_its_own(far: Path):
+    assert parts_of(load_settings(far)) == ["touch"]
+
+
+def test_the_halls_own_machine_runs_its_server(home: Path):
+    write(home)
+    assert parts_of(load_settings(home)) == ["touch", "hall"]
 
 
 def test_the_halls_own_machine_hands_nothing_over(home: Path):

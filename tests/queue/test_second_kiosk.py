@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -23,7 +24,7 @@ from kiosk.errors import (
 )
 from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.queue.desk import Desk
-from kiosk.queue.hall_line import Outcome
+from kiosk.queue.hall_line import HallNews, Outcome
 from kiosk.queue.hall_state import HallState
 from kiosk.queue.help import answer_help
 from kiosk.queue.receive import Receiver
@@ -731,3 +732,18 @@ def test_a_number_given_up_while_it_is_told_as_shown_is_told_as_given_up_too(two
     two.wire.meanwhile = lambda: two.second.desk.change("cancel", new(), ticket.id, ticket.version)
     two.second.round()
     assert two.states() == {"A001": "cancelled"}
+
+
+def test_a_mistake_in_one_round_does_not_end_the_hand_over(two: TwoKiosks):
+    stop, rounds = Event(), list[int]()
+
+    def fail() -> HallNews:
+        rounds.append(1)
+        two.second.state.wake.set()
+        if len(rounds) == 2:
+            stop.set()
+        raise ValueError("a mistake of ours")
+
+    two.wire.news = fail
+    two.second.handover.run(stop)
+    assert len(rounds) == 2
