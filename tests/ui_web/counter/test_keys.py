@@ -146,6 +146,12 @@ def test_another_scan_is_left_alone(console: Page, kiosk: Client):
     expect(console.locator("#notice-text")).to_contain_text("không phải mã trên phiếu tạm")
 
 
+def test_a_scanned_ticket_is_looked_up(console: Page, kiosk: Client):
+    kiosk.take()
+    scan(console, "MC:R:" + kiosk.take()["id"])
+    expect(console.locator("#find-list .row-number")).to_have_text(["A002"])
+
+
 def test_every_key_stands_on_its_button(console: Page):
     shown = {
         one.get_attribute("data-act"): one.locator("kbd").inner_text() for one in console.locator("[data-act]").all()

@@ -21,6 +21,12 @@ def test_the_card_beside_the_ticket_names_what_was_prepared(console: Page, kiosk
     expect(console.locator("#beside-title")).to_have_text("Đăng ký khai sinh · Đã lưu tại máy")
 
 
+def test_the_card_comes_also_when_the_call_was_made_elsewhere(console: Page, kiosk: Client, binh: Client, saved: str):
+    kiosk.take(submission=saved)
+    binh.next(1)
+    expect(console.locator("#beside-code")).to_have_text(saved)
+
+
 def test_a_submission_is_opened_by_its_typed_code(console: Page, saved: str):
     console.keyboard.press("m")
     expect(console.locator("#code")).to_be_focused()

@@ -1,16 +1,19 @@
-// What a clerk does: each press is one request until it is answered, and what it did can be taken back.
-import { all, byId, notice, say } from "./dom.js";
+// What a clerk does: each press is one request until it is answered.
+import { all, notice, say } from "./dom.js";
 import { current, hall, mine, refresh } from "./state.js";
+import { remember } from "./undo.js";
 import { Refused, api, insist, isPending, requestId, session, settle } from "./wire.js";
 
-const KEPT = 8;
 const MOST_WAITING = 3;
 let acting = ""; // the intention on its way
 const afterwards = []; // what was pressed meanwhile: [kind, press]
 
 export const isActing = () => !!acting;
 
-const one = (...states) => (ticket) => states.includes(ticket?.state);
+const one =
+  (...states) =>
+  (ticket) =>
+    states.includes(ticket?.state);
 
 /** Which act fits the ticket at the counter. */
 const FITS = {
@@ -37,7 +40,9 @@ export function drawActs() {
     button.classList.toggle("go", natural === button.dataset.act);
   });
   all("[data-pick], [data-do=resume]").forEach((button) => (button.disabled = !!acting || !!ticket));
-  all("[data-do]:not([data-do=resume]), .state, .chip, [data-answer]").forEach((button) => (button.disabled = !!acting));
+  all("[data-do]:not([data-do=resume]), .state, .chip, [data-answer]").forEach(
+    (button) => (button.disabled = !!acting),
+  );
 }
 
 /** Do one act: buttons rest until the answer, then everything is fetched anew. Undefined when it was not done. */
@@ -48,7 +53,10 @@ async function act(intention, button, send) {
   drawActs();
   let result;
   try {
-    result = await insist(() => send(requestId(intention)), () => notice(say("web.counter.sending_again"), true));
+    result = await insist(
+      () => send(requestId(intention)),
+      () => notice(say("web.counter.sending_again"), true),
+    );
     settle(intention);
     remember(result, intention);
     notice("");
@@ -80,7 +88,7 @@ function sentence(error) {
 
 // --- the acts ---
 
-export async function callNext(button) {
+async function callNext(button) {
   const intention = `next ${hall.counter}`;
   const repeated = isPending(intention);
   const send = (request_id) => api("POST", `/counters/${hall.counter}/next`, { request_id });
@@ -100,9 +108,12 @@ const WITH_COUNTER = ["recall", "start", "finish", "no_show", "resume"];
 /** Do `verb` to a ticket as this page saw it. Returns whether it was done. */
 export async function change(verb, ticket, more = {}, button = null) {
   const { id, version } = ticket;
-  const body = verb === "reprint" ? {} : { version, ...(WITH_COUNTER.includes(verb) && { counter: hall.counter }), ...more };
+  const body =
+    verb === "reprint" ? {} : { version, ...(WITH_COUNTER.includes(verb) && { counter: hall.counter }), ...more };
   const intention = [verb, id, version, JSON.stringify(more)].join(" ");
-  const after = await act(intention, button, (request_id) => api("POST", `/tickets/${id}/${verb}`, { request_id, ...body }));
+  const after = await act(intention, button, (request_id) =>
+    api("POST", `/tickets/${id}/${verb}`, { request_id, ...body }),
+  );
   if (after && verb === "reprint") notice(say("web.counter.reprint.done", { number: ticket.number }), true);
   return !!after;
 }
@@ -129,43 +140,4 @@ export function doAct(name) {
   const button = document.querySelector(`[data-act="${name}"]`);
   if (doing[name]) doing[name](button);
   else change(name, current(), {}, button);
-}
-
-// --- what can be taken back: the tickets this page changed, as they were then, newest last ---
-
-const kept = () => JSON.parse(sessionStorage.getItem("undo") ?? "[]");
-const keep = (list) => sessionStorage.setItem("undo", JSON.stringify(list.slice(-KEPT)));
-
-function remember(answer, intention) {
-  if (!answer?.version || intention.startsWith("reprint ")) return;
-  const { id, version, undo } = answer;
-  const others = kept().filter((one) => one.id !== id);
-  keep(undo ? [...others, { id, version }] : others);
-}
-
-export const forget = () => sessionStorage.removeItem("undo");
-
-/** The newest ticket whose last act was this page's and can still be taken back; else the one at the counter. */
-export async function newestUndo() {
-  for (let last = kept().at(-1); last; last = kept().at(-1)) {
-    const { id, version } = last;
-    const ticket = await api("GET", `/tickets/${id}`).catch(goneIsNull);
-    if (ticket?.version === version && ticket.undo) return ticket;
-    keep(kept().filter((one) => one.id !== id || one.version !== version)); // read anew: an act may have been added
-  }
-  const ticket = current();
-  return ticket?.undo ? ticket : null;
-}
-
-function goneIsNull(error) {
-  if (error instanceof Refused && error.status === 404) return null;
-  throw error;
-}
-
-export function drawUndo() {
-  const ticket = hall.undo;
-  const values = ticket && { number: ticket.number };
-  byId("undo-what").textContent = ticket ? say(`web.counter.undo.${ticket.undo}`, values) : say("web.counter.undo.none");
-  byId("undo-then").textContent = ticket ? say(`web.counter.undo.${ticket.undo}.then`, values) : "";
-  drawActs();
 }

@@ -4,8 +4,7 @@ export const byId = (id) => document.getElementById(id);
 export const all = (selector) => [...document.querySelectorAll(selector)];
 
 const words = JSON.parse(byId("words").textContent);
-export const say = (id, values = {}) =>
-  (words[id] ?? id).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+export const say = (id, values = {}) => (words[id] ?? id).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
 const named = (list) => Object.fromEntries(all(`#${list} li`).map((one) => [one.dataset.key, one.textContent]));
 export const services = named("service-names");

@@ -10,7 +10,11 @@ const MOST = 8;
 let tickets = [];
 
 /** What can be done to a ticket that is not at this counter, by its state; the first is what Enter does. */
-const ACTS = { waiting: ["pick", "cancel", "reprint"], parked: ["resume", "cancel", "reprint"], missed: ["reinstate", "reprint"] };
+const ACTS = {
+  waiting: ["pick", "cancel", "reprint"],
+  parked: ["resume", "cancel", "reprint"],
+  missed: ["reinstate", "reprint"],
+};
 
 export async function find(number = "") {
   byId("find-number").value = number;
@@ -38,19 +42,28 @@ function matching() {
 function draw() {
   const found = matching();
   const busy = !!current();
-  fill(byId("find-list"), found.map((one) => ({ ...one, busy })), row);
+  fill(
+    byId("find-list"),
+    found.map((one) => ({ ...one, busy })),
+    row,
+  );
   byId("find-none").hidden = !byId("find-number").value || found.length > 0;
 }
 
 function row(ticket) {
   const made = el("li", "row");
   Object.assign(made.dataset, { number: ticket.number });
-  const at = ["called", "serving", "parked"].includes(ticket.state) && ticket.counter ? ` · ${counterName(ticket.counter)}` : "";
+  const at =
+    ["called", "serving", "parked"].includes(ticket.state) && ticket.counter ? ` · ${counterName(ticket.counter)}` : "";
   const state = `${say(`ticket.state.${ticket.state}`)}${at} · ${say("web.counter.find.since", { time: hour(ticket.issued_at) })}`;
   const klass = isOrdinary(ticket.class) ? [] : [el("span", "mark class", classes[ticket.class] ?? ticket.class)];
   const service = el("span", "soft", services[ticket.service] ?? ticket.service);
   const text = el("div", "row-text", "", el("p", "row-said", state), el("p", "row-marks", "", service, ...klass));
-  made.append(el("span", "row-number", ticket.number), text, ...(ACTS[ticket.state] ?? []).map((name) => doButton(name, ticket)));
+  made.append(
+    el("span", "row-number", ticket.number),
+    text,
+    ...(ACTS[ticket.state] ?? []).map((name) => doButton(name, ticket)),
+  );
   return made;
 }
 

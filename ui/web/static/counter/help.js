@@ -27,11 +27,16 @@ function row(call) {
   const kiosk = call.where.split(" ")[0];
   made.append(
     el("strong", "", say(call.again ? "web.counter.help.again" : "web.counter.help", { kiosk })),
-    ticking(`web.counter.help.state.${call.state}`, call.at, "help-state")
+    ticking(`web.counter.help.state.${call.state}`, call.at, "help-state"),
   );
   for (const answer of STEPS.slice(STEPS.indexOf(call.state) + 1)) {
     const natural = NATURAL[call.state] === answer;
-    const one = button(natural ? "plain natural" : "plain", say(`web.counter.help.${answer}`), { answer }, natural && call.first ? "D" : "");
+    const one = button(
+      natural ? "plain natural" : "plain",
+      say(`web.counter.help.${answer}`),
+      { answer },
+      natural && call.first ? "D" : "",
+    );
     made.append(one);
   }
   return made;

@@ -5,12 +5,21 @@ import { isAsking } from "./dialogs.js";
 import { find } from "./find.js";
 import { answerFirst } from "./help.js";
 import { enter, step } from "./lists.js";
-import { close, openBeside, openScanned } from "./submissions.js";
+import { scanned } from "./scan.js";
+import { close, openBeside } from "./submissions.js";
 import { session } from "./wire.js";
 
 const ACTS = {
-  KeyG: "next", KeyL: "recall", KeyV: "no_show", KeyB: "start", KeyX: "finish", KeyT: "park", KeyC: "transfer",
-  KeyI: "reprint", KeyZ: "undo", Delete: "cancel",
+  KeyG: "next",
+  KeyL: "recall",
+  KeyV: "no_show",
+  KeyB: "start",
+  KeyX: "finish",
+  KeyT: "park",
+  KeyC: "transfer",
+  KeyI: "reprint",
+  KeyZ: "undo",
+  Delete: "cancel",
 };
 const OTHERS = {
   KeyO: () => setCounter("open"),
@@ -47,7 +56,7 @@ document.addEventListener("keydown", (event) => {
   const act = ACTS[event.code] && (() => doAct(ACTS[event.code]));
   const press = act ?? OTHERS[event.code];
   if (press || burst.length) event.preventDefault();
-  if (event.key === "Enter" && burst.length >= SHORTEST_SCAN) openScanned(cleared());
+  if (event.key === "Enter" && burst.length >= SHORTEST_SCAN) scanned(cleared());
   else if (event.key.length === 1 || press) add(event.key, press);
 });
 

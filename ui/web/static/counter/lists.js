@@ -1,6 +1,6 @@
 // Who waits, who was set aside and who did not come, each with what can be done there.
 import { button, byId, counterName, el, fill, say, services } from "./dom.js";
-import { drawActs, drawUndo, newestUndo } from "./acts.js";
+import { drawActs } from "./acts.js";
 import { marks } from "./now.js";
 import { hall, part } from "./state.js";
 import { counting, everySecond, hour, isOver, waited } from "./time.js";
@@ -9,7 +9,9 @@ import { api } from "./wire.js";
 const MOST = 150; // nobody reads further, and a page stays quick
 
 function draw(list, tickets, row, none) {
-  fill(byId(list), tickets.length ? tickets.slice(0, MOST) : ["none"], (one) => (one === "none" ? el("li", "empty", say(none)) : row(one)));
+  fill(byId(list), tickets.length ? tickets.slice(0, MOST) : ["none"], (one) =>
+    one === "none" ? el("li", "empty", say(none)) : row(one),
+  );
   drawActs();
 }
 
@@ -17,7 +19,15 @@ function draw(list, tickets, row, none) {
 function ticketRow(ticket, state, extra, ...buttons) {
   const row = el("li", "row");
   Object.assign(row.dataset, { number: ticket.number, ticket: ticket.id });
-  const said = el("p", "row-said", "", state, el("span", "soft", ` · ${services[ticket.service] ?? ticket.service}`));
+  const next = ticket.first ? [el("span", "mark", say("web.counter.waiting.first"))] : [];
+  const said = el(
+    "p",
+    "row-said",
+    "",
+    state,
+    ...next,
+    el("span", "soft", ` · ${services[ticket.service] ?? ticket.service}`),
+  );
   const text = el("div", "row-text", "", said, ...(extra.length ? [el("p", "row-marks", "", ...extra)] : []));
   const more = button("plain more", "⋯", { find: ticket.number });
   more.setAttribute("aria-label", say("web.counter.more.of", { number: ticket.number }));
@@ -49,10 +59,10 @@ function asSeen({ place, ahead, wait_minutes, counters, version, ...seen }) {
 
 function waitingRow(ticket) {
   const rests = !!ticket.not_before;
-  const wait = rests ? el("span", "rests", say("web.counter.resting", { time: hour(ticket.not_before) })) : waited(ticket.issued_at);
-  const made = marks(ticket);
-  if (ticket.first) made.unshift(el("span", "mark", say("web.counter.waiting.first")));
-  const row = ticketRow(ticket, wait, made, act("pick", ticket, { pick: ticket.number }));
+  const wait = rests
+    ? el("span", "rests", say("web.counter.resting", { time: hour(ticket.not_before) }))
+    : waited(ticket.issued_at);
+  const row = ticketRow(ticket, wait, marks(ticket), act("pick", ticket, { pick: ticket.number }));
   row.classList.toggle("resting", rests);
   row.classList.toggle("first", ticket.first);
   return row;
@@ -65,7 +75,12 @@ const byTime = (a, b) => Date.parse(a.parked_until) - Date.parse(b.parked_until)
 function drawParked() {
   const shown = hall.parked.map((one) => ({ ...one, own: one.counter === hall.counter })).sort(byTime);
   byId("parked-count").textContent = hall.parked.length;
-  draw("parked", [...shown.filter((one) => one.own), ...shown.filter((one) => !one.own)], parkedRow, "web.counter.parked.none");
+  draw(
+    "parked",
+    [...shown.filter((one) => one.own), ...shown.filter((one) => !one.own)],
+    parkedRow,
+    "web.counter.parked.none",
+  );
   markOver();
 }
 
@@ -95,7 +110,12 @@ everySecond.push(markOver);
 
 function drawMissed() {
   byId("missed-count").textContent = hall.missed.length;
-  draw("missed", [...hall.missed].sort((a, b) => Date.parse(b.called_at) - Date.parse(a.called_at)), missedRow, "web.counter.missed.none");
+  draw(
+    "missed",
+    [...hall.missed].sort((a, b) => Date.parse(b.called_at) - Date.parse(a.called_at)),
+    missedRow,
+    "web.counter.missed.none",
+  );
 }
 
 function missedRow(ticket) {
@@ -137,7 +157,11 @@ export function ticketOf(button) {
 }
 
 const tickets = (query) => () => api("GET", `/tickets?${query()}`);
-part("waiting", { fetch: tickets(() => `counter=${hall.counter}`), draw: drawWaiting, kinds: ["ticket.", "counter.", "paper."], place: "waiting-part" });
+part("waiting", {
+  fetch: tickets(() => `counter=${hall.counter}`),
+  draw: drawWaiting,
+  kinds: ["ticket.", "counter.", "paper."],
+  place: "waiting-part",
+});
 part("parked", { fetch: tickets(() => "state=parked"), draw: drawParked, kinds: ["ticket."], place: "parked-part" });
 part("missed", { fetch: tickets(() => "state=missed"), draw: drawMissed, kinds: ["ticket."], place: "missed-part" });
-part("undo", { fetch: newestUndo, draw: drawUndo, kinds: ["ticket."] });

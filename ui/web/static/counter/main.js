@@ -1,7 +1,7 @@
 // The clerk's console: the server decides, this page shows its answers and sends what the clerk wants, once. Here is
 // what the presses of buttons lead to, and how the page begins and ends.
 import { byId, notice } from "./dom.js";
-import { change, doAct, forget, pick, setCounter } from "./acts.js";
+import { change, doAct, pick, setCounter } from "./acts.js";
 import { closeAll } from "./dialogs.js";
 import { find } from "./find.js";
 import "./help.js";
@@ -12,6 +12,8 @@ import { login, show } from "./login.js";
 import { forgetNow } from "./now.js";
 import { hall, mine, refresh } from "./state.js";
 import { close } from "./submissions.js";
+import "./transfer.js";
+import { forget } from "./undo.js";
 import { api, session } from "./wire.js";
 
 byId("console").addEventListener("click", (event) => {
@@ -30,7 +32,9 @@ byId("console").addEventListener("click", (event) => {
 function toggle(letter) {
   const own = mine();
   if (!own) return;
-  const chosen = own.services.includes(letter) ? own.services.filter((one) => one !== letter) : [...own.services, letter].sort();
+  const chosen = own.services.includes(letter)
+    ? own.services.filter((one) => one !== letter)
+    : [...own.services, letter].sort();
   if (chosen.length) setCounter(own.state, chosen);
 }
 

@@ -2,6 +2,7 @@
 import { all, byId, classes, counterName, el, fill, isOrdinary, isPriority, say, services } from "./dom.js";
 import { drawActs } from "./acts.js";
 import { current, get, hall, mine, part } from "./state.js";
+import { drawBeside } from "./submissions.js";
 import { ticking } from "./time.js";
 import { settle } from "./wire.js";
 
@@ -10,7 +11,8 @@ export function marks(ticket) {
   const made = [];
   if (!isOrdinary(ticket.class))
     made.push(el("span", isPriority(ticket.class) ? "mark class" : "mark", classes[ticket.class] ?? ticket.class));
-  if (ticket.for_counter) made.push(el("span", "mark warn", say("web.counter.only_here", { counter: counterName(ticket.for_counter) })));
+  if (ticket.for_counter)
+    made.push(el("span", "mark warn", say("web.counter.only_here", { counter: counterName(ticket.for_counter) })));
   if (ticket.came_from) made.push(el("span", "mark", say("web.counter.came_from", { service: ticket.came_from })));
   if (ticket.no_shows) made.push(el("span", "mark warn", say("web.counter.no_shows", { count: ticket.no_shows })));
   if (ticket.submission && isOrdinary(ticket.class)) made.push(el("span", "mark", say("web.counter.submission.has")));
@@ -26,8 +28,11 @@ function drawCounters() {
     settle(`call ${hall.counter} ${own.ticket.number}`);
   }
   all(".state").forEach((one) => one.setAttribute("aria-pressed", String(one.dataset.state === own.state)));
-  all("button[data-service]").forEach((one) => one.setAttribute("aria-pressed", String(own.services.includes(one.dataset.service))));
+  all("button[data-service]").forEach((one) =>
+    one.setAttribute("aria-pressed", String(own.services.includes(one.dataset.service))),
+  );
   drawNow(own);
+  drawBeside();
   drawActs();
   fill(byId("others"), hall.counters.map(inShort), otherRow);
 }
@@ -40,7 +45,8 @@ function otherRow(one) {
   const row = el("li", one.own ? "other mine" : "other", one.name);
   row.dataset.counter = one.counter;
   if (one.number) row.append(el("strong", "", one.number), el("span", "", say(`ticket.state.${one.at}`)));
-  else row.append(el("span", "", one.state === "open" ? say("web.counter.idle") : say(`web.counter.state.${one.state}`)));
+  else
+    row.append(el("span", "", one.state === "open" ? say("web.counter.idle") : say(`web.counter.state.${one.state}`)));
   return row;
 }
 
@@ -62,10 +68,15 @@ function drawNow(own) {
   const serving = ticket?.state === "serving";
   byId("now-state").replaceChildren(
     ticket
-      ? ticking(serving ? "web.counter.serving_since" : "web.counter.called_since", serving ? ticket.serving_at : ticket.called_at)
-      : ""
+      ? ticking(
+          serving ? "web.counter.serving_since" : "web.counter.called_since",
+          serving ? ticket.serving_at : ticket.called_at,
+        )
+      : "",
   );
-  byId("now-service").textContent = ticket ? services[ticket.service] ?? ticket.service : say(`web.counter.${idle}.hint`);
+  byId("now-service").textContent = ticket
+    ? (services[ticket.service] ?? ticket.service)
+    : say(`web.counter.${idle}.hint`);
   byId("now-marks").replaceChildren(...(ticket ? marks(ticket) : []));
   byId("begin").hidden = !!ticket || own.state === "open";
   byId("begin-services").hidden = own.state !== "closed";
@@ -78,4 +89,9 @@ export function drawTitle() {
   document.title = [calls, current()?.number, mine()?.name].filter(Boolean).join(" · ");
 }
 
-part("counters", { fetch: get("/counters"), draw: drawCounters, kinds: ["ticket.", "counter.", "paper."], place: "now-part" });
+part("counters", {
+  fetch: get("/counters"),
+  draw: drawCounters,
+  kinds: ["ticket.", "counter.", "paper."],
+  place: "now-part",
+});

@@ -83,7 +83,9 @@ export function refresh(names = [...parts.keys()]) {
 
 /** Fetch what an event of this kind may have changed. */
 export function follow(kind) {
-  return refresh([...parts].filter(([, one]) => one.kinds.some((begins) => kind.startsWith(begins))).map(([name]) => name));
+  return refresh(
+    [...parts].filter(([, one]) => one.kinds.some((begins) => kind.startsWith(begins))).map(([name]) => name),
+  );
 }
 
 export const get = (path) => () => api("GET", path);

@@ -1,17 +1,16 @@
-// What villagers prepared: today's list, the one of the ticket at the counter, and one opened on demand. What was opened
-// leaves the screen with its ticket.
+// What villagers prepared: today's list, the one of the ticket at the counter, and one opened on demand, which leaves
+// the screen with its ticket.
 import { button, byId, el, fill, notice, say } from "./dom.js";
 import { current, get, hall, part } from "./state.js";
 import { hour } from "./time.js";
 import { Refused, api, session } from "./wire.js";
 
-const SCANNED = /^KX[A-Z]-?\d{6}-?\d{3,5}-?\d{2}$/;
 let openedFor = null; // the ticket that was at the counter when it was opened
 let asked = 0;
 
 function draw() {
   fill(byId("today"), hall.submissions.length ? [...hall.submissions].reverse() : ["none"], (one) =>
-    one === "none" ? el("li", "empty", say("web.counter.submission.none")) : draftRow(one)
+    one === "none" ? el("li", "empty", say("web.counter.submission.none")) : draftRow(one),
   );
   drawBeside();
 }
@@ -21,7 +20,7 @@ function draftRow(one) {
   const state = el("span", "soft", say(`web.counter.submission.state.${one.state}`));
   made.append(
     el("span", "draft-line", "", el("strong", "", one.code), state),
-    el("span", "soft", `${hour(one.started_at)} · ${one.title}`)
+    el("span", "soft", `${hour(one.started_at)} · ${one.title}`),
   );
   return el("li", "", "", made);
 }
@@ -35,17 +34,12 @@ export function drawBeside() {
   byId("beside").hidden = !code || !byId("opened").hidden;
   byId("beside-of").textContent = code ? say("web.counter.submission.of", { number: ticket.number }) : "";
   byId("beside-code").textContent = code;
-  byId("beside-title").textContent = known ? `${known.title} · ${say(`web.counter.submission.state.${known.state}`)}` : "";
+  byId("beside-title").textContent = known
+    ? `${known.title} · ${say(`web.counter.submission.state.${known.state}`)}`
+    : "";
 }
 
 export const openBeside = () => current()?.submission && open(current().submission);
-
-/** What a scanner at the desk typed: a code on a slip opens it, anything else is left alone. */
-export function openScanned(text) {
-  const code = text.trim().toUpperCase();
-  if (SCANNED.test(code)) open(code);
-  else notice(say("web.counter.submission.not_a_slip"), true);
-}
 
 export async function open(code) {
   if (!code.trim()) return;
@@ -64,8 +58,13 @@ function show(one) {
   openedFor = current()?.id ?? null;
   byId("opened-title").textContent = one.title;
   byId("opened-state").textContent = `${one.code} · ${one.state_text}`;
-  const groups = one.groups.flatMap((group) => [el("h4", "", group.title), el("dl", "", "", ...group.rows.map(answerRow))]);
-  byId("opened-body").replaceChildren(...(groups.length ? groups : [el("p", "empty", say("web.counter.submission.blank"))]));
+  const groups = one.groups.flatMap((group) => [
+    el("h4", "", group.title),
+    el("dl", "", "", ...group.rows.map(answerRow)),
+  ]);
+  byId("opened-body").replaceChildren(
+    ...(groups.length ? groups : [el("p", "empty", say("web.counter.submission.blank"))]),
+  );
   reveal(true);
   byId("opened-body").scrollTop = 0;
   byId("code").value = "";
