@@ -102,6 +102,7 @@ def test_a_paper_that_is_lost_twice_can_be_asked_for_again(kiosk_window: KioskWi
         kiosk_window.tap("notice-understood")
         lose_papers(store)
         kiosk_window.pass_time(2)
+        kiosk_window.hand.shot()  # what came back is laid out with its next picture
     assert len(store.rows("SELECT id FROM print_job WHERE subject = ?", (ticket.id,))) == 3
 
 
