@@ -27,7 +27,7 @@ EARLIER, LATER = 1.1, 1.3  # how far the range reaches, in standard deviations; 
 class Person(NamedTuple):
     """Somebody in a line. `key` is the service, or the number of the only counter that calls this person.
 
-    Without an `id`: somebody who is still on the way, and comes at `place_ms`. A `ghost` asks when and takes no time.
+    One whose place is in the future is still on the way. A `ghost` asks when it would be, and takes nobody's time.
     """
 
     id: str
@@ -62,20 +62,23 @@ class Call(NamedTuple):
 
 
 def forecast(
-    people: Iterable[Person], counters: Sequence[AtWork], mean_minutes: Mapping[str, float],
+    people: Iterable[Person], asking: Iterable[Person], counters: Sequence[AtWork], mean_minutes: Mapping[str, float],
     rule: Sequence[LineSettings], now_ms: int, guard_ms: int,
 ) -> dict[str, Call]:  # fmt: skip
-    """Return the expected call of everybody with an id whom one of `counters` may call.
+    """Return the expected call of those who are `asking` and whom one of `counters` may call.
 
     Args:
+        people: all who wait or are on the way, also who asks.
         mean_minutes: how long a villager of each service keeps a counter.
     """
-    lines, asking = _stand_in_lines(people, {key for one in counters for key in (*one.services, one.number)})
+    served = {key for one in counters for key in (*one.services, one.number)}
+    open_questions = {one.id for one in asking if one.key in served}
+    lines = _stand_in_lines(people, served)
     mine = [[lines[key] for key in (*one.services, one.number) if key in lines] for one in counters]
     free = [(one.free_in, n, one.unsure**2, dict(one.cycle)) for n, one in enumerate(counters)]
     heapify(free)
     calls: dict[str, Call] = {}
-    while asking > 0 and free:
+    while open_questions and free:
         at, n, spread, cycle = heappop(free)
         moment = now_ms + at * MINUTE
         person = _call(mine[n], rule, cycle, moment, guard_ms)
@@ -85,12 +88,12 @@ def forecast(
                 heappush(free, ((arrival - now_ms) / MINUTE, n, spread, cycle))
             continue
         mean = mean_minutes[person.service]
-        if person.id:
+        if person.id in open_questions:
+            open_questions.remove(person.id)
             # Counters that could have been the one share the luck; those that are free much later could not.
             others = (one for one in free if one[0] <= at + mean and _serves(counters[one[1]], person))
             shared = [spread, *(one[2] for one in others)]
             calls[person.id] = Call(at, sqrt(sum(shared)) / len(shared))
-            asking -= 1
         if not person.ghost:
             at, spread = at + mean + BETWEEN, spread + mean**2
         heappush(free, (at, n, spread, cycle))
@@ -100,14 +103,12 @@ def forecast(
 _Lines = dict[str | int, dict[str, list[Person]]]
 
 
-def _stand_in_lines(people: Iterable[Person], served: set[str | int]) -> tuple[_Lines, int]:
-    """Return the lines of each key, whoever came first at the end, and how many in them ask for their call."""
+def _stand_in_lines(people: Iterable[Person], served: set[str | int]) -> _Lines:
+    """Return the lines of each key, whoever came first at the end."""
     lines: _Lines = {}
-    asking = 0
     for one in sorted((one for one in people if one.key in served), key=_age, reverse=True):
         lines.setdefault(one.key, {}).setdefault(one.line, []).append(one)
-        asking += bool(one.id)
-    return lines, asking
+    return lines
 
 
 def _age(one: Person) -> tuple[int, bool, str]:

@@ -3,14 +3,14 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from math import sqrt
 
 from kiosk.config import Settings
 from kiosk.queue.forecast import MINUTE, AtWork, Call, Person, forecast
 from kiosk.store import queue as table
 
-MOST_PEOPLE = 100  # the oldest that are played forward; behind them the wait grows in step with the place
+MOST_PEOPLE = 60  # the oldest that are played forward; behind them the wait grows in step with the place
 ENOUGH = 5  # served villagers that tell more about a service than the setting does
 NEWCOMERS_OF, LEAST_SPAN, HORIZON = 60, 20 * MINUTE, 60 * MINUTE  # tickets that tell how many come; ms; ms
 BREAK, LATE, LONGEST_BREAK = 15.0, 5.0, 45.0  # minutes: as expected, when it is over time, and when it is none
@@ -34,7 +34,7 @@ class Outlook:
     def joining(self, services: Sequence[str], line: str) -> dict[str, Range]:
         """Return (least, most) minutes for who joins `line` of each of `services` now; none where nobody can say."""
         ghosts = [Person(one, one, one, line, self._now_ms, ghost=True) for one in services]
-        calls = self._play([*(one._replace(id="") for one in self._people), *ghosts])
+        calls = self._play([*self._people, *ghosts], ghosts)
         return {one: self._stretched(calls[one], one, self._waiting(one)).range() for one in services if one in calls}
 
     def wait(self, leg: str, service: str, place: int) -> Range | None:
@@ -52,14 +52,14 @@ class Outlook:
         factor = ahead / known if ahead > known > 0 else 1.0
         return Call(call.minutes * factor, call.unsure * sqrt(factor))
 
-    def _play(self, people: Sequence[Person]) -> dict[str, Call]:
+    def _play(self, people: Sequence[Person], asking: Sequence[Person]) -> dict[str, Call]:
         guard_ms = self._queue.guard_minutes * MINUTE
         everybody = [*people, *self._newcomers]
-        return forecast(everybody, self._staff, self._minutes, self._queue.lines, self._now_ms, guard_ms)
+        return forecast(everybody, asking, self._staff, self._minutes, self._queue.lines, self._now_ms, guard_ms)
 
     @cached_property
     def _calls(self) -> dict[str, Call]:
-        return self._play(self._people)
+        return self._play(self._people, self._people)
 
     @cached_property
     def _last_known(self) -> dict[str, Call]:
@@ -74,11 +74,12 @@ class Outlook:
     @cached_property
     def _people(self) -> list[Person]:
         rows = table.oldest_waiting(self._db, self._day, MOST_PEOPLE)
+        line_of = cache(self._queue.line_of)
         opened = {number for number, row in self._counters.items() if row["state"] == "open"}
         now = self._now_ms
         return [
             # A place in the future was given by a clock that was set back since: who has it is here.
-            Person(leg, service, wanted if wanted in opened else service, self._queue.line_of(klass), min(place, now))
+            Person(leg, service, wanted if wanted in opened else service, line_of(klass), min(place, now))
             for leg, service, klass, place, wanted in rows
         ]
 
@@ -105,8 +106,9 @@ class Outlook:
         lately = [row for row in rows if 0 <= self._now_ms - row[3] <= HORIZON]
         span = max((self._now_ms - row[3] for row in lately), default=0)
         came: dict[tuple[str, str], int] = {}
+        line_of = cache(self._queue.line_of)
         for _, service, klass, _ in lately:
-            line = self._queue.line_of(klass)
+            line = line_of(klass)
             if line != ordinary:
                 came[service, line] = came.get((service, line), 0) + 1
         return [

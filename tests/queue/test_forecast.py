@@ -21,8 +21,12 @@ def stands(name: str, service: str = "A", line: str = "ordinary", came: float = 
     return Person(name, service, service, line, NOW + round(came * MINUTE))
 
 
+def asking(people: list[Person]) -> list[Person]:
+    return [one for one in people if one.place_ms <= NOW]
+
+
 def minutes(people: list[Person], *counters: AtWork) -> dict[str, float]:
-    calls = forecast(people, counters, TEN, RULE, NOW, GUARD)
+    calls = forecast(people, asking(people), counters, TEN, RULE, NOW, GUARD)
     return {name: call.minutes for name, call in calls.items()}
 
 
@@ -69,19 +73,19 @@ def test_a_counter_that_serves_others_too_is_no_whole_counter():
 
 
 def test_somebody_of_a_line_that_overtakes_is_reckoned_with_before_coming():
-    on_the_way = Person("", "A", "A", "priority", NOW + 5 * MINUTE)
+    on_the_way = Person("late", "A", "A", "priority", NOW + 5 * MINUTE)
     people = [stands("one", came=-6), stands("two"), on_the_way]
     assert minutes(people, ONLY_A)["two"] == 2 * (10 + BETWEEN)
 
 
 def test_who_is_on_the_way_is_not_called_before_coming():
-    on_the_way = Person("", "A", "A", "priority", NOW + 5 * MINUTE)
+    on_the_way = Person("late", "A", "A", "priority", NOW + 5 * MINUTE)
     assert minutes([stands("one"), on_the_way], ONLY_A)["one"] == 0
 
 
 def test_who_waits_longer_than_the_guard_is_played_first():
     people = [stands("old", came=-50), stands("first", line="priority")]
-    calls = forecast(people, [ONLY_A], TEN, RULE, NOW, 45 * MINUTE)
+    calls = forecast(people, people, [ONLY_A], TEN, RULE, NOW, 45 * MINUTE)
     assert calls["old"].minutes < calls["first"].minutes
 
 
@@ -97,7 +101,8 @@ def test_a_counter_takes_up_its_cycle_where_it_is():
 
 
 def test_the_range_grows_with_the_place():
-    calls = forecast([stands(f"{n}", came=-9 + n) for n in range(6)], [ONLY_A], TEN, RULE, NOW, GUARD)
+    people = [stands(f"{n}", came=-9 + n) for n in range(6)]
+    calls = forecast(people, people, [ONLY_A], TEN, RULE, NOW, GUARD)
     least, most = zip(*(calls[f"{n}"].range() for n in range(6)), strict=True)
     assert (least, most) == (tuple(sorted(least)), tuple(sorted(most)))
 
