@@ -241,13 +241,16 @@ def test_hours_are_made_by_choosing(window: Opens, server: Server):
     assert settings_of(server).hall.hours == ("T2-T7 07:30-11:00",)
 
 
-def test_a_wrong_line_is_named_and_marked(window: Opens, server: Server):
+def test_a_wrong_line_is_named_and_it_alone_is_marked(window: Opens, server: Server):
     page = logged_in(window, server, "settings")
     page.locator("#hall-hours [data-add-hours]").click()
-    page.locator("#hall-hours .time").nth(1).fill("06:00")
+    page.locator("[data-service=A] summary").click()
+    page.locator("[data-service=A] [data-add-hours]").click()
+    page.locator("[data-service=A] .time").nth(1).fill("06:00")
     page.locator("#save-go").click()
-    expect(page.locator("#settings-problem")).to_contain_text("T2-T6 07:00-06:00")
-    expect(page.locator("#hall-hours .wrong")).to_be_visible()
+    expect(page.locator("#save-state")).to_contain_text("T2-T6 07:00-06:00")
+    expect(page.locator(".wrong .time")).to_have_count(2)
+    expect(page.locator("[data-service=A] .wrong")).to_be_in_viewport()
 
 
 def test_the_second_of_two_managers_is_told_and_can_look_again(window: Opens, server: Server, manager: Client):
@@ -257,8 +260,8 @@ def test_the_second_of_two_managers_is_told_and_can_look_again(window: Opens, se
     settings["hall"]["phone"] = "0290 1"
     manager.http.put("/api/settings", json=settings)
     page.locator("#save-go").click()
-    expect(page.locator("#settings-problem")).to_contain_text("Người khác vừa lưu")
-    page.get_by_text("Tải cài đặt mới").click()
+    expect(page.locator("#save-state")).to_contain_text("Người khác vừa lưu")
+    page.locator("#save-anew").click()
     expect(page.locator("#hall-phone")).to_have_value("0290 1")
 
 
@@ -278,6 +281,12 @@ def test_a_counter_is_removed(window: Opens, server: Server):
     page.locator("#save-go").click()
     told(page, "Đã lưu")
     assert [one.number for one in settings_of(server).counters] == [1, 3, 4]
+
+
+def test_a_file_that_is_wrong_already_is_told(window: Opens, server: Server):
+    (server.hall.store.file.parent / "hall.toml").write_text("[hall]\nhours = 7\n", "utf-8")
+    page = logged_in(window, server, "settings")
+    expect(page.locator("#settings-problem")).to_contain_text("hall.toml")
 
 
 # --- people ---

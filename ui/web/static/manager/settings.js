@@ -99,11 +99,13 @@ function counter(one) {
 
 // --- hands ---
 
-function mark() {
-  const changed = isChanged();
-  byId("save").hidden = !changed;
+/** Say below the page whether there is something to save, or why it could not be saved. */
+function mark(wrong = "") {
+  byId("save").hidden = !isChanged();
   byId("save-go").disabled = saving;
-  if (changed) byId("save-state").textContent = say(saving ? "web.manager.settings.saving" : "web.manager.settings.changed");
+  byId("save-state").textContent = wrong || say(saving ? "web.manager.settings.saving" : "web.manager.settings.changed");
+  byId("save-state").classList.toggle("wrong-text", !!wrong);
+  byId("save-anew").hidden = true;
 }
 
 async function save() {
@@ -111,18 +113,26 @@ async function save() {
   saving = true;
   all(".wrong").forEach((row) => row.classList.remove("wrong"));
   mark();
+  let wrong = null;
   try {
     show(await api("PUT", "/settings", read()));
     notice(say("web.manager.settings.saved"), true);
   } catch (error) {
-    problem("settings-problem", words(error));
-    if (error.code === "settings_changed") byId("settings-problem").append(" ", button("plain", say("web.manager.settings.reload"), { reload: "" }));
-    const wrong = all("#settings .hours-row").filter((row) => error.message.includes(`'${row.line()}'`));
-    wrong.forEach((row) => row.classList.add("wrong"));
-    byId("settings-problem").scrollIntoView({ block: "center" });
+    wrong = error;
   }
   saving = false;
-  if (known) mark();
+  if (!known) return; // logged out meanwhile
+  mark(wrong ? words(wrong) : "");
+  if (wrong) point(wrong);
+}
+
+/** Show where it is wrong: what stands in the sentence's first quotes is what was not understood. */
+function point(error) {
+  byId("save-anew").hidden = error.code !== "settings_changed";
+  const named = /'([^']+)'/.exec(error.message)?.[1];
+  const rows = all("#settings .hours-row").filter((row) => row.line() === named);
+  rows.forEach((row) => row.classList.add("wrong"));
+  rows[0]?.scrollIntoView({ block: "center" });
 }
 
 function addCounter() {
@@ -137,15 +147,15 @@ async function reload() {
   await load();
 }
 
-byId("settings").addEventListener("input", mark);
+byId("settings").addEventListener("input", () => mark());
 byId("settings").addEventListener("click", (event) => {
   const pressed = event.target.closest("button");
   if (!pressed) return;
-  const { chip, removeCounter, reload: anew } = pressed.dataset;
+  const { chip, removeCounter } = pressed.dataset;
   if (chip) pressed.ariaPressed = String(pressed.ariaPressed !== "true");
   if (removeCounter) pressed.closest(".item").remove();
   if (chip || removeCounter) mark();
-  if (anew !== undefined || pressed.id === "save-not") reload();
+  if (["save-not", "save-anew"].includes(pressed.id)) reload();
 });
 byId("add-counter").addEventListener("click", addCounter);
 byId("settings-form").addEventListener("submit", (event) => {
