@@ -25,17 +25,18 @@ EARLIER, LATER = 1.1, 1.3  # how far the range reaches, in standard deviations; 
 
 
 class Person(NamedTuple):
-    """Somebody in a line. `key` is the service, or the number of the only counter that calls this person.
+    """Somebody in a line; people sort as they stand in it.
 
-    One whose place is in the future is still on the way. A `ghost` asks when it would be, and takes nobody's time.
+    `key` is the service, or the number of the only counter that calls this person. One whose place is in the future is
+    still on the way. A `ghost` asks when it would be, and takes nobody's time.
     """
 
+    place_ms: int
+    ghost: bool
     id: str
     service: str
     key: str | int
     line: str
-    place_ms: int
-    ghost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +107,17 @@ _Lines = dict[str | int, dict[str, list[Person]]]
 def _stand_in_lines(people: Iterable[Person], served: set[str | int]) -> _Lines:
     """Return the lines of each key, whoever came first at the end."""
     lines: _Lines = {}
-    for one in sorted((one for one in people if one.key in served), key=_age, reverse=True):
+    for one in sorted((one for one in people if one.key in served), reverse=True):
         lines.setdefault(one.key, {}).setdefault(one.line, []).append(one)
     return lines
 
 
-def _age(one: Person) -> tuple[int, bool, str]:
-    return one.place_ms, one.ghost, one.id
-
-
 def _serves(counter: AtWork, person: Person) -> bool:
     return person.key in counter.services or person.key == counter.number
+
+
+def _head(line: Sequence[Person]) -> Person:
+    return line[-1]
 
 
 def _call(
@@ -128,16 +129,13 @@ def _call(
     The same as the head of `order.order` and as `order.advance`, over lines that are kept sorted.
     """
     heads: dict[str, list[Person]] = {}
-    oldest: list[Person] | None = None
     for lines in mine:
         for name, line in lines.items():
-            if line and line[-1].place_ms <= moment:
-                if name not in heads or _age(line[-1]) < _age(heads[name][-1]):
-                    heads[name] = line
-                if oldest is None or _age(line[-1]) < _age(oldest[-1]):
-                    oldest = line
-    if oldest is None:
+            if line and line[-1].place_ms <= moment and (name not in heads or line[-1] < heads[name][-1]):
+                heads[name] = line
+    if not heads:
         return None
+    oldest = min(heads.values(), key=_head)
     if moment - oldest[-1].place_ms > guard_ms:
         return oldest.pop()
     if not any(cycle.get(one.id, 0) < one.weight for one in rule if one.id in heads):

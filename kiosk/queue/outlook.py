@@ -33,7 +33,7 @@ class Outlook:
 
     def joining(self, services: Sequence[str], line: str) -> dict[str, Range]:
         """Return (least, most) minutes for who joins `line` of each of `services` now; none where nobody can say."""
-        ghosts = [Person(one, one, one, line, self._now_ms, ghost=True) for one in services]
+        ghosts = [Person(self._now_ms, True, one, one, one, line) for one in services]
         calls = self._play([*self._people, *ghosts], ghosts)
         return {one: self._stretched(calls[one], one, self._waiting(one)).range() for one in services if one in calls}
 
@@ -79,7 +79,7 @@ class Outlook:
         now = self._now_ms
         return [
             # A place in the future was given by a clock that was set back since: who has it is here.
-            Person(leg, service, wanted if wanted in opened else service, line_of(klass), min(place, now))
+            Person(min(place, now), False, leg, service, wanted if wanted in opened else service, line_of(klass))
             for leg, service, klass, place, wanted in rows
         ]
 
@@ -112,7 +112,7 @@ class Outlook:
             if line != ordinary:
                 came[service, line] = came.get((service, line), 0) + 1
         return [
-            Person("", service, service, line, at)
+            Person(at, False, "", service, service, line)
             for (service, line), people in came.items()
             for at in _evenly(self._now_ms, max(span, LEAST_SPAN) / people)
         ]

@@ -206,8 +206,8 @@ def ready_counts(
 def oldest_waiting(db: sqlite3.Connection, day: str, most: int) -> list[tuple[str, str, str, int, int | None]]:
     """Return (leg, service, class, place, for counter) of the `most` people who wait longest, oldest first."""
     return db.execute(
-        """SELECT id, service, class, place_ms, for_counter FROM leg WHERE day = ? AND state = 'waiting'
-           ORDER BY place_ms, id LIMIT ?""",
+        """SELECT id, service, class, place_ms, for_counter FROM leg INDEXED BY leg_waiting
+           WHERE day = ? AND state = 'waiting' ORDER BY place_ms, id LIMIT ?""",
         (day, most),
     ).fetchall()
 

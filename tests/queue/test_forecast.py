@@ -18,7 +18,7 @@ ONLY_A, BOTH = AtWork(1, ("A",)), AtWork(2, ("A", "B"))
 
 
 def stands(name: str, service: str = "A", line: str = "ordinary", came: float = -5) -> Person:
-    return Person(name, service, service, line, NOW + round(came * MINUTE))
+    return Person(NOW + round(came * MINUTE), False, name, service, service, line)
 
 
 def asking(people: list[Person]) -> list[Person]:
@@ -45,7 +45,7 @@ def test_the_played_line_is_the_line_of_the_list(people: list[Person]):
 
 @given(halls, st.sampled_from(["A", "B"]), st.sampled_from([one.id for one in RULE]))
 def test_asking_when_it_would_be_changes_nobodys_call(people: list[Person], service: str, line: str):
-    ghost = Person("ghost", service, service, line, NOW, ghost=True)
+    ghost = Person(NOW, True, "ghost", service, service, line)
     with_ghost = minutes([*people, ghost], ONLY_A, BOTH)
     assert {name: with_ghost[name] for name in with_ghost if name != "ghost"} == minutes(people, ONLY_A, BOTH)
 
@@ -73,13 +73,13 @@ def test_a_counter_that_serves_others_too_is_no_whole_counter():
 
 
 def test_somebody_of_a_line_that_overtakes_is_reckoned_with_before_coming():
-    on_the_way = Person("late", "A", "A", "priority", NOW + 5 * MINUTE)
+    on_the_way = Person(NOW + 5 * MINUTE, False, "late", "A", "A", "priority")
     people = [stands("one", came=-6), stands("two"), on_the_way]
     assert minutes(people, ONLY_A)["two"] == 2 * (10 + BETWEEN)
 
 
 def test_who_is_on_the_way_is_not_called_before_coming():
-    on_the_way = Person("late", "A", "A", "priority", NOW + 5 * MINUTE)
+    on_the_way = Person(NOW + 5 * MINUTE, False, "late", "A", "A", "priority")
     assert minutes([stands("one"), on_the_way], ONLY_A)["one"] == 0
 
 
@@ -90,7 +90,7 @@ def test_who_waits_longer_than_the_guard_is_played_first():
 
 
 def test_who_waits_for_one_counter_is_called_by_no_other():
-    wanted = Person("one", "A", 2, "ordinary", NOW - MINUTE)
+    wanted = Person(NOW - MINUTE, False, "one", "A", 2, "ordinary")
     assert minutes([wanted], ONLY_A, replace(BOTH, free_in=20.0)) == {"one": 20}
 
 
