@@ -5,6 +5,7 @@ from datetime import timedelta
 from playwright.sync_api import Page, expect
 
 from kiosk.clock import SetClock
+from kiosk.store.database import Store
 from tests.ui_web.counter.desk import Opens, has, press, ready, shows
 from tests.ui_web.people import PIN, Client, Server
 
@@ -98,6 +99,21 @@ def test_another_counter_can_be_chosen(console: Page, kiosk: Client):
     console.locator("#counter").select_option("2")
     press(console, "next")
     expect(console.locator("#others [data-counter='2']")).to_contain_text("B001")
+
+
+def test_changed_settings_load_the_page_again(console: Page, store: Store):
+    with console.expect_response("**/counter"), store.act() as act:
+        act.record("settings.changed", "hall")
+    ready(console)
+
+
+def test_changed_settings_wait_for_a_code_that_is_being_typed(console: Page, kiosk: Client, store: Store):
+    console.locator("#code").fill("KXA")
+    with store.act() as act:
+        act.record("settings.changed", "hall")
+    kiosk.take()
+    has(console, "waiting", ["A001"])
+    expect(console.locator("#code")).to_have_value("KXA")
 
 
 def test_the_chosen_counter_is_kept_when_the_page_is_loaded_again(console: Page):

@@ -13,7 +13,8 @@ const counters = named("counter-names");
 const whens = Object.fromEntries(all("#class-names li").map((one) => [one.dataset.key, one.dataset.when]));
 
 export const isOrdinary = (klass) => whens[klass] === "otherwise";
-export const isPriority = (klass) => !["otherwise", "submission"].includes(whens[klass]);
+export const isPrefiled = (klass) => whens[klass] === "submission";
+export const isPriority = (klass) => !isOrdinary(klass) && !isPrefiled(klass);
 export const counterName = (number) => counters[number] ?? String(number);
 
 export function el(tag, className = "", text = "", ...children) {

@@ -1,5 +1,6 @@
 // The line to the server: events say what to fetch anew; silence is noticed, shown, and mended by itself.
 import { byId, say } from "./dom.js";
+import { hearSettings } from "./settings.js";
 import { follow, line as reach, part, refresh } from "./state.js";
 import { now, setClock } from "./time.js";
 import { api, session } from "./wire.js";
@@ -42,7 +43,9 @@ export function listen() {
   source.addEventListener("ping", heard);
   source.onmessage = (event) => {
     heard();
-    follow(JSON.parse(event.data).kind);
+    const { kind } = JSON.parse(event.data);
+    follow(kind);
+    hearSettings(kind);
   };
   source.onerror = () => show(false);
 }

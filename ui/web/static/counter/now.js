@@ -1,5 +1,5 @@
 // The left column: whom this counter serves, and the counter's own state and services.
-import { all, byId, classes, counterName, el, fill, isOrdinary, isPriority, say, services } from "./dom.js";
+import { all, byId, classes, counterName, el, fill, isOrdinary, isPrefiled, isPriority, say, services } from "./dom.js";
 import { drawActs } from "./acts.js";
 import { current, get, hall, mine, part } from "./state.js";
 import { drawBeside } from "./submissions.js";
@@ -15,7 +15,7 @@ export function marks(ticket) {
     made.push(el("span", "mark warn", say("web.counter.only_here", { counter: counterName(ticket.for_counter) })));
   if (ticket.came_from) made.push(el("span", "mark", say("web.counter.came_from", { service: ticket.came_from })));
   if (ticket.no_shows) made.push(el("span", "mark warn", say("web.counter.no_shows", { count: ticket.no_shows })));
-  if (ticket.submission && isOrdinary(ticket.class)) made.push(el("span", "mark", say("web.counter.submission.has")));
+  if (ticket.submission && !isPrefiled(ticket.class)) made.push(el("span", "mark", say("web.counter.submission.has")));
   if (ticket.print === "failed") made.push(el("span", "mark warn", say("web.counter.print.failed")));
   return made;
 }
