@@ -19,6 +19,8 @@ from kiosk.clock import hall_day
 from kiosk.config import Settings, default_settings_file, read_settings, settings_version
 from kiosk.errors import ConfigError, CounterBusyError, SettingsChangedError, StoreError, WrongChangeError
 from kiosk.languages import texts
+from kiosk.queue.calling import set_counter
+from kiosk.queue.room import Room
 from kiosk.store import queue
 from kiosk.store.database import Act, Store
 
@@ -99,6 +101,7 @@ class SettingsFile:
                 _write(new, _changed(self._source().read_text("utf-8"), before, change))
                 settings = self._checked(new)
                 self._must_be_free(act, before, settings)
+                _follow(act, clerk, before, settings)
                 act.record("settings.changed", self._own.name, by=clerk, changed=_names(before, settings))
                 self._replace(new)
                 replaced = True
@@ -150,6 +153,18 @@ class SettingsFile:
                 (self._home / PREVIOUS).replace(self._own)
             else:
                 self._own.unlink()
+
+
+def _follow(act: Act, clerk: str, before: Settings, after: Settings) -> None:
+    """Let the counters that are open today follow: one that is gone is closed, one with other services serves those."""
+    room = Room(act, before, clerk)
+    look = room.look()
+    for old in before.counters:
+        new, state = after.counter(old.number), look.state_of(old.number)
+        if new is None and state != "closed":
+            set_counter(room, old.number, "closed", old.services)
+        elif new is not None and new.services != old.services and state != "closed":
+            set_counter(room, old.number, state, new.services)
 
 
 def _write(file: Path, text: str) -> None:

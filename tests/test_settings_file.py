@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
+from kiosk.clock import SetClock
 from kiosk.config import Settings, default_settings_file, read_settings, settings_changed, settings_version
 from kiosk.errors import CounterBusyError, SettingsChangedError, StoreError, WrongChangeError
 from kiosk.queue.desk import Desk
@@ -112,6 +114,34 @@ def test_a_counter_that_serves_somebody_stays(file: SettingsFile, store: Store, 
 @pytest.fixture
 def desk(store: Store, settings: Settings) -> Desk:
     return Desk(store, settings)
+
+
+def test_an_open_counter_serves_at_once_what_its_manager_chose(
+    file: SettingsFile, store: Store, desk: Desk, settings: Settings
+):
+    desk.set_counter(1, "open")
+    change = as_it_is(settings)
+    counters = (replace(change.counters[0], services=("B", "C")), *change.counters[1:])
+    new = Desk(store, save(file, store, replace(change, counters=counters)))
+    assert (new.overview.counters()[0].state, new.overview.counters()[0].services) == ("open", ("B", "C"))
+
+
+def test_a_counter_left_open_yesterday_is_not_opened_by_a_change(
+    file: SettingsFile, store: Store, desk: Desk, settings: Settings, clock: SetClock
+):
+    desk.set_counter(1, "open")
+    clock.forward(timedelta(days=1))
+    change = as_it_is(settings)
+    counters = (replace(change.counters[0], services=("B", "C")), *change.counters[1:])
+    new = Desk(store, save(file, store, replace(change, counters=counters)))
+    assert new.overview.counters()[0].state == "closed"
+
+
+def test_an_open_counter_that_is_removed_is_closed(file: SettingsFile, store: Store, desk: Desk, settings: Settings):
+    desk.set_counter(1, "open")
+    change = as_it_is(settings)
+    new = Desk(store, save(file, store, replace(change, counters=change.counters[1:])))
+    assert new.overview.open_services() == set()
 
 
 def test_a_wrong_line_is_named_and_nothing_is_written(
