@@ -192,7 +192,7 @@ def ready_counts(
     counts: dict[str, int] = {}
     overdue = 0
     rows = db.execute(
-        """SELECT class, COUNT(*), SUM(place_ms < ?) FROM leg
+        """SELECT class, COUNT(*), SUM(place_ms < ?) FROM leg INDEXED BY leg_waiting
            WHERE day = ? AND state = 'waiting' AND service = ? AND NOT (not_before_ms > ? AND not_before_ms <= ?)
            GROUP BY class""",
         (overdue_before_ms, day, service, *resting_ms),

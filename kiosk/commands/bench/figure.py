@@ -11,6 +11,8 @@ class Figure:
     """A value beside its floor and budget.
 
     `most` is the budget: in times the floor when there is a floor, else in `unit`. None: shown, not judged.
+    `goal` is what the hall's issue asks for on a machine of its own, in `unit`, and `at_least` turns it round: told as
+    met or missed, never judged, since the machine that measures may be busy with something else.
     """
 
     what: str
@@ -19,6 +21,8 @@ class Figure:
     most: float | None = None
     floor: float | None = None
     floor_name: str = ""
+    goal: float | None = None
+    at_least: bool = False
 
     @property
     def ratio(self) -> float | None:
@@ -29,6 +33,13 @@ class Figure:
         judged = self.ratio if self.ratio is not None else self.value
         return self.most is None or judged <= self.most
 
+    @property
+    def meets_goal(self) -> bool | None:
+        """Say whether the goal is met; None without one."""
+        if self.goal is None:
+            return None
+        return self.value >= self.goal if self.at_least else self.value <= self.goal
+
     def line(self) -> str:
         mark = " " if self.most is None else "✓" if self.holds else "✗"
         text = f"{mark} {self.what:<58}{self.value:>10.3g} {self.unit:<3}"
@@ -36,10 +47,13 @@ class Figure:
             text += f"  {self.ratio:5.2f} x {self.floor_name} ({self.floor:.3g} {self.unit})"
         if self.most is not None:
             text += f"  budget {self.most:g}{' x' if self.ratio is not None else ' ' + self.unit}"
+        if self.goal is not None:
+            sign = "≥" if self.at_least else "≤"
+            text += f"  goal {sign} {self.goal:g} {self.unit} {'met' if self.meets_goal else 'MISSED'}"
         return text
 
     def as_json(self) -> dict[str, Any]:
-        return {**asdict(self), "ratio": self.ratio, "holds": self.holds}
+        return {**asdict(self), "ratio": self.ratio, "holds": self.holds, "meets_goal": self.meets_goal}
 
 
 def times_ms(act: Callable[[int], object], count: int, warm: int = 20) -> list[float]:
