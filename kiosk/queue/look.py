@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from kiosk.clock import hall_day, milliseconds, moment
 from kiosk.config import Settings
@@ -118,7 +119,8 @@ class Look:
         """Return (least, most) minutes for who joins `line` of each service now; none where nobody can say."""
         return self.outlook.joining([one for one in services if self.open_counters(one)], line)
 
-    def view(self, leg: table.Row) -> TicketView:
+    def view(self, row: table.Row) -> TicketView:
+        leg: dict[str, Any] = dict(zip(row.keys(), row, strict=True))  # a row looks each name up anew
         waits, service = leg["state"] == "waiting", leg["service"]
         place = self.place(service, leg["id"]) if waits else None
         rests = waits and self._rests(leg["not_before_ms"])
@@ -160,7 +162,7 @@ class Look:
         return order.order(people, self._rule, cycle, self.now_ms, self.guard_ms)
 
 
-def undo_of(leg: table.Row, now_ms: int, window_ms: int) -> str | None:
+def undo_of(leg: table.Row | dict[str, Any], now_ms: int, window_ms: int) -> str | None:
     """Return the act on a leg that can still be taken back, or None."""
     if leg["undo"] is None or now_ms - leg["acted_ms"] > window_ms:
         return None

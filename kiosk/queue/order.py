@@ -82,6 +82,9 @@ def _take_turns(lines: Mapping[str, list[Waiting]], rule: Sequence[LineSettings]
     result: list[Waiting] = []
     total = sum(len(line) for line in lines.values())
     while len(result) < total:
+        going = [name for name, line in lines.items() if taken[name] < len(line)]
+        if len(going) == 1:  # nobody to take turns with
+            return result + list(lines[going[0]][taken[going[0]] :])
         for name, line in lines.items():
             called = line[taken[name] : taken[name] + left[name]]
             taken[name] += len(called)
