@@ -448,13 +448,15 @@ def _check_lines(queue: QueueSettings) -> None:
 
 
 def _check_hours(settings: Settings) -> None:
-    for where, lines in [("hall", settings.hall.hours), *((one.letter, one.hours) for one in settings.services)]:
+    services = [(f"của dịch vụ {one.letter}", one.hours) for one in settings.services]
+    for whose, lines in [("chung", settings.hall.hours), *services]:
         for line in lines:
             try:
                 read_hours(line)
             except ValueError as error:
+                # A manager reads this too: on the page the hours are fields, not a line called "hours".
                 raise _WrongSettingError(
-                    f"hours của {where}: không hiểu {line!r}; viết như 'T2-T6 07:00-11:30'"
+                    f"Giờ làm việc {whose}: không hiểu '{line}'; viết như 'T2-T6 07:00-11:30'"
                 ) from error
 
 

@@ -148,7 +148,7 @@ def test_a_wrong_line_is_named_and_nothing_is_written(
     file: SettingsFile, own: Path, store: Store, settings: Settings
 ):  # fmt: skip
     before = own.read_bytes()
-    with pytest.raises(WrongChangeError, match="T9"):
+    with pytest.raises(WrongChangeError, match="Giờ làm việc của dịch vụ A: không hiểu 'T9 07:00-11:00'"):
         save(file, store, with_service(as_it_is(settings), 0, hours=("T9 07:00-11:00",)))
     assert own.read_bytes() == before
 
