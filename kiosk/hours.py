@@ -10,7 +10,8 @@ from kiosk.clock import HALL_ZONE
 DAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")  # Monday to Sunday
 LOOK_AHEAD = 31  # days: longer than Tết
 
-_LINE = re.compile(r"(T[2-7]|CN)(?:-(T[2-7]|CN))?\s+(\d{1,2}:\d{2})-(\d{1,2}:\d{2})")
+_TIME = r"((?:[01]?\d|2[0-3]):[0-5]\d)"
+_LINE = re.compile(rf"(T[2-7]|CN)(?:-(T[2-7]|CN))?\s+{_TIME}-{_TIME}")
 
 
 @dataclass(frozen=True, slots=True)
