@@ -60,13 +60,16 @@ class RangeSettings:
 
 @dataclass(frozen=True, slots=True)
 class VoiceSettings:
-    """`folder` holds recordings that replace our clips; `volume` is 0 to 100; `repeat` says a call again so often."""
+    """`folder` holds recordings that replace our clips; `volume` is 0 to 100; `repeat` says a call again so often;
+    `screens` lets a touch screen say a number by itself when it is taken.
+    """
 
     volume: int = 80
     chime: bool = True
     folder: str = ""
     kiosk_speaks: bool = False
     repeat: int = 0
+    screens: bool = True
 
 
 @dataclass(frozen=True, slots=True)

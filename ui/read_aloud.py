@@ -4,6 +4,7 @@ Where it is missing, or the machine has no sound, the screen stays silent and ev
 """
 
 import logging
+import re
 import shutil
 import subprocess
 
@@ -11,6 +12,9 @@ from kiosk.voice.words import spoken
 
 VOICES = {"vi": "vi-vn-x-south", "en": "en-gb"}  # espeak-ng has none for Khmer
 WORDS_A_MINUTE = 145
+TRY_SECONDS = 5.0
+
+_TICKET = re.compile(r"\b[A-Z]\d{3}\b")
 
 _log = logging.getLogger("kiosk.read_aloud")
 
@@ -29,8 +33,27 @@ class ReadAloud:
 
     @property
     def available(self) -> bool:
-        """Whether the button that asks for it should be shown."""
+        """Whether the program is there; `audible` tells whether it is heard."""
         return self._program is not None
+
+    def audible(self) -> bool:
+        """Try whether the program reaches a sound device, with a word nobody hears. It takes a moment.
+
+        espeak-ng ends as if all were well where there is none; it only says so.
+        """
+        if self._program is None:
+            return False
+        try:
+            tried = subprocess.run(
+                [self._program, "-a", "0", "--stdin"], input=b"a", capture_output=True, timeout=TRY_SECONDS, check=False
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            _log.warning("espeak-ng: %s", error)
+            return False
+        return tried.returncode == 0 and not re.search(rb"^error:", tried.stderr, re.MULTILINE)
+
+    def speaks(self, language: str) -> bool:
+        return language in VOICES
 
     @property
     def speaking(self) -> bool:
@@ -51,7 +74,7 @@ class ReadAloud:
         voice = VOICES.get(language)
         if self._program is None or voice is None:
             return
-        text = spoken(words) if language == "vi" else words
+        text = spoken(words) if language == "vi" else _TICKET.sub(lambda found: " ".join(found[0]), words)
         line = [self._program, "-v", voice, "-s", str(WORDS_A_MINUTE), "-a", str(self._volume), "--stdin"]
         try:
             self._running = subprocess.Popen(

@@ -26,6 +26,7 @@ from kiosk.queue.desk import Desk
 from kiosk.queue.ratings import rate
 from kiosk.queue.taken import TakenTickets
 from kiosk.store.database import Store
+from ui.read_aloud import ReadAloud
 from ui.touch.parts import Parts
 from ui.touch.run import run
 
@@ -77,6 +78,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         guidance=Guidance(store, settings, library),
         submissions=Submissions(store, _KeysAtHand(keys_folder(home)), settings, load_forms()),
         units=Units(),
+        aloud=ReadAloud(settings.voice.volume),
     )
     stop = threading.Event()
     printing = threading.Thread(target=_print, args=(store, settings, home, stop), name="spool")

@@ -1,7 +1,9 @@
 """Reading aloud through another program: here a small script in espeak-ng's place that keeps what it was given."""
 
 import os
+import shutil
 import threading
+import wave
 from pathlib import Path
 
 import pytest
@@ -101,3 +103,46 @@ def test_what_is_said_anew_replaces_what_is_being_said(endless: Path):
     with pytest.raises(ProcessLookupError):
         os.kill(first, 0)
     aloud.stop()
+
+
+@pytest.fixture
+def espeak(tmp_path: Path) -> Path:
+    """The real espeak-ng, its voice written to "voice.wav" instead of a loudspeaker."""
+    real = shutil.which("espeak-ng")
+    if real is None:
+        pytest.skip("espeak-ng is not installed")
+    script = tmp_path / "espeak-ng"
+    script.write_text(f'#!/bin/sh\nexec "{real}" "$@" -w "{tmp_path}/voice.wav"\n')
+    script.chmod(0o755)
+    return script
+
+
+@pytest.mark.parametrize(("words", "language"), [("Mời số A017", "vi"), ("Number A017", "en")])
+def test_the_real_espeak_speaks_both_languages(espeak: Path, words: str, language: str):
+    aloud = ReadAloud(program=str(espeak))
+    aloud.say(words, language)
+    wait(aloud)
+    with wave.open(str(espeak.parent / "voice.wav")) as voice:
+        assert voice.getnframes() > voice.getframerate()  # more than a second
+
+
+def test_the_real_espeak_is_audible_where_it_can_write_its_voice(espeak: Path):
+    assert ReadAloud(program=str(espeak)).audible()
+
+
+def test_a_voice_without_a_sound_device_is_not_audible(tmp_path: Path):
+    script = tmp_path / "espeak-ng"
+    script.write_text("#!/bin/sh\ncat > /dev/null\necho 'error: No such file or directory' >&2\n")
+    script.chmod(0o755)
+    assert not ReadAloud(program=str(script)).audible()
+
+
+def test_without_the_program_nothing_is_audible():
+    assert not ReadAloud(program="no-such-program").audible()
+
+
+def test_a_number_is_spelled_in_another_language(program: Path):
+    aloud = ReadAloud(program=str(program))
+    aloud.say("Your number is B017", "en")
+    wait(aloud)
+    assert said(program)[1] == "Your number is B 0 1 7"

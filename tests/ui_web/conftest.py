@@ -109,6 +109,7 @@ def forms() -> Forms:
 
 def hall_over(store: Store, settings: Settings, forms: Forms, key: Path) -> Hall:
     submissions = Submissions(store, AgeSealer([make_identity(key)]), settings, forms)
+
     def desk_for(wanted: Settings) -> Desk:
         return Desk(store, wanted, draw_ticket)
 

@@ -23,6 +23,7 @@ from ui.touch.navigator import Navigator
 from ui.touch.notices import Notices
 from ui.touch.parts import Parts, Tools
 from ui.touch.screens import make_screens
+from ui.touch.speech import Speech
 from ui.touch.view_models.my_ticket import MyTicketModel
 from ui.touch.view_models.result import ResultModel
 from ui.touch.view_models.screen import ScreenModel
@@ -50,9 +51,11 @@ class Touch:
     finger: Finger
     scans: Scans
     jobs: Jobs
+    speech: Speech
     keeps: tuple[QObject, ...]  # what Qt uses and Python must not let go
 
     def close(self) -> None:
+        self.speech.close()
         self.jobs.close()
         self.window.close()
         self.engine.deleteLater()
@@ -60,17 +63,21 @@ class Touch:
 
 
 class Presence(QObject):
-    """Sees every touch and key of the window, so that nobody is thrown out while doing something."""
+    """Sees every touch and key of the window: nobody is thrown out while doing something, or talked over."""
 
     EVENTS = frozenset(
         {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
     )
 
-    def __init__(self, navigator: Navigator) -> None:
+    PRESSES = EVENTS - {QEvent.Type.MouseButtonRelease}
+
+    def __init__(self, navigator: Navigator, speech: Speech) -> None:
         super().__init__()
-        self._navigator = navigator
+        self._navigator, self._speech = navigator, speech
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in self.PRESSES:
+            self._speech.touched()
         # While the warning is up the touch belongs to the warning: it must not reach the button below.
         if event.type() in self.EVENTS and not self._navigator.warning:
             self._navigator.touched()
@@ -104,6 +111,7 @@ def build(
     notices.offer_person(helper.call)
     navigator.ticked.connect(helper.tick)
     navigator.forget_also(words.wipe, notices.dismiss, helper.wipe)
+    speech = Speech(parts.aloud, words, navigator, clock, settings.voice.screens)
     models = make_screens(parts, Tools(words, navigator, notices, jobs, clock), moves)
     for model in models:
         navigator.add(model)
@@ -112,13 +120,15 @@ def build(
     scans = Scans(navigator, notices, clock, show_result, mine and mine.show, mine and mine.show_number)
     seen_by_qml: dict[str, QObject] = {
         "navigator": navigator, "book": words, "notices": notices, "finger": finger, "helper": helper, "jobs": jobs,
+        "speech": speech,
     }  # fmt: skip
     factor = pixels_per_mm(*size, settings.screen.pixels_per_mm, physical)
     engine, window = _load(seen_by_qml, settings, models, size, factor)
-    presence, wedge = Presence(navigator), WedgeFilter(Wedge(), scans.arrive)
+    presence, wedge = Presence(navigator, speech), WedgeFilter(Wedge(), scans.arrive)
     for sense in (wedge, presence):  # the one installed last sees an event first
         window.installEventFilter(sense)
-    return Touch(engine, window, navigator, notices, finger, scans, jobs, (words, helper, presence, wedge, *models))
+    keeps = (words, helper, presence, wedge, *models)
+    return Touch(engine, window, navigator, notices, finger, scans, jobs, speech, keeps)
 
 
 def _load(

@@ -12,6 +12,7 @@ from ui.touch.helper import CallHelp, LookAtHelp
 from ui.touch.jobs import Jobs
 from ui.touch.navigator import Navigator
 from ui.touch.notices import Notices
+from ui.touch.speech import Voice
 from ui.touch.view_models.my_ticket import MyTickets
 from ui.touch.view_models.rating import Rate
 from ui.touch.view_models.result import LookUp
@@ -40,6 +41,7 @@ class Parts:
     units: Units | None = None
     library: Library | None = None
     guidance: Guidance | None = None
+    aloud: Voice | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from ui.touch.journey import HOME
 from ui.touch.notices import EXPLAIN, Notices
 from ui.touch.view_models.my_ticket import MyNumberModel
+from ui.touch.view_models.read_out import choices, sentences
 from ui.touch.view_models.screen import ScreenModel, Way
 from ui.touch.words import Words
 
@@ -52,6 +53,10 @@ class HomeModel(ScreenModel):
     @Property(list, constant=True)
     def doors(self) -> list[dict[str, str | int]]:
         return [asdict(one) for one in DOORS]
+
+    def spoken(self, title: str) -> str:
+        also = self.say("touch.door.my_number") if self.knowsTickets else ""
+        return sentences(title, choices(self.say(one.text) for one in DOORS), also)
 
     @Slot(str)
     def open(self, name: str) -> None:

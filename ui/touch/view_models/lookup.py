@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, Signal, Slot
 
 from kiosk.catalogue.procedures import Found, LifeEvent
 from ui.touch.view_models.pages import pages_of, turned
+from ui.touch.view_models.read_out import choices, sentences
 from ui.touch.view_models.screen import ScreenModel, Way
 from ui.touch.words import Say, Words
 
@@ -74,6 +75,9 @@ class LifeEventsModel(ScreenModel):
     def pages(self) -> int:
         return len(pages_of(self._events))
 
+    def spoken(self, title: str) -> str:
+        return sentences(title, choices(self.say(one.text) for one in pages_of(self._events)[self._page]))
+
     @Slot(int)
     def turn(self, step: int) -> None:
         self._page = turned(self._page, step, len(pages_of(self._events)))
@@ -136,6 +140,9 @@ class ProcedureListModel(ScreenModel):
     def pages(self) -> int:
         return len(pages_of(self._found))
 
+    def spoken(self, title: str) -> str:
+        return sentences(title, choices(one.name for one in pages_of(self._found)[self._page]))
+
     @Slot(int)
     def turn(self, step: int) -> None:
         self._page = turned(self._page, step, len(pages_of(self._found)))
@@ -182,6 +189,9 @@ class SearchModel(ScreenModel):
         if not self._query.strip():
             return self.say("lookup.search.everyday")
         return self.say("lookup.search.found" if self._found else "lookup.search.nothing")
+
+    def spoken(self, title: str) -> str:
+        return sentences(self.say("lookup.search.question"), self.hint, choices(one.name for one in self._found))
 
     @Slot(str)
     def type(self, letter: str) -> None:

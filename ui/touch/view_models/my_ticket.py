@@ -13,6 +13,7 @@ from kiosk.errors import KioskError, UnknownTicketError
 from kiosk.queue.ratings import RatingView
 from kiosk.queue.tickets import TicketView
 from ui.touch.notices import EXPLAIN, SUCCESS, Notices
+from ui.touch.view_models.read_out import sentences
 from ui.touch.view_models.screen import ScreenModel, Way
 from ui.touch.view_models.ticket import group_in_words
 from ui.touch.view_models.waiting import counters_in_words, directions, wait_in_words
@@ -124,9 +125,12 @@ class MyTicketModel(ScreenModel):
     @Property(dict, notify=changed)
     def face(self) -> dict[str, str]:
         """The fields of MyTicketFace, or nothing while there is no ticket."""
-        if self._ticket is None:
-            return {}
-        return asdict(describe_my_ticket(self._ticket, self._is_todays(self._ticket), self._settings, self.say))
+        face = self._face()
+        return asdict(face) if face else {}
+
+    def spoken(self, title: str) -> str:
+        face = self._face()
+        return sentences(face.number, face.headline, face.wait, face.counters, face.paper) if face else title
 
     @Slot()
     def reprint(self) -> None:
@@ -160,6 +164,11 @@ class MyTicketModel(ScreenModel):
     def wipe(self) -> None:
         self._ticket = None
         self.changed.emit()
+
+    def _face(self) -> MyTicketFace | None:
+        if self._ticket is None:
+            return None
+        return describe_my_ticket(self._ticket, self._is_todays(self._ticket), self._settings, self.say)
 
     def _ask(self, rating: RatingView) -> None:
         if rating.state in ("open", "changeable"):

@@ -24,6 +24,7 @@ from ui.touch.view_models.procedure_face import (
     is_small,
     lines_of,
 )
+from ui.touch.view_models.read_out import sentences
 from ui.touch.view_models.screen import ScreenModel, Way
 from ui.touch.view_models.ticket import PATIENCE_WITH_PRINTER
 from ui.touch.words import Words
@@ -89,8 +90,7 @@ class ProcedureModel(ScreenModel):
     @Property(list, notify=changed)
     def rows(self) -> list[dict[str, Any]]:
         """The fields of PageRow, those of the present page of the present tab; `small` asks for the smaller type."""
-        pages = self._pages()
-        return [asdict(one) | {"small": is_small(one)} for one in pages[min(self._page, len(pages) - 1)]]
+        return [asdict(one) | {"small": is_small(one)} for one in self._shown()]
 
     @Property(int, notify=changed)
     def page(self) -> int:
@@ -120,6 +120,12 @@ class ProcedureModel(ScreenModel):
     @Property(bool, notify=changed)
     def canTakeNumber(self) -> bool:
         return self._take is not None
+
+    def spoken(self, title: str) -> str:
+        face = self.face
+        facts = (f"{self.say(f'procedure.fact.{one}')}: {face[one]}" for one in ("time", "fee", "where") if face)
+        heads = [f"{one.head}, {one.quantity}" if one.quantity else one.head for one in self._shown()]
+        return sentences(title, *facts, self.say(f"procedure.tab.{self._tab}"), *heads)
 
     @Slot(str)
     def choose(self, tab: str) -> None:
@@ -179,6 +185,10 @@ class ProcedureModel(ScreenModel):
         self._tab, self._page = "papers", 0
         self._forget_slip()
         self.changed.emit()
+
+    def _shown(self) -> Sequence[PageRow]:
+        pages = self._pages()
+        return pages[min(self._page, len(pages) - 1)]
 
     def _pages(self) -> list[Sequence[PageRow]]:
         if self._procedure is None:

@@ -10,6 +10,7 @@ from kiosk.errors import KioskError
 from kiosk.queue.ratings import REASONS, RatingView, Value
 from ui.touch.jobs import Jobs
 from ui.touch.notices import Notices
+from ui.touch.view_models.read_out import sentences
 from ui.touch.view_models.screen import ScreenModel, Way
 from ui.touch.words import Words
 
@@ -64,6 +65,10 @@ class RatingModel(ScreenModel):
     def reasons(self) -> list[dict[str, Any]]:
         """What may be touched: id, text, and whether it was."""
         return [{"id": one, "text": self.say(one), "chosen": one in self._reasons} for one in REASONS[NOT_SATISFIED]]
+
+    def spoken(self, title: str) -> str:
+        offered = REASONS[NOT_SATISFIED] if self._asks_why else [f"rating.value.{one}" for one in BEST_FIRST]
+        return sentences(title, *(self.say(one) for one in offered))
 
     @Slot(int)
     def choose(self, value: int) -> None:
@@ -129,6 +134,9 @@ class ThanksModel(ScreenModel):
     name = "thanks"
     file = "screens/ThanksScreen.qml"
     changed = Signal()
+
+    def spoken(self, title: str) -> str:
+        return sentences(title, self.say("rating.thanks.why"))
 
     @Slot()
     def finish(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from kiosk.dossiers.check import KnownResult, Result, SavedResult
 from kiosk.errors import KioskError, ReadingError
 from ui.touch.notices import ERROR, Notices
+from ui.touch.view_models.read_out import sentences
 from ui.touch.view_models.screen import ScreenModel, Way
 from ui.touch.words import Say, Words
 
@@ -92,6 +93,11 @@ class ResultModel(ScreenModel):
     def face(self) -> dict[str, str]:
         """The fields of ResultFace, or nothing while there is no result."""
         return asdict(describe_result(self._result, self.say)) if self._result else {}
+
+    def spoken(self, title: str) -> str:
+        """The code and the clerk's note stay unsaid: they may tell who it is."""
+        face = describe_result(self._result, self.say) if self._result else None
+        return sentences(face.sentence, face.due, face.next) if face else title
 
     @Slot()
     def readOn(self) -> None:

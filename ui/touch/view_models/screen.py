@@ -48,5 +48,15 @@ class ScreenModel(QObject):
         del scan
         return False
 
+    def spoken(self, title: str) -> str:
+        """Return what the listen button reads: `title`, the question as it stands on the screen, and what may be
+        chosen. Nothing personal: others stand near. Figures may be written as figures.
+        """
+        return title
+
+    def announced(self) -> str:
+        """Return what is said once, by itself, when the screen comes up."""
+        return ""
+
     def tick(self) -> None:
         """Called every quarter of a second while the screen is up."""

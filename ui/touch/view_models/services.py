@@ -15,6 +15,7 @@ from kiosk.config import ClassSettings, ServiceSettings
 from kiosk.errors import KioskError
 from ui.touch.notices import EXPLAIN, Notices
 from ui.touch.view_models.pages import pages_of, turned
+from ui.touch.view_models.read_out import sentences
 from ui.touch.view_models.screen import ScreenModel, Way
 from ui.touch.view_models.waiting import minutes_in_words
 from ui.touch.words import Say, Words
@@ -265,6 +266,16 @@ class ServicesModel(ScreenModel):
     def lookUp(self) -> None:
         if self._look_up is not None:
             self.way.go(self._look_up)
+
+    def spoken(self, title: str) -> str:
+        shut = describe_closed(self._now, self._today(), self.say)
+        if shut is not None:
+            return sentences(shut.headline, shut.next)
+        pages = self._pages()
+        tiles = pages[min(self._page, len(pages) - 1)]
+        services = (sentences(f"{one.number}: {one.text}, {one.why or one.waiting}") for one in tiles)
+        groups = self.say("ticket.groups") if self._groups and self._group is None else ""
+        return sentences(title, *services, groups, *(self._say_group(one) for one in self._groups if groups))
 
     def enter(self) -> None:
         self._refresh()

@@ -10,6 +10,7 @@ from kiosk.forms.definition import FormDefinition, Says
 from kiosk.forms.journey import Journey
 from kiosk.forms.review import review
 from kiosk.forms.submissions import Status
+from ui.touch.view_models.read_out import choices, sentences
 from ui.touch.view_models.screen import ScreenModel, Way
 from ui.touch.view_models.submission_faces import published
 from ui.touch.view_models.submission_form import SubmissionFormModel, TakeNumber
@@ -97,6 +98,9 @@ class SubmissionModel(ScreenModel):
     @Property(list, notify=changed)
     def tiles(self) -> list[dict[str, Any]]:
         return [published(one) for one in describe_forms(self._visit.desk.forms.newest(), self.say)]
+
+    def spoken(self, title: str) -> str:
+        return sentences(title, choices(self.say(one.title) for one in self._visit.desk.forms.newest()))
 
     @Slot(str)
     def choose(self, procedure: str) -> None:
@@ -189,6 +193,9 @@ class SubmissionReceiptModel(ScreenModel):
     def face(self) -> dict[str, str]:
         status = self._visit.status
         return published(describe_receipt(status, self._paper, self.words)) if status else {}
+
+    def spoken(self, title: str) -> str:
+        return sentences(title, self.say(f"submission.paper.{self._paper}"))
 
     @Slot()
     def takeNumber(self) -> None:

@@ -13,6 +13,7 @@ from kiosk.forms.journey import REVIEW, Journey, Outcome
 from kiosk.forms.prefill import prefill
 from kiosk.scanning.meaning import CardScan
 from ui.touch.view_models.screen import ScreenModel, Way
+from ui.touch.view_models.submission_aloud import read_question
 from ui.touch.view_models.submission_faces import Scene, describe, published
 from ui.touch.view_models.submission_input import Input, begin_input, look_for_another, raw
 from ui.touch.view_models.submission_visit import SubmissionVisit
@@ -50,6 +51,12 @@ class SubmissionFormModel(ScreenModel):
     @Property(str, notify=changed)
     def code(self) -> str:
         return self._visit.code
+
+    def spoken(self, title: str) -> str:
+        journey = self._visit.journey
+        if journey is None or self._given is None:
+            return title
+        return read_question(Scene(journey, self._given, self._here, self.words))
 
     @Slot(str)
     def key(self, key: str) -> None:

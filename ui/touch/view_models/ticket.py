@@ -13,6 +13,7 @@ from kiosk.errors import KioskError
 from kiosk.queue.tickets import TicketView
 from ui.touch.jobs import Jobs
 from ui.touch.notices import SUCCESS, Notices, Offer
+from ui.touch.view_models.read_out import sentences
 from ui.touch.view_models.screen import ScreenModel, Way
 from ui.touch.view_models.waiting import counters_in_words, wait_in_words
 from ui.touch.words import Say, Words
@@ -74,6 +75,15 @@ def _ahead(ahead: int | None, say: Say) -> str:
     if ahead is None:
         return ""
     return say("ticket.ahead", count=ahead) if ahead else say("ticket.ahead.none")
+
+
+def number_in_words(ticket: TicketView, say: Say) -> str:
+    """Return what a voice says of a number that was just taken: the number, and how many come before."""
+    said = say("ticket.spoken", number=ticket.number)
+    if ticket.ahead is None:
+        return said
+    then = say("ticket.spoken.ahead", count=ticket.ahead) if ticket.ahead else say("ticket.spoken.next")
+    return f"{said}, {then}"
 
 
 def group_in_words(klass: str, settings: Settings, say: Say) -> str:
@@ -169,6 +179,17 @@ class TicketModel(ScreenModel):
             self.way.stay()
             offer = Offer("ticket.cancel.yes", self._cancel)
             self._notices.ask("ticket.cancel.question", "ticket.cancel.no", offer, number=self._ticket.number)
+
+    def announced(self) -> str:
+        ticket = self._ticket
+        if ticket is None:
+            return ""
+        return sentences(
+            number_in_words(ticket, self.say), counters_in_words(ticket.counters, self._settings, self.say)
+        )
+
+    def spoken(self, title: str) -> str:
+        return sentences(self.announced(), self.say(f"ticket.paper.{self._paper}") if self._ticket else title)
 
     def tick(self) -> None:
         if self._ticket is None:

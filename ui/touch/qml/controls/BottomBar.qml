@@ -7,7 +7,7 @@ Item {
     property bool showsBack: navigator.canGoBack
     property bool showsHome: navigator.canGoHome
     property bool showsNext: false
-    property bool speaks: false         // the button to listen again keeps this place until screens speak
+    readonly property bool speaks: speech.offered  // without a voice the place stays empty: nothing moves
     property bool nextEnabled: true
     property bool nextSends: false
     property string nextText: Words.say("touch.next")
@@ -79,8 +79,8 @@ Item {
             height: root.high
             stacked: Theme.portrait
             reachesBelow: false
-            icon: "speaker"
-            text: Words.say("touch.listen")
+            icon: speech.speaking ? "silent" : "speaker"
+            text: speech.speaking ? Words.say("touch.listen.stop") : Words.say("touch.listen")
             onTapped: root.listen()
         }
     }

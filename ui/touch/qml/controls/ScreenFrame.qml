@@ -56,5 +56,6 @@ FocusScope {
         height: Theme.bottomZone
         onBack: root.ownBack ? root.back() : navigator.back()
         onNext: root.next()
+        onListen: speech.toggle(root.question)
     }
 }
