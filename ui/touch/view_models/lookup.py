@@ -191,7 +191,7 @@ class SearchModel(ScreenModel):
         return self.say("lookup.search.found" if self._found else "lookup.search.nothing")
 
     def spoken(self, title: str) -> str:
-        return sentences(self.say("lookup.search.question"), self.hint, choices(one.name for one in self._found))
+        return sentences(self.say("lookup.search.question"), str(self.hint), choices(one.name for one in self._found))
 
     @Slot(str)
     def type(self, letter: str) -> None:

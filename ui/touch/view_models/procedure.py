@@ -18,6 +18,7 @@ from ui.touch.view_models.pages import pages_by_lines, turned
 from ui.touch.view_models.procedure_face import (
     TABS,
     PageRow,
+    ProcedureFace,
     Tab,
     describe_procedure,
     describe_tab,
@@ -79,9 +80,8 @@ class ProcedureModel(ScreenModel):
     @Property(dict, notify=changed)
     def face(self) -> dict[str, str]:
         """The fields of ProcedureFace, or nothing while there is no procedure."""
-        if self._procedure is None:
-            return {}
-        return asdict(describe_procedure(self._procedure, desk_of(self._procedure, self._settings), self.say))
+        face = self._face()
+        return asdict(face) if face else {}
 
     @Property(list, notify=changed)
     def tabs(self) -> list[dict[str, str | bool]]:
@@ -122,8 +122,9 @@ class ProcedureModel(ScreenModel):
         return self._take is not None
 
     def spoken(self, title: str) -> str:
-        face = self.face
-        facts = (f"{self.say(f'procedure.fact.{one}')}: {face[one]}" for one in ("time", "fee", "where") if face)
+        face = self._face()
+        told = (("time", face.time), ("fee", face.fee), ("where", face.where)) if face else ()
+        facts = (f"{self.say(f'procedure.fact.{one}')}: {text}" for one, text in told)
         heads = [f"{one.head}, {one.quantity}" if one.quantity else one.head for one in self._shown()]
         return sentences(title, *facts, self.say(f"procedure.tab.{self._tab}"), *heads)
 
@@ -185,6 +186,11 @@ class ProcedureModel(ScreenModel):
         self._tab, self._page = "papers", 0
         self._forget_slip()
         self.changed.emit()
+
+    def _face(self) -> ProcedureFace | None:
+        if self._procedure is None:
+            return None
+        return describe_procedure(self._procedure, desk_of(self._procedure, self._settings), self.say)
 
     def _shown(self) -> Sequence[PageRow]:
         pages = self._pages()
