@@ -18,6 +18,7 @@ from kiosk.errors import (
 from kiosk.papers.reprint import reprint
 from kiosk.queue import calling, closing
 from kiosk.queue.admission import Doors
+from kiosk.queue.announced import Announced
 from kiosk.queue.changes import change_of
 from kiosk.queue.held import hold
 from kiosk.queue.overview import CounterView, Overview
@@ -46,7 +47,8 @@ class Desk:
         self._draw = draw
         self._doors = Doors(settings)
         self._numbers = numbers_of(settings, kiosk)
-        self.overview = Overview(store, settings, self._doors)
+        self._announced = Announced()
+        self.overview = Overview(store, settings, self._doors, self._announced)
 
     # --- what a villager does ---
 
@@ -95,7 +97,7 @@ class Desk:
             if before is not None:
                 return _ticket(from_answer(before)), False
             room = Room(act, self._settings)
-            view = issue(room, wish, self._doors, self._numbers, None if held else self._draw)
+            view = issue(room, wish, self._doors, self._announced, self._numbers, None if held else self._draw)
             view = hold(room, view) if held else view
             act.remember(request_id, what, as_answer(view))
         return view, True

@@ -56,6 +56,10 @@ class Call(NamedTuple):
     minutes: float
     unsure: float
 
+    def stretched(self, factor: float) -> "Call":
+        """Return the call of one who stands `factor` times as far behind."""
+        return Call(self.minutes * factor, self.unsure * sqrt(factor))
+
     def range(self) -> tuple[int, int]:
         """Return the whole minutes to announce: about four calls of five come between them."""
         least = floor(max(0.0, self.minutes - EARLIER * self.unsure))

@@ -10,6 +10,7 @@ from typing import Any
 from kiosk.clock import hall_day, milliseconds, moment
 from kiosk.config import Settings
 from kiosk.queue import order
+from kiosk.queue.forecast import Call
 from kiosk.queue.outlook import Outlook
 from kiosk.queue.tickets import TicketView
 from kiosk.store import queue as table
@@ -72,6 +73,14 @@ class Look:
             self._open[service] = tuple(opened)
         return self._open[service]
 
+    def state_of_service(self, service: str) -> tuple[int, ...]:
+        """Return what differs after a counter opened, closed or called anybody."""
+        return self._last_call, *self.open_counters(service)
+
+    @cached_property
+    def _last_call(self) -> int:
+        return table.last_call_id(self._db)
+
     # --- people ---
 
     def line(self, counter: int) -> list[order.Waiting]:
@@ -115,8 +124,8 @@ class Look:
             return None
         return self.outlook.wait(leg, service, place)
 
-    def wait_joining(self, services: Sequence[str], line: str) -> dict[str, tuple[int, int]]:
-        """Return (least, most) minutes for who joins `line` of each service now; none where nobody can say."""
+    def joining_calls(self, services: Sequence[str], line: str) -> dict[str, Call]:
+        """Return the expected call of who joins `line` of each service now; none where nobody can say."""
         return self.outlook.joining([one for one in services if self.open_counters(one)], line)
 
     def view(self, row: table.Row) -> TicketView:

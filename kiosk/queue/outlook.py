@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from math import sqrt
 
 from kiosk.config import Settings
 from kiosk.queue.forecast import MINUTE, AtWork, Call, Person, forecast
@@ -31,11 +30,11 @@ class Outlook:
         self._db, self._settings, self._queue = db, settings, settings.queue
         self._day, self._now_ms, self._counters = day, now_ms, counters
 
-    def joining(self, services: Sequence[str], line: str) -> dict[str, Range]:
-        """Return (least, most) minutes for who joins `line` of each of `services` now; none where nobody can say."""
+    def joining(self, services: Sequence[str], line: str) -> dict[str, Call]:
+        """Return the expected call of who joins `line` of each of `services` now; none where nobody can say."""
         ghosts = [Person(self._now_ms, True, one, one, one, line) for one in services]
         calls = self._play([*self._people, *ghosts], ghosts)
-        return {one: self._stretched(calls[one], one, self._waiting(one)).range() for one in services if one in calls}
+        return {one: self._stretched(calls[one], one, self._waiting(one)) for one in services if one in calls}
 
     def wait(self, leg: str, service: str, place: int) -> Range | None:
         """Return (least, most) minutes for a waiting leg at `place` of its service; None when nobody can say."""
@@ -49,8 +48,7 @@ class Outlook:
     def _stretched(self, call: Call, service: str, ahead: int) -> Call:
         """Return the call of one who stands behind those that were played forward."""
         known = self._known.get(service, 0)
-        factor = ahead / known if ahead > known > 0 else 1.0
-        return Call(call.minutes * factor, call.unsure * sqrt(factor))
+        return call.stretched(ahead / known) if ahead > known > 0 else call
 
     def _play(self, people: Sequence[Person], asking: Sequence[Person]) -> dict[str, Call]:
         guard_ms = self._queue.guard_minutes * MINUTE

@@ -9,6 +9,7 @@ from kiosk.clock import hall_day, moment
 from kiosk.config import CounterSettings, Settings
 from kiosk.errors import UnknownCounterError, UnknownTicketError
 from kiosk.queue.admission import Admission, Doors
+from kiosk.queue.announced import Announced
 from kiosk.queue.look import Look
 from kiosk.queue.tickets import TicketView
 from kiosk.store import queue as table
@@ -73,17 +74,19 @@ class ServiceView:
 class Overview:
     """The queue as boards, counters and kiosks see it."""
 
-    def __init__(self, store: Store, settings: Settings, doors: Doors) -> None:
+    def __init__(self, store: Store, settings: Settings, doors: Doors, announced: Announced) -> None:
         self._store = store
         self._settings = settings
         self._doors = doors
+        self._announced = announced
 
     def services(self) -> list[ServiceView]:
         """Return what each service offers to who comes now."""
         line = self._settings.queue.class_when("otherwise").line
         with self._look() as look:
             waiting = table.waiting_counts(self._store.db, look.day)
-            waits = look.wait_joining([one.letter for one in self._settings.services], line)
+            ahead = {one.letter: look.joining(one.letter, line) for one in self._settings.services}
+            waits = self._announced.waits(look, line, ahead)
             return [
                 ServiceView(
                     one.letter, one.name, waiting.get(one.letter, 0), look.open_counters(one.letter),

@@ -10,6 +10,7 @@ from kiosk.config import QueueSettings, Settings
 from kiosk.errors import UnknownClassError, UnknownServiceError
 from kiosk.papers.paper import Paper
 from kiosk.queue.admission import Doors
+from kiosk.queue.announced import Announced
 from kiosk.queue.room import Room
 from kiosk.queue.tickets import TicketView, next_number
 from kiosk.store import queue as table
@@ -44,7 +45,9 @@ def class_for(queue: QueueSettings, priority: bool | str, submission: str | None
     return queue.class_when(when).id
 
 
-def issue(room: Room, wish: Wish, doors: Doors, numbers: tuple[int, int], draw: DrawTicket | None) -> TicketView:
+def issue(
+    room: Room, wish: Wish, doors: Doors, announced: Announced, numbers: tuple[int, int], draw: DrawTicket | None
+) -> TicketView:
     """
     Args:
         numbers: the first and the last that may be given here.
@@ -63,7 +66,7 @@ def issue(room: Room, wish: Wish, doors: Doors, numbers: tuple[int, int], draw: 
     place = look.joining(service, line)
     view = TicketView(
         id=ticket, number=number, service=service, state="waiting", version=1, place=place, ahead=place,
-        wait_minutes=look.wait_joining([service], line).get(service), counters=look.open_counters(service),
+        wait_minutes=announced.waits(look, line, {service: place}).get(service), counters=look.open_counters(service),
         print="waiting" if draw else "none", issued_at=room.act.now, klass=wish.klass, procedure=wish.procedure,
         submission=wish.submission,
     )  # fmt: skip

@@ -6,8 +6,11 @@ from uuid import uuid4
 import pytest
 
 from kiosk.clock import SetClock
+from kiosk.queue.announced import RECENT_MS
 from kiosk.queue.desk import Desk
 from kiosk.queue.outlook import MOST_PEOPLE
+
+A_MOMENT = timedelta(milliseconds=RECENT_MS + 1)  # after it, what was announced before is looked at anew
 
 
 def new() -> str:
@@ -59,6 +62,7 @@ def test_a_break_of_an_hour_is_no_break(desk: Desk, clock: SetClock):
     desk.set_counter(1, "open")
     for _ in range(6):
         desk.take(new(), "A")
+    clock.forward(A_MOMENT)
     with_break = desk.take(new(), "A").wait_minutes
     desk.set_counter(4, "closed")
     assert desk.overview.tickets("waiting")[-1].wait_minutes == with_break
@@ -93,10 +97,11 @@ def test_priority_people_are_told_a_shorter_wait(desk: Desk):
     assert priority < ordinary
 
 
-def test_a_ticket_tells_the_same_when_it_is_looked_at_again(desk: Desk):
+def test_a_ticket_tells_the_same_when_it_is_looked_at_again(desk: Desk, clock: SetClock):
     desk.set_counter(1, "open")
     for _ in range(8):
         desk.take(new(), "A")
+    clock.forward(A_MOMENT)
     ticket = desk.take(new(), "A")
     assert desk.overview.ticket(ticket.id).wait_minutes == ticket.wait_minutes
 
@@ -143,3 +148,17 @@ def test_a_clock_set_back_does_not_put_off_those_who_wait(desk: Desk, clock: Set
     clock.forward(timedelta(hours=-1))
     desk.set_counter(1, "open")
     assert desk.overview.ticket(ticket.id).wait_minutes == (0, 1)
+
+
+def test_in_a_rush_the_wait_grows_with_every_ticket(desk: Desk):
+    desk.set_counter(1, "open")
+    waits = [desk.take(new(), "A").wait_minutes for _ in range(20)]
+    assert waits == sorted(waits, key=lambda wait: wait or (0, 0))
+
+
+def test_a_call_is_heard_of_at_once(desk: Desk):
+    desk.set_counter(1, "open")
+    desk.take(new(), "A")
+    before = most(desk)
+    desk.next(new(), 1)
+    assert most(desk) > before
