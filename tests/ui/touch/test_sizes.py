@@ -3,6 +3,8 @@
 A new screen joins by a line in STATES: how one taps to it from home.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.clock import SetClock
@@ -11,6 +13,8 @@ from kiosk.dossiers.told import StatusChange, apply_status
 from kiosk.store.database import Store
 from tests.ui.kiosk_window import KioskWindow
 from tests.ui.ruler import PLACES, broken_rules
+from ui.read_aloud import ReadAloud
+from ui.touch.parts import Parts
 
 BIRTH = ("door-submission", "form-1.001193")
 BIRTH_PAPERS = (*BIRTH, "option-other", "option-authorised", "option-none", "option-yes")
@@ -63,6 +67,12 @@ CARD = f"096190000000||Nguyễn Thị Hoàng Phương Mẫu|15011990|Nữ|{HOME}
 
 
 @pytest.fixture
+def parts(parts: Parts) -> Parts:
+    """With a voice, so that its button is measured too."""
+    return replace(parts, aloud=ReadAloud(program="true"))
+
+
+@pytest.fixture
 def screen(
     kiosk_window: KioskWindow, store: Store, clock: SetClock, state: str, language: str
 ) -> KioskWindow:  # fmt: skip
@@ -72,6 +82,7 @@ def screen(
         change = StatusChange(CODE, "5", 1, due=clock.now(), note=note)
         apply_status(act, lookup_secret(store.file.parent), change)
     kiosk_window.open(f"language-{language}")
+    kiosk_window.text("listen")
     for step in STATES[state]:
         if step == "scan":
             kiosk_window.type_scan(CODE)
@@ -91,3 +102,39 @@ def screen(
 @pytest.mark.parametrize(("size", "language"), PLACES, ids=lambda one: one if isinstance(one, str) else f"{one[0]}")
 def test_a_screen_keeps_the_rules_of_sizes(screen: KioskWindow, size: tuple[int, int]) -> None:
     assert broken_rules(screen, size) == {}
+
+
+class TestSpoken:
+    """What the listen button reads of these screens."""
+
+    @pytest.fixture
+    def size(self) -> tuple[int, int]:
+        return 1366, 768
+
+    @pytest.fixture
+    def language(self) -> str:
+        return "vi"
+
+    @pytest.fixture
+    def spoken(self, screen: KioskWindow) -> str:
+        model = screen.touch.navigator.model
+        assert model is not None
+        title = screen.text("question") if screen.hand.find("question") else ""
+        return model.spoken(title)
+
+    @pytest.mark.parametrize("state", STATES)
+    def test_every_screen_has_something_to_read(self, spoken: str, state: str) -> None:
+        assert len(spoken.split()) > 2
+
+    @pytest.mark.parametrize(
+        ("state", "personal"),
+        [
+            ("submission_card_read", "Phương"),
+            ("submission_line", "Khánh Bình"),
+            ("submission_review", "A B"),
+            ("result", "0005"),
+            ("result", "chứng sinh"),
+        ],
+    )
+    def test_nothing_personal_is_read(self, spoken: str, state: str, personal: str) -> None:
+        assert personal not in spoken

@@ -11,6 +11,8 @@ from kiosk.store import print_jobs
 from kiosk.store.database import Store
 from tests.ui.kiosk_window import KioskWindow
 from tests.ui.ruler import PLACES, broken_rules
+from ui.read_aloud import ReadAloud
+from ui.touch.parts import Parts
 
 NUMBER = ("door-my_number", "my-letter-D", "digit-8")
 MINE = {letter: ("door-my_number", f"my-letter-{letter}", "digit-1", "next") for letter in "ABCD"}
@@ -58,11 +60,18 @@ def _counter(one: CounterSettings, state: str) -> CounterSettings:
 
 
 @pytest.fixture
+def parts(parts: Parts) -> Parts:
+    """With a voice, so that its button is measured too."""
+    return replace(parts, aloud=ReadAloud(program="true"))
+
+
+@pytest.fixture
 def screen(kiosk_window: KioskWindow, store: Store, desk: Desk, state: str, language: str) -> KioskWindow:
     """The window at the state: a dozen wait, one was served, one is called, one did not come."""
     if state not in ("services_shut", "services_why", "services_closed"):
         _fill(desk)
     kiosk_window.open(f"language-{language}")
+    kiosk_window.text("listen")
     for step in STATES[state]:
         match step:
             case "lose":
