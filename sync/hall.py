@@ -12,13 +12,15 @@ from dataclasses import fields
 from datetime import datetime
 from queue import Empty, Queue
 from typing import Any, TypeVar, cast
+from urllib.parse import quote
 
 import requests
 
 from kiosk.clock import HALL_ZONE
-from kiosk.errors import HallDeniedError, HallDownError, HallRefusedError
+from kiosk.errors import HallDeniedError, HallDownError, HallRefusedError, UnknownTicketError
 from kiosk.queue.hall_line import AGAIN, TAKEN, Ask, HallNews, Outcome, ServiceNews, Verdict
 from kiosk.queue.help import HelpCall
+from kiosk.queue.ratings import RatingView
 from kiosk.queue.tickets import TicketView
 
 PATIENCE_SECONDS = 1.6  # of a villager, for a number or a call for help
@@ -31,7 +33,7 @@ PROBLEM = "application/problem+json"
 REFUSALS = frozenset(
     {
         "unknown_service", "unknown_class", "out_of_numbers", "hall_closed", "holiday", "no_counter_today",
-        "no_numbers_left", "unknown_help_call", "unknown_ticket",
+        "no_numbers_left", "unknown_help_call", "rating_early", "rating_final", "rating_over", "unknown_reason",
     }
 )  # fmt: skip
 
@@ -39,7 +41,7 @@ T = TypeVar("T")
 
 
 class HallClient:
-    """Satisfies `kiosk.queue.hall_line.HallLine`.
+    """Satisfies `kiosk.queue.hall_line.HallLine` and `kiosk.queue.remote_taken.TakenLine`.
 
     Args:
         address: of the hall server, "http://192.168.1.10:8080".
@@ -80,6 +82,19 @@ class HallClient:
 
     def help_call(self, call: str) -> HelpCall:
         return self._help("GET", f"/api/help/{call}")
+
+    def ticket(self, ticket: str) -> TicketView:
+        return _understood(lambda: _ticket(self._ask("GET", f"/api/tickets/{quote(ticket, safe='')}")))
+
+    def rating_of(self, ticket: str) -> RatingView:
+        return _understood(lambda: _rating(self._ask("GET", f"/api/ratings/{quote(ticket, safe='')}")))
+
+    def by_number(self, number: str) -> RatingView:
+        return _understood(lambda: _rating(self._ask("GET", f"/api/ratings/number/{quote(number, safe='')}")))
+
+    def rate(self, request_id: str, ticket: str, value: int, reasons: Sequence[str]) -> RatingView:
+        body = {"request_id": request_id, "ticket": ticket, "value": value, "reasons": list(reasons)}
+        return _understood(lambda: _rating(self._ask("POST", "/api/ratings", body, tries=2)))
 
     # --- inside ---
 
@@ -175,6 +190,8 @@ def _answer(response: requests.Response, content: bytes) -> dict[str, Any]:
         return said
     if kind == PROBLEM and response.status_code in (401, 403):
         raise HallDeniedError
+    if kind == PROBLEM and response.status_code == 404 and said.get("code") == "unknown_ticket":
+        raise UnknownTicketError
     if kind == PROBLEM and response.status_code < 500 and said.get("code") in REFUSALS:
         raise HallRefusedError(reason=str(said.get("detail", "")))
     raise HallDownError
@@ -197,6 +214,13 @@ def _ticket(said: dict[str, Any]) -> TicketView:
     if values.get("wait_minutes") is not None:
         values["wait_minutes"] = tuple(values["wait_minutes"])
     return TicketView(**values)
+
+
+def _rating(said: dict[str, Any]) -> RatingView:
+    until = _moment(said["until"]) if said["until"] is not None else None
+    return RatingView(
+        said["ticket"], said["number"], said["state"], said["value"], tuple(said["reasons"]), until
+    )  # fmt: skip
 
 
 def _services(said: dict[str, Any]) -> list[ServiceNews]:

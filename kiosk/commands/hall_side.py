@@ -1,6 +1,6 @@
 """Where a kiosk's numbers come from: the hall's file on this machine, or a hall server on another one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from threading import Event
@@ -13,9 +13,14 @@ from kiosk.queue.desk import Desk
 from kiosk.queue.hall_state import HallState
 from kiosk.queue.handover import HandOver
 from kiosk.queue.help import HelpCall, call_help, help_call, remind_help
+from kiosk.queue.ratings import RatingView, Value, rate
 from kiosk.queue.remote import RemoteDesk
 from kiosk.queue.remote_help import RemoteHelp
+from kiosk.queue.remote_taken import RemoteTaken
+from kiosk.queue.taken import TakenTickets
 from kiosk.store.database import Store
+
+Rate = Callable[[str, str, Value, Sequence[str]], RatingView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,8 @@ class HallSide:
     call_help: Callable[[str, str], HelpCall]
     help_call: Callable[[str], HelpCall]
     remind_help: Callable[[], object]
+    my_tickets: TakenTickets | RemoteTaken
+    rate: Rate
     beside: tuple[Callable[[Event], None], ...] = ()
     handover: HandOver | None = None
 
@@ -46,8 +53,9 @@ def hall_side(store: Store, settings: Settings, clock: Clock) -> HallSide:
         return _far(store, settings, clock)
     desk = Desk(store, settings, draw_ticket)
     return HallSide(
-        desk, desk.overview, partial(call_help, store), partial(help_call, store), partial(remind_help, store, settings)
-    )
+        desk, desk.overview, partial(call_help, store), partial(help_call, store),
+        partial(remind_help, store, settings), TakenTickets(store, desk), partial(rate, store),
+    )  # fmt: skip
 
 
 def _far(store: Store, settings: Settings, clock: Clock) -> HallSide:
@@ -56,7 +64,9 @@ def _far(store: Store, settings: Settings, clock: Clock) -> HallSide:
     line = HallClient(settings.kiosk.hall, settings.kiosk.token, settings.kiosk.letter)
     state, calls = HallState(clock), RemoteHelp(line)
     desk = RemoteDesk(store, settings, line, state, draw_ticket)
+    taken = RemoteTaken(store, desk, line)
     handover = HandOver(store, line, state, clock, calls)
     return HallSide(
-        desk, desk.overview, calls.call, calls.look, lambda: None, beside=(handover.run,), handover=handover
+        desk, desk.overview, calls.call, calls.look, lambda: None, taken, taken.rate, beside=(handover.run,),
+        handover=handover,
     )  # fmt: skip

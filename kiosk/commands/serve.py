@@ -3,7 +3,6 @@
 import logging
 import threading
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ from kiosk.catalogue.guidance import Guidance
 from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import SystemClock
-from kiosk.commands.hall_side import hall_side, is_second
+from kiosk.commands.hall_side import hall_side
 from kiosk.commands.house import anew_with_new_settings, keys_folder, open_store, running_settings
 from kiosk.config import Settings, kiosk_home
 from kiosk.dossiers.check import ResultCheck
@@ -20,11 +19,7 @@ from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import KioskError
 from kiosk.forms.library import load_forms
 from kiosk.forms.submissions import Submissions
-from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.ports import QueueView
-from kiosk.queue.desk import Desk
-from kiosk.queue.ratings import rate
-from kiosk.queue.taken import TakenTickets
 from kiosk.store.database import Store
 from ui.read_aloud import ReadAloud
 from ui.touch.parts import Parts
@@ -71,8 +66,8 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         desk=hall.desk,
         print_state=hall.view.print_state,
         services=hall.view.services,
-        my_tickets=None if is_second(settings) else TakenTickets(store, Desk(store, settings, draw_ticket)),
-        rate=None if is_second(settings) else partial(rate, store),
+        my_tickets=hall.my_tickets,
+        rate=hall.rate,
         look_up=ResultCheck(store, lookup_secret(home), clock).look_up,
         library=library,
         guidance=Guidance(store, settings, library),

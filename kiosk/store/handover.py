@@ -51,6 +51,11 @@ def of_ticket(db: sqlite3.Connection, ticket: str) -> Row | None:
     return db.execute("SELECT * FROM hall_ask WHERE ticket = ?", (ticket,)).fetchone()
 
 
+def own_numbered(db: sqlite3.Connection, day: str, number: str) -> Row | None:
+    """Return the request that was given this number of our own range on a day."""
+    return db.execute("SELECT * FROM hall_ask WHERE day = ? AND number = ?", (day, number)).fetchone()
+
+
 def set_print_job(db: sqlite3.Connection, request: str, job: str) -> None:
     db.execute("UPDATE hall_ask SET print_job = ? WHERE request = ?", (job, request))
 

@@ -40,6 +40,7 @@ FOR_KIOSKS_TOO: list[tuple[str, str, dict[str, Any] | None]] = [
     ("POST", "/tickets/nobody/reprint", REQUEST),
     ("GET", "/counters", None),
     ("GET", "/help/nobody", None),
+    ("GET", "/ratings/number/A001", None),
 ]
 FOR_SECOND_KIOSKS: list[tuple[str, str, dict[str, Any] | None]] = [
     ("POST", "/handover", {"kiosk": "B"}),
@@ -98,7 +99,12 @@ def test_boards_and_technicians_read_without_log_in(anyone: Client, path: str):
 def test_every_route_is_in_these_lists(anyone: Client):
     """A new route must say here who may use it."""
     known = {path.partition("?")[0] for _, path, _ in FOR_CLERKS + FOR_MANAGERS + FOR_KIOSKS_TOO + FOR_SECOND_KIOSKS}
-    names = [("nobody", "{ticket}"), ("KXA-261123-001-04", "{code}"), ("/counters/1", "/counters/{counter}")]
+    names = [
+        ("nobody", "{ticket}"),
+        ("KXA-261123-001-04", "{code}"),
+        ("/counters/1", "/counters/{counter}"),
+        ("A001", "{number}"),
+    ]
     templates = set[str]()
     for path in known:
         for value, name in names:

@@ -52,10 +52,10 @@ def _my_ticket_door(parts: Parts, tools: Tools) -> list[ScreenModel]:
         return []
     rating = RatingModel(tools.words, tools.way, tools.notices, tools.jobs, parts.rate)
     mine = MyTicketModel(
-        tools.words, tools.way, tools.notices, tools.clock, parts.settings, parts.my_tickets, rating.show
+        tools.words, tools.way, tools.notices, tools.jobs, tools.clock, parts.settings, parts.my_tickets, rating.show
     )
     letters = tuple(one.letter for one in parts.settings.services)
-    number = MyNumberModel(tools.words, tools.way, tools.notices, letters, mine.show_number)
+    number = MyNumberModel(tools.words, tools.way, letters, mine.show_number)
     return [number, mine, rating, ThanksModel(tools.words, tools.way)]
 
 

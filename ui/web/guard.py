@@ -68,6 +68,18 @@ def _who(hall: Hall, session: str | None, bearer: HTTPAuthorizationCredentials |
     return Who(clerk.role, clerk, session)
 
 
+def kiosk_behind(hall: InHall, bearer: Bearer) -> str | None:
+    """Return the letter of the kiosk that asks ("" where it has none); None for all others, who need no log-in here.
+
+    Raises:
+        AccessError: a token that is nobody's.
+    """
+    if bearer is None:
+        return None
+    return _who(hall, None, bearer).kiosk or ""
+
+
+OrKiosk = Annotated[str | None, Depends(kiosk_behind)]
 ForClerks = Annotated[Who, Depends(allow("clerk", "manager"))]
 ForKiosks = Annotated[Who, Depends(allow("kiosk"))]
 ForManagers = Annotated[Who, Depends(allow("manager"))]

@@ -4,13 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.config import Settings
+from kiosk.clock import SetClock
+from kiosk.config import RangeSettings, Settings
 from kiosk.languages import texts
 from kiosk.queue.desk import Desk
+from kiosk.queue.hall_state import HallState
+from kiosk.queue.remote import RemoteDesk
+from kiosk.queue.remote_taken import RemoteTaken
 from kiosk.queue.tickets import TicketView
 from kiosk.store import print_jobs
 from kiosk.store.database import Store
+from sync.hall import HallClient
 from tests.ui.kiosk_window import KioskWindow
+from ui.touch.parts import Parts
 from ui.touch.view_models.my_ticket import describe_my_ticket
 
 SAY = texts("vi").say
@@ -66,6 +72,7 @@ def test_the_place_moves_while_one_looks(kiosk_window: KioskWindow, ticket: Tick
     kiosk_window.wait_for("my_ticket")
     desk.next("next", 1)
     kiosk_window.pass_time(2)
+    kiosk_window.settle()
     assert kiosk_window.text("mine-headline") == "Còn 2 người trước bà con"
 
 
@@ -84,7 +91,8 @@ def test_who_looks_while_the_service_ends_is_asked_how_it_was(
     called = desk.call("call", 1, "A004")
     desk.change("finish", "finish", called.id, called.version)
     kiosk_window.pass_time(2)
-    assert kiosk_window.screen == "rating"
+    kiosk_window.wait_for("rating")
+    assert kiosk_window.text("question") == "Bà con thấy cán bộ phục vụ thế nào?"
 
 
 def test_a_lost_paper_is_printed_again(kiosk_window: KioskWindow, ticket: TicketView, store: Store):
@@ -143,3 +151,26 @@ def test_every_state_of_a_ticket_has_its_sentence(ticket: TicketView, settings: 
 
 def test_a_paper_of_another_day_is_told_as_such(ticket: TicketView, settings: Settings):
     assert "không phải của hôm nay" in describe_my_ticket(ticket, False, settings, SAY).headline
+
+
+class TestSecondKiosk:
+    """Its hall server is switched off."""
+
+    @pytest.fixture
+    def parts(self, parts: Parts, store: Store, settings: Settings, clock: SetClock) -> Parts:
+        own = replace(
+            settings,
+            kiosk=replace(settings.kiosk, letter="B", hall="http://127.0.0.1:9", token="t"),
+            kiosks=(RangeSettings("B", 800, 899),),
+        )
+        line = HallClient(own.kiosk.hall, own.kiosk.token, "B")
+        taken = RemoteTaken(store, RemoteDesk(store, own, line, HallState(clock)), line)
+        return replace(parts, my_tickets=taken, rate=taken.rate)
+
+    def test_a_typed_number_is_answered_with_one_calm_sentence(self, kiosk_window: KioskWindow):
+        kiosk_window.open("door-my_number", "my-letter-A", "digit-4", "next")
+        assert kiosk_window.text("notice") == SAY("error.hall_down")
+
+    def test_a_scanned_ticket_is_answered_with_the_same(self, kiosk_window: KioskWindow, ticket: TicketView):
+        scan(kiosk_window, ticket)
+        assert kiosk_window.text("notice") == SAY("error.hall_down")

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Protocol
+from functools import partial
+from typing import Any, Protocol
 
 from PySide6.QtCore import Property, Signal, Slot
 from uuid6 import uuid7
@@ -12,6 +13,7 @@ from kiosk.config import Settings
 from kiosk.errors import KioskError, UnknownTicketError
 from kiosk.queue.ratings import RatingView
 from kiosk.queue.tickets import TicketView
+from ui.touch.jobs import Jobs
 from ui.touch.notices import EXPLAIN, SUCCESS, Notices
 from ui.touch.view_models.read_out import sentences
 from ui.touch.view_models.screen import ScreenModel, Way
@@ -20,17 +22,21 @@ from ui.touch.view_models.waiting import counters_in_words, directions, wait_in_
 from ui.touch.words import Say, Words
 
 LOOK_SECONDS = 2.0  # between two looks at the ticket
+LOOK_AGAIN_SECONDS = 10.0  # after a look that failed: a server that is away must not keep the screen busy
 DIGITS = 3
 OVER = ("cancelled", "expired")
 
 
 class MyTickets(Protocol):
-    """What is known of tickets that were taken; the real one joins desk, overview and ratings of the hall's store."""
+    """What is known of tickets that were taken, at the hall's own kiosk or at a second one. Calls may take a moment."""
 
     def ticket(self, ticket: str) -> TicketView: ...
     def reprint(self, request_id: str, ticket: str) -> TicketView: ...
     def rating_of(self, ticket: str) -> RatingView: ...
     def by_number(self, number: str) -> RatingView: ...
+
+
+Found = TicketView | RatingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class MyTicketFace:
 def describe_my_ticket(ticket: TicketView, today: bool, settings: Settings, say: Say) -> MyTicketFace:
     """Derive the screen from the ticket; `today` is False for a paper from another day."""
     state = ticket.state if today else "expired"
+    state = "waiting" if state == "held" else state  # a second kiosk is about to say that it was shown
     headline, wait, counters = _said(ticket, state, settings, say)
     pictures = {"waiting": "wait", "parked": "wait", "called": "go", "serving": "served", "missed": "missed"}
     tone = "good" if state == "called" else "act" if state in (*OVER, "missed") else "plain"
@@ -90,37 +97,33 @@ class MyTicketModel(ScreenModel):
     changed = Signal()
 
     def __init__(
-        self, words: Words, way: Way, notices: Notices, clock: Clock, settings: Settings, tickets: MyTickets,
-        rate: Callable[[RatingView], None],
+        self, words: Words, way: Way, notices: Notices, jobs: Jobs, clock: Clock, settings: Settings,
+        tickets: MyTickets, rate: Callable[[RatingView], None],
     ) -> None:  # fmt: skip
         super().__init__(words, way)
         self._notices, self._clock, self._settings, self._tickets = notices, clock, settings, tickets
-        self._rate = rate
+        self._jobs, self._rate = jobs, rate
         self._ticket: TicketView | None = None
-        self._looked_at = 0.0
+        self._look_at = 0.0
         self._reprint = ""
+        self._busy, self._visit = False, 0
 
     def show(self, ticket: str) -> None:
-        """Show the ticket with this id, or ask how it was when it is served.
-
-        Raises:
-            UnknownTicketError, StoreError: the screen stays where it is.
-        """
-        view = self._tickets.ticket(ticket)
-        if view.state == "done" and self._is_todays(view):
-            self._ask(self._tickets.rating_of(ticket))
-            return
-        self._reprint = str(uuid7())
-        self._set(view)
-        self.way.go(self.name)
+        """Show the ticket with this id, or ask how it was when it is served. What goes wrong is said on the screen."""
+        self._drop()
+        self._find(lambda: self._state_of(ticket), self._show, self._notices.show_error)
 
     def show_number(self, number: str) -> None:
-        """The same by today's number.
+        """The same by today's number."""
 
-        Raises:
-            UnknownTicketError, StoreError
-        """
-        self.show(self._tickets.by_number(number).ticket)
+        def failed(error: KioskError) -> None:
+            if isinstance(error, UnknownTicketError):
+                self._notices.show_with_person(EXPLAIN, "ticket.mine.unknown", number=number)
+            else:
+                self._notices.show_error(error)
+
+        self._drop()
+        self._find(lambda: self._state_of(self._tickets.by_number(number).ticket), self._show, failed)
 
     @Property(dict, notify=changed)
     def face(self) -> dict[str, str]:
@@ -150,20 +153,61 @@ class MyTicketModel(ScreenModel):
         self.way.startOver()
 
     def tick(self) -> None:
-        if self._ticket is None or self._clock.monotonic() - self._looked_at < LOOK_SECONDS:
-            return
-        try:
-            view = self._tickets.ticket(self._ticket.id)
-            if view.state == "done":
-                self.show(view.id)
-            else:
-                self._set(view)
-        except KioskError:  # what was known last stays; the screen closes by itself
-            self._looked_at = self._clock.monotonic()
+        ticket = self._ticket
+        if ticket is not None and self._clock.monotonic() >= self._look_at:
+            self._find(lambda: self._state_of(ticket.id), self._renew, self._wait_longer)
+
+    def leave(self) -> None:
+        self._drop()
 
     def wipe(self) -> None:
+        self._drop()
         self._ticket = None
         self.changed.emit()
+
+    def _drop(self) -> None:
+        """Whatever was asked before is not waited for any more."""
+        self._visit += 1
+        self._busy = False
+
+    def _find(
+        self, call: Callable[[], Found], then: Callable[[Found], None], failed: Callable[[KioskError], None]
+    ) -> None:
+        """Ask one thing at a time. What comes back when the villager has gone on meanwhile is not shown any more."""
+        if self._busy:
+            return
+        visit, self._busy = self._visit, True
+
+        def told(then: Callable[[Any], None], what: Any) -> None:
+            if visit == self._visit:
+                self._busy = False
+                then(what)
+
+        self._jobs.do(call, partial(told, then), partial(told, failed))
+
+    def _state_of(self, ticket: str) -> Found:
+        """Return the ticket, or what can be said of it when it was served today."""
+        view = self._tickets.ticket(ticket)
+        return self._tickets.rating_of(ticket) if view.state == "done" and self._is_todays(view) else view
+
+    def _show(self, found: Found) -> None:
+        if isinstance(found, RatingView):
+            self._ask(found)
+            return
+        self._reprint = str(uuid7())
+        self._set(found)
+        self.way.go(self.name)
+
+    def _renew(self, found: Found) -> None:
+        if isinstance(found, RatingView):
+            self._ask(found)
+        else:
+            self._set(found)
+
+    def _wait_longer(self, error: KioskError) -> None:
+        """What was known last stays, and the screen closes by itself."""
+        del error
+        self._look_at = self._clock.monotonic() + LOOK_AGAIN_SECONDS
 
     def _face(self) -> MyTicketFace | None:
         if self._ticket is None:
@@ -177,7 +221,7 @@ class MyTicketModel(ScreenModel):
             self._notices.show(EXPLAIN, f"rating.{rating.state}", number=rating.number)
 
     def _set(self, ticket: TicketView) -> None:
-        self._looked_at = self._clock.monotonic()
+        self._look_at = self._clock.monotonic() + LOOK_SECONDS
         if ticket != self._ticket:
             self._ticket = ticket
             self.changed.emit()
@@ -198,11 +242,9 @@ class MyNumberModel(ScreenModel):
     file = "screens/MyNumberScreen.qml"
     changed = Signal()
 
-    def __init__(
-        self, words: Words, way: Way, notices: Notices, letters: tuple[str, ...], show: Callable[[str], None]
-    ) -> None:
+    def __init__(self, words: Words, way: Way, letters: tuple[str, ...], show: Callable[[str], None]) -> None:
         super().__init__(words, way)
-        self._notices, self._letters, self._show = notices, letters, show
+        self._letters, self._show = letters, show
         self._letter = letters[0] if len(letters) == 1 else ""
         self._digits = ""
 
@@ -242,12 +284,7 @@ class MyNumberModel(ScreenModel):
     @Slot()
     def look(self) -> None:
         number = f"{self._letter}{int(self._digits or 0):0{DIGITS}d}"
-        try:
-            self._show(number)
-        except UnknownTicketError:
-            self._notices.show_with_person(EXPLAIN, "ticket.mine.unknown", number=number)
-        except KioskError as error:
-            self._notices.show_error(error)
+        self._show(number)
 
     def wipe(self) -> None:
         self._digits = ""
