@@ -16,6 +16,8 @@ from ui.touch.finger import AGAIN
 from ui.touch.navigator import Navigator
 from ui.touch.words import Words
 
+LONGEST_SECONDS = 90.0  # what reads longer than any screen is long hangs
+GOODBYE_SECONDS = 2.0  # for a try of the sound that hangs
 LOOK_SECONDS = 0.1  # between two looks at whether the voice has come to its end
 
 
@@ -57,7 +59,7 @@ class Speech(QObject):
         self._voice, self._words, self._navigator, self._clock = voice, words, navigator, clock
         self._announces = announces
         self._audible, self._speaking, self._turn = False, False, 0
-        self._cut, self._cut_at = False, float("-inf")
+        self._cut, self._cut_at, self._begun_at = False, float("-inf"), 0.0
         self._wishes: SimpleQueue[_Wish | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
@@ -66,6 +68,7 @@ class Speech(QObject):
         words.languageChanged.connect(self.changed)
         navigator.screenChanged.connect(self._arrive)
         navigator.visitEnded.connect(self._rest)
+        navigator.ticked.connect(self._keep_awake)
         if voice is not None:
             self._thread = threading.Thread(target=self._serve, args=(voice,), name="speech", daemon=True)
             self._thread.start()
@@ -110,7 +113,7 @@ class Speech(QObject):
         """Be silent and let the thread go."""
         if self._thread is not None:
             self._wishes.put(None)
-            self._thread.join()
+            self._thread.join(GOODBYE_SECONDS)
 
     # --- inside ---
 
@@ -119,6 +122,13 @@ class Speech(QObject):
         model = self._navigator.model
         if self._announces and model is not None:
             self._say(model.announced())
+
+    def _keep_awake(self) -> None:
+        """Who listens is there, without touching anything."""
+        if self._speaking and self._clock.monotonic() - self._begun_at < LONGEST_SECONDS:
+            self._navigator.touched()
+        else:
+            self.stop()
 
     def _rest(self) -> None:
         self.stop()
@@ -131,6 +141,7 @@ class Speech(QObject):
 
     def _wish(self, words: str) -> None:
         self._turn += 1
+        self._begun_at = self._clock.monotonic()
         self._wishes.put(_Wish(self._turn, words, str(self._words.language)))
         self._set_speaking(words != "")
 

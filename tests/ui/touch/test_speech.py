@@ -1,5 +1,7 @@
 """Screens read aloud: a small script stands in espeak-ng's place and keeps what it was given to say."""
 
+import shutil
+import wave
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -100,6 +102,23 @@ def test_a_tap_elsewhere_stops_it(kiosk_window: KioskWindow, heard: Heard, qtbot
     assert not kiosk_window.touch.speech.speaking
 
 
+def test_who_listens_is_not_asked_whether_anybody_is_there(kiosk_window: KioskWindow, heard: Heard):
+    kiosk_window.open("listen")
+    heard()
+    for _ in range(4):
+        kiosk_window.pass_time(20)
+    assert not kiosk_window.touch.navigator.warning
+
+
+def test_a_voice_that_never_ends_is_ended(kiosk_window: KioskWindow, heard: Heard, qtbot: QtBot):
+    kiosk_window.open("listen")
+    heard()
+    for _ in range(5):
+        kiosk_window.pass_time(20)
+    wait_for_silence(kiosk_window, qtbot)
+    assert kiosk_window.text("listen-word") == "Nghe lại"
+
+
 def test_an_idle_kiosk_falls_silent(kiosk_window: KioskWindow, heard: Heard, qtbot: QtBot):
     kiosk_window.open("listen")
     heard()
@@ -185,6 +204,27 @@ class TestNoSound:
         kiosk_window.touch.navigator.startOver()
         kiosk_window.open("listen")
         assert kiosk_window.screen == "home"
+
+
+class TestRealVoice:
+    """espeak-ng itself; its voice goes into a file."""
+
+    @pytest.fixture
+    def script(self, tmp_path: Path) -> str:
+        real = shutil.which("espeak-ng")
+        if real is None:
+            pytest.skip("espeak-ng is not installed")
+        return f'"{real}" "$@" -w "{tmp_path}/half.wav" && mv "{tmp_path}/half.wav" "{tmp_path}/voice.wav"\n'
+
+    def test_a_new_number_is_spoken_for_some_seconds(self, kiosk_window: KioskWindow, tmp_path: Path, qtbot: QtBot):
+        kiosk_window.open()
+        kiosk_window.text("listen")
+        (tmp_path / "voice.wav").unlink()  # of the try
+        kiosk_window.tap("door-services")
+        kiosk_window.tap("service-A")
+        qtbot.waitUntil((tmp_path / "voice.wav").exists)
+        with wave.open(str(tmp_path / "voice.wav")) as voice:
+            assert voice.getnframes() > 2 * voice.getframerate()
 
 
 class TestShortVoice:
