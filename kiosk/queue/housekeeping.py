@@ -1,11 +1,11 @@
-"""What a hall does without being asked, every few seconds: calls for help ring again, a day that is over is closed."""
+"""What a hall does without being asked, every few seconds: calls for help ring again, a day that is over is
+closed, and a file that could not be written is tried again."""
 
 import logging
 from threading import Event
 
 from kiosk.clock import Clock
 from kiosk.config import Settings
-from kiosk.errors import KioskError
 from kiosk.queue.desk import Desk
 from kiosk.queue.help import remind_help
 from kiosk.store.database import Store
@@ -28,7 +28,7 @@ class Housekeeping:
         while True:
             try:
                 self.look()
-            except KioskError:
+            except Exception:  # whatever it is, it must not end the looking for the rest of the day
                 log.exception("housekeeping is late")
             if stop.wait(LOOK_SECONDS):
                 return
@@ -39,6 +39,8 @@ class Housekeeping:
         Raises:
             StoreError: the file cannot be written.
         """
+        if self._store.last_problem is not None:
+            self._store.probe()
         remind_help(self._store, self._settings)
         now = self._clock.monotonic()
         if now - self._closed_at >= CLOSE_SECONDS:

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from kiosk.clock import Clock, milliseconds, moment
 from kiosk.errors import StoreError
 from kiosk.languages import texts
 from kiosk.store import journal, outbox, print_jobs, requests
+from kiosk.store.turns import Turns
 
 SHAPE = 16  # how many migrations there are; tests/store counts them
 BUSY_SECONDS = 10.0  # how long a writer waits for its turn before it gives up
@@ -76,13 +77,12 @@ class _Held:
         self.db.close()
 
 
-def _at_our_turn(db: sqlite3.Connection, statement: str) -> None:
-    """Run a statement that needs the whole file to itself, when the other processes let us.
+def _at_our_turn(db: sqlite3.Connection, statement: str, end: float) -> None:
+    """Run a statement that needs the whole file to itself, when the other processes let us; by the clock's `end`.
 
     SQLite's own waiting sleeps up to 100 ms between two looks, where an act takes a few; and it does not wait at all
     where two connections could wait for each other, as in the change to WAL of a file that several open at once.
     """
-    end = time.monotonic() + BUSY_SECONDS
     db.execute("PRAGMA busy_timeout = 0")
     try:
         while True:
@@ -96,6 +96,13 @@ def _at_our_turn(db: sqlite3.Connection, statement: str) -> None:
             time.sleep(random.uniform(0.0002, LOOK_SECONDS))
     finally:
         db.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+
+
+def _roll_back(db: sqlite3.Connection) -> None:
+    """End what is open. SQLite has often done so by itself; its complaint must not hide why."""
+    with suppress(sqlite3.Error):
+        if db.in_transaction:
+            db.execute("ROLLBACK")
 
 
 @contextmanager
@@ -128,7 +135,7 @@ class Store:
         self._local = threading.local()
         self._last_problem: str | None = None
         # Threads of one process take turns here, not by asking SQLite again and again.
-        self._writing = threading.RLock()
+        self._turns = Turns()
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             _make_private(file)
@@ -158,7 +165,7 @@ class Store:
         """Run one transaction; an exception undoes all of it.
 
         Raises:
-            StoreError: the file is full, locked for too long or broken.
+            StoreError: the file is full, broken, or locked for too long (kiosk/store/turns.py: for how long who waits).
         """
         db = self.db
         with self._our_turn(db):
@@ -166,8 +173,7 @@ class Store:
                 yield Act(db, self.clock)
                 db.execute("COMMIT")
             except BaseException as error:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
+                _roll_back(db)
                 if isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError):
                     if not isinstance(error, sqlite3.IntegrityError):  # that is about one row, not about the file
                         self._last_problem = str(error)
@@ -175,20 +181,30 @@ class Store:
                 raise
             self._last_problem = None
 
+    def probe(self) -> None:
+        """Write a page as it stands, durably: `last_problem` tells the truth again when nobody else writes.
+
+        Raises:
+            StoreError: the trouble is not over.
+        """
+        with self.act() as act:
+            version = act.db.execute("PRAGMA user_version").fetchone()[0]
+            act.db.execute(f"PRAGMA user_version = {version}")
+
     @contextmanager
     def _our_turn(self, db: sqlite3.Connection) -> Generator[None]:
-        """Hold the file for writing. Threads wait as long as processes do: behind a stuck file nobody waits twice."""
-        if not self._writing.acquire(timeout=BUSY_SECONDS):
-            raise StoreError(problem="database is locked")
-        try:
+        """Hold the file for writing. One deadline for both waits: for our threads, and for the other processes."""
+        end = time.monotonic() + BUSY_SECONDS
+        with self._turns.take(end) as ours:
+            if not ours:
+                raise StoreError(problem="database is locked")
             try:
-                _at_our_turn(db, "BEGIN IMMEDIATE")
+                _at_our_turn(db, "BEGIN IMMEDIATE", end)
             except sqlite3.Error as error:
                 self._last_problem = str(error)
                 raise StoreError(problem=str(error)) from error
+            self._turns.got_through()
             yield
-        finally:
-            self._writing.release()
 
     @contextmanager
     def reading(self) -> Generator[sqlite3.Connection]:
@@ -206,7 +222,7 @@ class Store:
             try:
                 yield db
             finally:
-                db.execute("ROLLBACK")
+                _roll_back(db)
 
     def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
         """Return the first row, or None. An unreadable file is a StoreError, here and in `rows`."""
@@ -243,7 +259,7 @@ class Store:
             )
             try:
                 db.row_factory = sqlite3.Row
-                _at_our_turn(db, "PRAGMA journal_mode=WAL")
+                _at_our_turn(db, "PRAGMA journal_mode=WAL", time.monotonic() + BUSY_SECONDS)
                 db.execute("PRAGMA synchronous=FULL")
                 db.execute("PRAGMA foreign_keys=ON")
             except sqlite3.Error:
@@ -262,7 +278,7 @@ class Store:
         # Only here: sqlite-utils takes longer to import than a ready file takes to open.
         from kiosk.store.migrations import apply_all
 
-        _at_our_turn(db, "BEGIN IMMEDIATE")
+        _at_our_turn(db, "BEGIN IMMEDIATE", time.monotonic() + BUSY_SECONDS)
         try:
             apply_all(db)
             db.execute(f"PRAGMA user_version = {SHAPE}")

@@ -1,5 +1,6 @@
 """What the hall server does by itself."""
 
+import sqlite3
 from datetime import timedelta
 from threading import Event
 
@@ -47,3 +48,26 @@ def test_a_look_that_fails_does_not_end_the_looking(
     monkeypatch.setattr(keeping, "look", fail)
     keeping.run(stop)
     assert "housekeeping is late" in caplog.text
+
+
+def test_a_file_that_can_be_written_again_is_well_again_without_anybody_writing(keeping: Housekeeping, store: Store):
+    store.db.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError), store.act() as act:
+        act.record("a", "b")
+    store.db.execute("PRAGMA query_only = OFF")
+    keeping.look()
+    assert store.last_problem is None
+
+
+def test_a_raw_error_of_the_file_does_not_end_the_looking(
+    keeping: Housekeeping, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    stop = Event()
+
+    def fail() -> None:
+        stop.set()
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(keeping, "look", fail)
+    keeping.run(stop)
+    assert "disk I/O error" in caplog.text

@@ -191,3 +191,24 @@ def test_a_paper_that_was_being_sent_at_a_crash_is_not_sent_again_by_itself(stor
     with store.act() as act:
         print_jobs.give_up_half_sent(act.db)
     assert (print_jobs.state_of(store.db, job), print_jobs.take_next(store.db)) == ("failed", None)
+
+
+def test_a_probe_finds_that_the_file_can_be_written_again(store: Store):
+    store.db.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError), store.act() as act:
+        act.record("a", "b")
+    store.db.execute("PRAGMA query_only = OFF")
+    store.probe()
+    assert store.last_problem is None
+
+
+def test_a_probe_of_a_file_that_takes_nothing_says_so(store: Store):
+    store.db.execute("PRAGMA query_only = ON")
+    with pytest.raises(StoreError, match="readonly"):
+        store.probe()
+
+
+def test_a_transaction_that_ended_by_itself_does_not_hide_why_reading_failed(store: Store):
+    with pytest.raises(StoreError, match="no such table"), store.reading() as db:
+        db.execute("ROLLBACK")
+        db.execute("SELECT * FROM nowhere")
