@@ -18,6 +18,8 @@ KioskError
 │   ├── UnknownClassError
 │   ├── StaleVersionError  the ticket changed since the caller saw it
 │   ├── WrongStateError    the act does not fit the ticket's state
+│   ├── DayOverError       the ticket is of another day
+│   ├── NobodyServesError  a transfer to where nobody calls any more today
 │   ├── CounterBusyError   the counter already serves somebody
 │   ├── SameQueueError     a transfer to where the ticket is
 │   ├── NothingToUndoError
@@ -132,6 +134,14 @@ class StaleVersionError(QueueError):
 
 class WrongStateError(QueueError):
     text_id = "error.wrong_state"
+
+
+class DayOverError(QueueError):
+    text_id = "error.day_over"
+
+
+class NobodyServesError(QueueError):
+    text_id = "error.nobody_serves"
 
 
 class CounterBusyError(QueueError):

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from kiosk.clock import HALL_ZONE
-from kiosk.config import Settings
+from kiosk.config import LAST_NUMBER, Settings
 from kiosk.dossiers import calendar
 from kiosk.errors import HallClosedError, HolidayError, NoCounterTodayError, NoNumbersLeftError, NotTakingError
 from kiosk.hours import Timetable
@@ -35,9 +35,14 @@ class Admission:
 
 
 class Doors:
-    """The hall's hours and quotas."""
+    """The hall's hours and quotas.
 
-    def __init__(self, settings: Settings) -> None:
+    Args:
+        numbers: the first and the last that may be given here.
+    """
+
+    def __init__(self, settings: Settings, numbers: tuple[int, int] = (1, LAST_NUMBER)) -> None:
+        self._numbers = numbers
         weekday_of = partial(_weekday, holidays=settings.hall.holidays)
         self._settings = settings
         self._tables = {
@@ -55,9 +60,15 @@ class Doors:
             return Admission("queue.why.holiday" if holiday else "queue.why.closed_now", table.opens_at(now), left)
         if left == 0:
             return Admission("queue.why.no_numbers", left=0)
-        if not look.will_serve(service) and not table.opens_again_today(now):
+        if self._are_used_up(service, look):
+            return Admission("queue.why.no_numbers", left=0)
+        if not self.will_serve(service, look):
             return Admission("queue.why.no_counter", left=left)
         return Admission(left=left)
+
+    def will_serve(self, service: str, look: Look) -> bool:
+        """Say whether a counter that has not closed for today serves it, or it opens again today."""
+        return look.will_serve(service) or self._tables[service].opens_again_today(look.now.astimezone(HALL_ZONE))
 
     def must_take(self, service: str, look: Look) -> None:
         """
@@ -65,11 +76,14 @@ class Doors:
             NotTakingError: no number is given now; the sentence says why.
         """
         found = self.admission(service, look)
-        if found.takes:
+        if found.takes or self._are_used_up(service, look):  # the last number says so itself
             return
         opens = opening_in_words(found.opens_at) if found.opens_at else texts("vi").say("queue.opens_unknown")
         name = next(one.name for one in self._settings.services if one.letter == service)
         raise _ERRORS[found.why or ""](service=name, opens=opens)
+
+    def _are_used_up(self, service: str, look: Look) -> bool:
+        return look.last_number(service, self._numbers) >= self._numbers[1]
 
     def _quota(self, service: str) -> int:
         one = self._settings.service(service)

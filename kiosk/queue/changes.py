@@ -58,13 +58,17 @@ def resume(now_ms: int, counter: int) -> Change:
     )
 
 
-def reinstate(queue: QueueSettings) -> Change:
-    """Wait again at the old place, with one more call before it counts as missed again."""
+def reinstate(leg: Row, now_ms: int, queue: QueueSettings) -> Change:
+    """Wait again with the wait there was until then, and one more call before it counts as missed again.
+
+    The minutes away are no waiting: who comes back stands with those who have waited as long.
+    """
+    away = max(0, now_ms - (now_ms if leg["ended_ms"] is None else leg["ended_ms"]))
     return Change(
         "ticket.reinstated",
         {
             "state": "waiting", "counter": None, "ended_ms": None, "not_before_ms": 0,
-            "no_shows": max(0, queue.no_show_limit - 1),
+            "no_shows": max(0, queue.no_show_limit - 1), "place_ms": leg["place_ms"] + away,
         },
     )  # fmt: skip
 
@@ -83,7 +87,7 @@ def change_of(
         case "park":
             return park(now_ms, minutes or queue.park_minutes)
         case "reinstate":
-            return reinstate(queue)
+            return reinstate(leg, now_ms, queue)
         case "cancel":
             return cancel(now_ms)
         case _:

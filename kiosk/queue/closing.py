@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from kiosk.clock import HALL_ZONE, milliseconds
 from kiosk.config import Settings
+from kiosk.queue.look import queue_day
 from kiosk.queue.room import Room
 from kiosk.store import queue as table
 from kiosk.store.database import Store
@@ -11,7 +12,7 @@ from kiosk.store.database import Store
 
 def close_days(store: Store, settings: Settings) -> int:
     """Expire the open tickets of every day before today; returns how many. Safe to repeat."""
-    today = Room.day_at(store.clock.now())
+    today = queue_day(store.db, store.clock.now())
     if not table.open_legs_before(store.db, today):
         return 0
     with store.act() as act:

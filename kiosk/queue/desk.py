@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from kiosk.config import LAST_NUMBER, Settings
 from kiosk.errors import (
+    DayOverError,
     PrintError,
     QueueError,
     StaleVersionError,
@@ -45,8 +46,8 @@ class Desk:
         self._store = store
         self._settings = settings
         self._draw = draw
-        self._doors = Doors(settings)
         self._numbers = numbers_of(settings, kiosk)
+        self._doors = Doors(settings, self._numbers)
         self._announced = Announced()
         self.overview = Overview(store, settings, self._doors, self._announced)
 
@@ -91,7 +92,7 @@ class Desk:
         """
         klass = class_for(self._settings.queue, priority, submission)
         wish = Wish(service, klass, procedure, submission, source)
-        what = f"take {service} {klass}"
+        what = " ".join(one for one in ("take", service, klass, procedure, submission, "held" if held else None) if one)
         with self._store.act() as act:
             before = act.answered(request_id, what)
             if before is not None:
@@ -143,18 +144,22 @@ class Desk:
             minutes: how long it is parked; the setting unless given.
         Raises:
             UnknownTicketError, StaleVersionError, WrongStateError, CounterBusyError, UnknownCounterError,
-            UnknownServiceError, SameQueueError, NothingToUndoError.
+            UnknownServiceError, SameQueueError, NobodyServesError, NothingToUndoError, DayOverError.
         """
+        more = (("counter", counter), ("service", service), ("minutes", minutes))
 
         def act(room: Room) -> TicketView:
             leg = room.leg(ticket)
             if leg["version"] != version:
                 raise StaleVersionError(state=state_name(leg["state"]))
+            if leg["day"] != room.day:
+                raise DayOverError(number=leg["number"])
             if leg["state"] not in ALLOWED[verb]:
                 raise WrongStateError(number=leg["number"], state=state_name(leg["state"]))
-            return _do(room, verb, leg, counter, service, minutes)
+            return _do(room, verb, leg, counter, service, minutes, self._doors)
 
-        return _ticket(self._once(request_id, f"{verb} {ticket}", clerk, act))
+        what = " ".join([verb, ticket, *(f"{name}={value}" for name, value in more if value is not None)])
+        return _ticket(self._once(request_id, what, clerk, act))
 
     def reprint(self, request_id: str, ticket: str, clerk: str | None = None) -> TicketView:
         """Print the ticket's paper once more, marked as a copy.
@@ -219,7 +224,13 @@ def numbers_of(settings: Settings, kiosk: str | None) -> tuple[int, int]:
 
 
 def _do(
-    room: Room, verb: Verb, leg: table.Row, counter: int | None, service: str | None, minutes: int | None
+    room: Room,
+    verb: Verb,
+    leg: table.Row,
+    counter: int | None,
+    service: str | None,
+    minutes: int | None,
+    doors: Doors,
 ) -> TicketView:
     match verb:
         case "recall":
@@ -227,7 +238,7 @@ def _do(
         case "resume":
             return calling.resume(room, leg, leg["counter"] if counter is None else counter)
         case "transfer":
-            return transfer(room, leg, service, counter)
+            return transfer(room, leg, service, counter, doors)
         case "undo":
             return undo(room, leg)
         case _:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from kiosk.clock import hall_day, milliseconds, moment
+from kiosk.clock import HALL_ZONE, hall_day, milliseconds, moment
 from kiosk.config import Settings
 from kiosk.queue import order
 from kiosk.queue.forecast import Call
@@ -16,6 +16,7 @@ from kiosk.queue.tickets import TicketView
 from kiosk.store import queue as table
 
 MINUTE = 60_000
+LARGEST_STEP_BACK_MS = 6 * 60 * MINUTE  # more than any zone that a machine in Vietnam is set to by mistake
 
 
 class Look:
@@ -26,16 +27,12 @@ class Look:
 
     def __init__(self, db: sqlite3.Connection, now: datetime, settings: Settings) -> None:
         self._db, self._settings, self._rule = db, settings, settings.queue.lines
-        self.now, self.day, self.now_ms = now, self.day_of(now), milliseconds(now)
+        self.now, self.day, self.now_ms = now, queue_day(db, now), milliseconds(now)
         self.guard_ms = settings.queue.guard_minutes * MINUTE
         self.rest_ms = settings.queue.rest_minutes * MINUTE
         self._undo_ms = settings.queue.undo_minutes * MINUTE
         self._places: dict[str, dict[str, int]] = {}
         self._open: dict[str, tuple[int, ...]] = {}
-
-    @staticmethod
-    def day_of(now: datetime) -> str:
-        return hall_day(now).isoformat()
 
     # --- counters ---
 
@@ -43,7 +40,8 @@ class Look:
     def counters(self) -> dict[int, table.Row]:
         """Counters that were opened, paused or closed today: one left open overnight is not open."""
         rows = table.counter_rows(self._db)
-        return {row["counter"]: row for row in rows if self.day_of(moment(row["since_ms"])) == self.day}
+        today = {self.day, hall_day(self.now).isoformat()}
+        return {row["counter"]: row for row in rows if hall_day(moment(row["since_ms"])).isoformat() in today}
 
     def state_of(self, counter: int) -> str:
         return self.counters[counter]["state"] if counter in self.counters else "closed"
@@ -101,7 +99,14 @@ class Look:
     def whom(self, counter: int) -> table.Whom:
         """Return whom this counter may call."""
         others = tuple(one for one in self.counters if one != counter and self.is_open(one))
-        return table.Whom(self.day, self.services_of(counter), counter, others)
+        return table.Whom(self.day, self.services_of(counter), counter, others, self.now_ms - self.guard_ms)
+
+    def callers(self, service: str, wanted: int | None) -> tuple[int, ...]:
+        """Return the open counters that may call somebody who waits for `service`, or for the counter `wanted`."""
+        return (wanted,) if wanted is not None and self.is_open(wanted) else self.open_counters(service)
+
+    def last_number(self, service: str, numbers: tuple[int, int]) -> int:
+        return table.last_counter_value(self._db, self.day, service, numbers)
 
     def issued(self, service: str) -> int:
         return table.issued(self._db, self.day, service)
@@ -137,7 +142,7 @@ class Look:
         return TicketView(
             id=leg["ticket"], number=leg["number"], service=service, state=leg["state"], version=leg["version"],
             place=place, ahead=place, wait_minutes=self.wait(leg["id"], service, place),
-            counters=self.open_counters(service),
+            counters=self.callers(service, leg["for_counter"] if waits else None),
             print=leg["print"], issued_at=moment(leg["issued_ms"]), klass=leg["class"], counter=leg["counter"],
             procedure=leg["procedure"], submission=leg["submission"], no_shows=leg["no_shows"],
             called_at=_moment(leg["called_ms"]), serving_at=_moment(leg["serving_ms"]),
@@ -169,6 +174,19 @@ class Look:
 
     def _ordered(self, people: Sequence[order.Waiting], cycle: order.Cycle) -> list[order.Waiting]:
         return order.order(people, self._rule, cycle, self.now_ms, self.guard_ms)
+
+
+def queue_day(db: sqlite3.Connection, now: datetime) -> str:
+    """Return the day whose numbers are given and called.
+
+    It is the clock's day; but a clock that is set back over midnight does not bring yesterday back, where the same
+    numbers would be given again. A day that is further away was seen by a clock that was wrong, and does not count.
+    """
+    day, newest = hall_day(now).isoformat(), table.newest_day(db)
+    if newest is not None and newest > day:
+        begins = milliseconds(datetime.fromisoformat(newest).replace(tzinfo=HALL_ZONE))
+        return newest if begins - milliseconds(now) <= LARGEST_STEP_BACK_MS else day
+    return day
 
 
 def undo_of(leg: table.Row | dict[str, Any], now_ms: int, window_ms: int) -> str | None:

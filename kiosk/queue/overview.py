@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.clock import hall_day, moment
+from kiosk.clock import moment
 from kiosk.config import CounterSettings, Settings
 from kiosk.errors import UnknownCounterError, UnknownTicketError
 from kiosk.queue.admission import Admission, Doors
 from kiosk.queue.announced import Announced
-from kiosk.queue.look import Look
+from kiosk.queue.look import Look, queue_day
 from kiosk.queue.tickets import TicketView
 from kiosk.store import queue as table
 from kiosk.store.database import Store
@@ -133,7 +133,7 @@ class Overview:
 
     def calls(self, after: int = 0, limit: int = 20) -> list[CallView]:
         """Return today's calls with an id above `after`, newest first."""
-        day = hall_day(self._store.clock.now()).isoformat()
+        day = queue_day(self._store.db, self._store.clock.now())
         rows = table.calls(self._store.db, day, after, limit)
         return [
             CallView(one["id"], one["number"], one["counter"], bool(one["recall"]), moment(one["at_ms"]))
@@ -142,7 +142,7 @@ class Overview:
 
     def waiting_counts(self) -> dict[str, int]:
         """Return how many wait for each service."""
-        day = hall_day(self._store.clock.now()).isoformat()
+        day = queue_day(self._store.db, self._store.clock.now())
         counts = table.waiting_counts(self._store.db, day)
         return {one.letter: counts.get(one.letter, 0) for one in self._settings.services}
 

@@ -16,6 +16,7 @@ from kiosk.queue.desk import numbers_of
 from kiosk.queue.hall_line import AGAIN, TAKEN, Outcome, Verdict
 from kiosk.queue.held import SOURCE, let_go
 from kiosk.queue.room import Room
+from kiosk.queue.undo import forget_held
 from kiosk.store import handover as table
 from kiosk.store import queue as tickets
 from kiosk.store import requests
@@ -92,7 +93,10 @@ class _Visit:
         if leg["state"] == "held":
             let_go(self.room, leg)
             return TAKEN
-        return GONE if leg["state"] in ("cancelled", "expired") else AGAIN
+        if leg["state"] in ("cancelled", "expired"):
+            return GONE
+        forget_held(self.room, leg)
+        return AGAIN
 
     def _drop(self, request: str) -> int | None:
         """See to it that a request never has a ticket that is called; returns the place its ticket had.
@@ -178,7 +182,13 @@ class _Visit:
         """
         seen = table.seen_ms(self.act.db, self.kiosk)
         before = table.last_own_place(self.act.db, room.day, self.source, numbers_of(self.settings, self.kiosk))
-        return min(max(room.now_ms - max(0, outcome.age_ms), seen, before), room.now_ms)
+        # Behind a clock that was set back stand people with later places: who comes now stands behind them.
+        now_ms = max(room.now_ms, tickets.last_place(self.act.db, room.day, self._services))
+        return min(max(now_ms - max(0, outcome.age_ms), seen, before), now_ms)
+
+    @property
+    def _services(self) -> list[str]:
+        return [one.letter for one in self.settings.services]
 
     def _refuse(self, subject: str, number: str, reason: Verdict) -> Verdict:
         self.act.record("handover.refused", subject, kiosk=self.kiosk, number=number, reason=reason)

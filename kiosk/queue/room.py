@@ -8,7 +8,7 @@ from kiosk.clock import milliseconds, moment
 from kiosk.config import Settings
 from kiosk.errors import CounterBusyError, UnknownCounterError, UnknownTicketError
 from kiosk.languages import texts
-from kiosk.queue.look import Look
+from kiosk.queue.look import Look, queue_day
 from kiosk.queue.tickets import TicketView
 from kiosk.store import queue as table
 from kiosk.store.database import Act
@@ -29,11 +29,7 @@ class Room:
         self.act, self.settings, self.clerk = act, settings, clerk
         self.db = act.db
         self.now_ms = milliseconds(act.now)
-        self.day = self.day_at(act.now)
-
-    @staticmethod
-    def day_at(now: datetime) -> str:
-        return Look.day_of(now)
+        self.day = queue_day(act.db, act.now)
 
     def look(self) -> Look:
         """Look anew: what was seen before a change is not true after it."""

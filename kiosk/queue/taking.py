@@ -38,7 +38,7 @@ def class_for(queue: QueueSettings, priority: bool | str, submission: str | None
         UnknownClassError
     """
     if isinstance(priority, str):
-        if priority not in [one.id for one in queue.classes]:
+        if priority not in [one.id for one in queue.classes if one.when in ("declared", "clerk")]:
             raise UnknownClassError(klass=priority)
         return priority
     when = "clerk" if priority else "submission" if submission else "otherwise"

@@ -23,7 +23,7 @@ ALLOWED: dict[Verb, tuple[State, ...]] = {
     "resume": ("parked",),
     "transfer": ("called", "serving"),
     "cancel": ("waiting", "called", "parked"),
-    "reinstate": ("missed",),
+    "reinstate": ("missed", "expired"),  # expired today: a clock ran ahead for a moment
     "undo": ("waiting", "called", "serving", "parked", "done", "missed", "cancelled"),
 }
 

@@ -2,14 +2,15 @@
 
 from uuid6 import uuid7
 
-from kiosk.errors import SameQueueError, UnknownCounterError, UnknownServiceError
+from kiosk.errors import NobodyServesError, SameQueueError, UnknownCounterError, UnknownServiceError
+from kiosk.queue.admission import Doors
 from kiosk.queue.room import Room
 from kiosk.queue.tickets import TicketView
 from kiosk.queue.undo import trace
 from kiosk.store import queue as table
 
 
-def transfer(room: Room, leg: table.Row, service: str | None, counter: int | None) -> TicketView:
+def transfer(room: Room, leg: table.Row, service: str | None, counter: int | None, doors: Doors) -> TicketView:
     """
     Args:
         service: where to; None: the same service, at another counter.
@@ -17,6 +18,7 @@ def transfer(room: Room, leg: table.Row, service: str | None, counter: int | Non
     Raises:
         UnknownServiceError, UnknownCounterError.
         SameQueueError: that is where it is.
+        NobodyServesError: all counters that could call the ticket have closed for today.
     """
     wanted = service or leg["service"]
     if room.settings.service(wanted) is None:
@@ -25,6 +27,8 @@ def transfer(room: Room, leg: table.Row, service: str | None, counter: int | Non
         raise UnknownCounterError(counter=counter)
     if wanted == leg["service"] and counter in (None, leg["counter"]):
         raise SameQueueError(number=leg["number"])
+    if not doors.will_serve(wanted, room.look()) and (counter is None or room.look().state_of(counter) == "closed"):
+        raise NobodyServesError(number=leg["number"], service=wanted)
     traced = trace("transfer", leg, room.now_ms, old_leg=leg["id"])
     room.change(leg, state="transferred", ended_ms=room.now_ms)
     new = {

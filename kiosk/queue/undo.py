@@ -21,6 +21,14 @@ def trace(verb: str, leg: table.Row, now_ms: int, **more: Any) -> dict[str, Any]
     return {"undo": json.dumps({"verb": verb, "before": before, **more}), "acted_ms": now_ms}
 
 
+def forget_held(room: Room, leg: table.Row) -> None:
+    """Let an undo lead back to waiting, not to held: the number was seen after it had been called by hand."""
+    acted = json.loads(leg["undo"]) if leg["undo"] else None
+    if acted and acted["before"]["state"] == "held":
+        acted["before"]["state"] = "waiting"
+        table.set_undo(room.db, leg["id"], json.dumps(acted))
+
+
 def undo(room: Room, leg: table.Row) -> TicketView:
     """Take back the last act on the ticket: the state before, at the place before. The journal keeps both.
 
@@ -41,7 +49,7 @@ def undo(room: Room, leg: table.Row) -> TicketView:
         _must_be_free(room, before["counter"], leg["ticket"])
     table.restore_leg(room.db, old, leg["version"] + 1, **before)
     if "call" in acted:
-        table.undo_call(room.db, acted["call"])
+        table.undo_calls(room.db, leg["ticket"], acted["call"])
     if "cycle" in acted:
         table.set_cycle(room.db, room.day, leg["counter"], acted["cycle"])
     return room.told("ticket.undone", leg["ticket"], verb=verb)

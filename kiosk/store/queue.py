@@ -22,9 +22,22 @@ def last_counter_value(db: sqlite3.Connection, day: str, service: str, numbers: 
     return row[0] or numbers[0] - 1
 
 
+def newest_day(db: sqlite3.Connection) -> str | None:
+    """Return the latest day that has a ticket."""
+    return db.execute("SELECT MAX(day) FROM ticket").fetchone()[0]
+
+
 def issued(db: sqlite3.Connection, day: str, service: str) -> int:
-    """Return how many tickets of a service were issued on a day, whatever became of them."""
-    return db.execute("SELECT COUNT(*) FROM ticket WHERE day = ? AND service = ?", (day, service)).fetchone()[0]
+    """Return how many numbers of a service reached somebody on a day, or may still do, whatever became of them."""
+    return db.execute(
+        """SELECT COUNT(*) FROM ticket WHERE day = ? AND service = ? AND EXISTS (
+               SELECT 1 FROM leg JOIN period ON period.leg = leg.id
+               WHERE leg.ticket = ticket.id
+                 AND (leg.state = 'held' OR period.state NOT IN ('held', 'cancelled', 'expired') AND period.n >
+                      (SELECT COALESCE(MAX(n), 0) FROM period AS held WHERE held.leg = leg.id AND held.state = 'held'))
+           )""",
+        (day, service),
+    ).fetchone()[0]
 
 
 def insert_ticket(db: sqlite3.Connection, ticket: dict[str, Any], place_ms: int) -> None:
@@ -110,13 +123,15 @@ class Whom:
     Args:
         services: any of these, when nobody else is wanted.
         counter: also who waits for this one; None: whoever waits for the services, wanted elsewhere or not.
-        others_open: people who wait for one of these counters are theirs.
+        others_open: people who wait for one of these counters are theirs,
+        overdue_before_ms: unless they have waited since before this moment: then whoever serves the service calls.
     """
 
     day: str
     services: tuple[str, ...]
     counter: int | None = None
     others_open: tuple[int, ...] = ()
+    overdue_before_ms: int = 0
 
     @property
     def condition(self) -> tuple[str, tuple[Any, ...]]:
@@ -125,8 +140,8 @@ class Whom:
         values: tuple[Any, ...] = (self.day, *self.services, self.counter)
         if self.others_open:
             others = ",".join("?" * len(self.others_open))
-            sql += f" AND (leg.for_counter IS NULL OR leg.for_counter NOT IN ({others}))"
-            values += self.others_open
+            sql += f" AND (leg.for_counter IS NULL OR leg.for_counter NOT IN ({others}) OR leg.place_ms < ?)"
+            values += (*self.others_open, self.overdue_before_ms)
         return sql, values
 
 
@@ -255,6 +270,11 @@ def change_leg(db: sqlite3.Connection, leg: Row, now_ms: int, clerk: str | None,
         _open_period(db, leg["id"], leg["version"] + 1, state, counter, clerk, begin_ms)
 
 
+def set_undo(db: sqlite3.Connection, leg: str, undo: str) -> None:
+    """Replace what the last act on a leg left for its undoing; nothing that anybody sees changes."""
+    db.execute("UPDATE leg SET undo = ? WHERE id = ?", (undo, leg))
+
+
 def restore_leg(db: sqlite3.Connection, leg: str, version: int, **values: Any) -> None:
     """Give a leg the values it had before its last act, and take back the period that act opened."""
     columns = ", ".join(f"{name} = :{name}" for name in values)
@@ -312,9 +332,9 @@ def calls(db: sqlite3.Connection, day: str, after: int = 0, limit: int = 20) -> 
     ).fetchall()
 
 
-def undo_call(db: sqlite3.Connection, call: int) -> None:
-    """Let boards forget a call that was a slip of the finger."""
-    db.execute("UPDATE call SET undone = 1 WHERE id = ?", (call,))
+def undo_calls(db: sqlite3.Connection, ticket: str, first: int) -> None:
+    """Let boards forget a call that was a slip of the finger, and the recalls that followed it."""
+    db.execute("UPDATE call SET undone = 1 WHERE ticket = ? AND id >= ?", (ticket, first))
 
 
 def last_call_id(db: sqlite3.Connection) -> int:

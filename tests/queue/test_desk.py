@@ -135,11 +135,18 @@ def test_a_clock_set_back_gives_no_number_twice(desk: Desk, clock: SetClock):
     numbers = [desk.take(new(), "A").number]
     clock.forward(timedelta(hours=-1))
     numbers.append(desk.take(new(), "A").number)
-    clock.forward(timedelta(hours=-12))
+    clock.forward(timedelta(hours=-10))  # yesterday evening
     numbers.append(desk.take(new(), "A").number)
-    clock.forward(timedelta(hours=13))
+    clock.forward(timedelta(hours=11))
     numbers.append(desk.take(new(), "A").number)
-    assert numbers == ["A001", "A002", "A001", "A003"]
+    assert numbers == ["A001", "A002", "A003", "A004"]
+
+
+def test_a_clock_that_was_a_day_ahead_leaves_no_trace_in_today(desk: Desk, clock: SetClock):
+    clock.forward(timedelta(days=1))
+    desk.take(new(), "A")
+    clock.forward(timedelta(days=-1))
+    assert desk.take(new(), "A").number == "A001"
 
 
 def test_a_clock_set_back_lets_nobody_jump_the_queue(desk: Desk, clock: SetClock):
