@@ -11,6 +11,8 @@ from kiosk.store.database import Store
 class Watch:
     """Looks at the file through a connection of its own, from any thread.
 
+    Raises:
+        StoreError: the file cannot be read now.
     Source:
         https://www.sqlite.org/pragma.html#pragma_data_version
     """
@@ -20,7 +22,11 @@ class Watch:
         # A look may still run in its thread when the task that asked for it was cancelled; SQLite does not survive
         # a connection that is closed under a running statement.
         self._guard = threading.Lock()
-        self._seen = self._version()
+        try:
+            self._seen = self._version()
+        except sqlite3.Error as error:
+            self._db.close()
+            raise StoreError(problem=str(error)) from error
 
     def news(self, after: int) -> list[journal.Entry]:
         """Return the journal's entries behind number `after`, if anything was committed since the last look.

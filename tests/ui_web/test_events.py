@@ -1,5 +1,6 @@
 """The event stream: every act once, in order, whoever did it; resumed without repeats; no listener left behind."""
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -13,8 +14,9 @@ import pytest
 
 from kiosk.queue.help import call_help
 from kiosk.store.database import Store
+from kiosk.store.journal import Entry
 from tests.ui_web.conftest import serving
-from tests.ui_web.people import Client, Server, new
+from tests.ui_web.people import Client, Server, new, problem
 from ui.web import feed
 
 
@@ -93,6 +95,7 @@ from kiosk.clock import SystemClock
 from kiosk.config import default_settings_file, read_settings
 from kiosk.queue.desk import Desk
 from kiosk.store.database import Store
+from kiosk.store.journal import Entry
 desk = Desk(Store(Path(sys.argv[1]), SystemClock()), read_settings(default_settings_file()))
 print(desk.take(str(uuid.uuid4()), "C").number)
 """
@@ -155,10 +158,59 @@ def test_an_event_id_from_another_life_is_told_to_fetch_the_state(anyone: Client
         assert ear.next()["missed"] is True
 
 
-@pytest.mark.parametrize("after", ["abc", "9" * 5000, "-1", ""])
-def test_an_event_id_that_is_none_begins_anew(anyone: Client, after: str):
+@pytest.mark.parametrize("after", ["abc", "9" * 5000, "-1"])
+def test_an_event_id_that_is_none_is_told_to_fetch_the_state(anyone: Client, after: str):
     with listening(anyone, after) as ear:
-        assert ear.next()["kind"] == "ready"
+        assert ear.next()["missed"] is True
+
+
+def test_an_empty_event_id_begins_anew(anyone: Client):
+    with listening(anyone, "") as ear:
+        assert ear.next()["missed"] is False
+
+
+async def news_of(feed_of: feed.Feed, rounds: int) -> list[feed.Event]:
+    """Listen, and read nothing while so many entries are told; returns what is read then."""
+    lines = feed_of.listen(0, None, ("ticket.",))
+    heard = [await anext(lines)]
+    for number in range(1, rounds + 1):
+        feed_of.tell([Entry(number, 0, "ticket.taken", str(number), {}, b"")])
+    heard += [await anext(lines), await anext(lines)]
+    await lines.aclose()
+    return heard
+
+
+def test_a_reader_that_is_too_slow_is_told_that_it_missed_something(store: Store):
+    heard = asyncio.run(news_of(feed.Feed(store), feed.MOST_WAITING + 1))
+    assert [(one.id, b'"missed": true' in one.wire) for one in heard] == [
+        (0, False), (feed.MOST_WAITING, True), (feed.MOST_WAITING + 1, False),
+    ]  # fmt: skip
+
+
+def test_too_many_lines_from_one_address_are_refused(anyone: Client, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(feed, "MOST_EACH", 1)
+    with listening(anyone) as ear:
+        ear.next()
+        answer = anyone.get("/events")
+    assert (problem(answer), answer.headers["retry-after"]) == ((503, "busy"), "10")
+
+
+def test_too_many_lines_in_all_are_refused(anyone: Client, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(feed, "MOST_LISTENERS", 0)
+    assert problem(anyone.get("/events")) == (503, "busy")
+
+
+def test_a_line_that_ended_makes_place_for_another(store: Store):
+    places = feed.Feed(store)
+    for _ in range(feed.MOST_EACH + 1):
+        with places.place("10.0.0.7") as free:
+            assert free
+
+
+def test_a_line_to_a_file_that_cannot_be_read_is_refused(anyone: Client, store: Store):
+    with store.act() as act:
+        act.db.execute("ALTER TABLE journal RENAME TO gone")
+    assert problem(anyone.get("/events")) == (503, "store")
 
 
 def test_help_calls_are_told_to_clerks(an: Client, store: Store):

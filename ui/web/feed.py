@@ -6,12 +6,14 @@ after the last one heard.
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import suppress
+from collections import Counter
+from collections.abc import AsyncGenerator, Generator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from anyio.to_thread import run_sync
+from sse_starlette import ServerSentEvent
 
 from kiosk.clock import moment
 from kiosk.errors import StoreError
@@ -24,26 +26,35 @@ LIFE_SECONDS = 900.0  # a page connects anew after this, so that a forgotten lin
 MOST_MISSED = 500  # who missed more than this fetches the state instead of the events
 PUBLIC = ("ticket.", "counter.", "settings.")  # of settings only that they changed
 READY = "ready"
+MOST_LISTENERS, MOST_EACH = 120, 20  # in all, and of one address
+MOST_WAITING = 64  # looks whose news wait for a slow reader; then they are dropped, and it is told so
 FOR_CLERKS = (*PUBLIC, "help.", "submission.", "paper.")
 TOLD = ("number", "service", "counter", "call")  # what of an entry's body goes out; not who and why
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`kind` is the journal's, or "ready" at the start of a stream."""
+    """`kind` is the journal's, or "ready" at the start of a stream. `wire` is what goes over the line: made once,
+    however many listen."""
 
     id: int
     kind: str
-    data: dict[str, Any]
-
-    @property
-    def text(self) -> str:
-        return json.dumps({"kind": self.kind, **self.data}, ensure_ascii=False)
+    wire: bytes
 
 
 @dataclass(eq=False)
 class _Listener:
-    news: "asyncio.Queue[Sequence[journal.Entry]]" = field(default_factory=asyncio.Queue)
+    """`late`: it read so slowly that events were dropped."""
+
+    news: "asyncio.Queue[Sequence[Event]]" = field(default_factory=lambda: asyncio.Queue(MOST_WAITING))
+    late: bool = False
+
+    def tell(self, events: Sequence[Event]) -> None:
+        if self.news.full():
+            self.late = True
+            while not self.news.empty():
+                self.news.get_nowait()
+        self.news.put_nowait(events)
 
 
 class Feed:
@@ -52,63 +63,102 @@ class Feed:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._listeners: set[_Listener] = set()
+        self._places = Counter[str]()  # by address
 
     @property
     def listeners(self) -> int:
         return len(self._listeners)
 
+    @contextmanager
+    def place(self, address: str) -> Generator[bool]:
+        """Keep a place for one line from `address`; yields whether there is one."""
+        free = self._places.total() < MOST_LISTENERS and self._places[address] < MOST_EACH
+        if not free:
+            yield False
+            return
+        self._places[address] += 1
+        try:
+            yield True
+        finally:
+            self._places[address] -= 1
+            self._places += Counter()  # forgets addresses without a line
+
     async def run(self) -> None:
-        """Look and tell until cancelled."""
+        """Look and tell until cancelled, whatever becomes of the file: /api/health tells of that."""
+        while True:
+            with suppress(StoreError):
+                await self._follow()
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def _follow(self) -> None:
         watch = await run_sync(Watch, self._store)
         try:
-            last = await run_sync(self._last)
+            last = await run_sync(self.newest)
             while True:
                 await asyncio.sleep(LOOK_SECONDS)
-                with suppress(StoreError):  # /api/health tells of it; the next look reads what was missed
+                with suppress(StoreError):  # the next look reads what was missed
                     entries = await run_sync(watch.news, last)
                     last = entries[-1].seq if entries else last
-                    self._tell(entries)
+                    self.tell(entries)
         finally:
             watch.close()
 
-    def _tell(self, entries: Sequence[journal.Entry]) -> None:
-        for listener in self._listeners if entries else ():
-            listener.news.put_nowait(entries)
+    def tell(self, entries: Sequence[journal.Entry]) -> None:
+        """Let all who listen have these entries; each is made into an event once."""
+        if entries and self._listeners:
+            events = [_event(one) for one in entries]
+            for listener in self._listeners:
+                listener.tell(events)
 
-    async def listen(self, after: int | None, kinds: Sequence[str]) -> AsyncGenerator[Event]:
+    async def listen(self, newest: int, after: int | None, kinds: Sequence[str]) -> AsyncGenerator[Event]:
         """Yield a "ready", then every event behind `after` (None: from now on) whose kind begins with one of `kinds`.
 
-        "ready" carries `missed`: true when the events since `after` are not told and the state must be fetched.
+        "ready" carries `missed`: true when the events since `after` are not told and the state must be fetched. It
+        comes once more to a reader so slow that events were dropped.
+
+        Args:
+            newest: what `newest` said just now.
+        Raises:
+            StoreError: what came behind `after` cannot be read now.
         """
-        listener = _Listener()
+        listener, wanted = _Listener(), tuple(kinds)
         self._listeners.add(listener)
         try:
-            newest = await run_sync(self._last)
-            known = after is not None and newest - MOST_MISSED <= after <= newest
+            known = after is not None and max(0, newest - MOST_MISSED) <= after <= newest
             sent = after if known and after is not None else newest
-            yield Event(sent, READY, {"missed": after is not None and not known})
+            yield _ready(sent, missed=after is not None and not known)
             for entry in await run_sync(self._behind, sent):
                 sent = entry.seq
-                if entry.kind.startswith(tuple(kinds)):
+                if entry.kind.startswith(wanted):
                     yield _event(entry)
             end = asyncio.get_running_loop().time() + LIFE_SECONDS
-            while entries := await _news(listener, end):
-                for entry in entries:
-                    if entry.seq > sent:
-                        sent = entry.seq
-                        if entry.kind.startswith(tuple(kinds)):
-                            yield _event(entry)
+            while events := await _news(listener, end):
+                if listener.late:
+                    listener.late, sent = False, events[0].id - 1
+                    yield _ready(sent, missed=True)
+                for event in events:
+                    if event.id > sent:
+                        sent = event.id
+                        if event.kind.startswith(wanted):
+                            yield event
         finally:
             self._listeners.discard(listener)
 
-    def _last(self) -> int:
-        return journal.last_number(self._store.db)
+    def newest(self) -> int:
+        """Return the number of the last event; 0 before the first.
+
+        Raises:
+            StoreError
+        """
+        with self._store.reading() as db:
+            return journal.last_number(db)
 
     def _behind(self, number: int) -> list[journal.Entry]:
-        return list(journal.entries(self._store.db, number))
+        with self._store.reading() as db:
+            return list(journal.entries(db, number))
 
 
-async def _news(listener: _Listener, end: float) -> Sequence[journal.Entry]:
+async def _news(listener: _Listener, end: float) -> Sequence[Event]:
     """Return the next entries, or none when the line has lived long enough."""
     try:
         async with asyncio.timeout_at(end):
@@ -117,9 +167,18 @@ async def _news(listener: _Listener, end: float) -> Sequence[journal.Entry]:
         return ()
 
 
+def _ready(number: int, *, missed: bool) -> Event:
+    return _made(number, READY, {"missed": missed})
+
+
 def _event(entry: journal.Entry) -> Event:
     told = {name: entry.body[name] for name in TOLD if name in entry.body}
     if entry.kind.startswith("counter."):
         told["counter"] = int(entry.subject)
     at = moment(entry.at_ms).isoformat(timespec="milliseconds")
-    return Event(entry.seq, entry.kind, {**told, "at": at})
+    return _made(entry.seq, entry.kind, {**told, "at": at})
+
+
+def _made(number: int, kind: str, told: dict[str, Any]) -> Event:
+    text = json.dumps({"kind": kind, **told}, ensure_ascii=False)
+    return Event(number, kind, ServerSentEvent(data=text, id=str(number), retry=1000, sep="\n").encode())

@@ -49,7 +49,15 @@ STATUS: dict[type[KioskError], int] = {
 }
 
 # What the framework says with a number only.
-FRAMEWORK = {404: "not_found", 405: "method", 413: "too_large", 415: "json_only", 421: "host", 422: "invalid"}
+FRAMEWORK = {
+    404: "not_found",
+    405: "method",
+    413: "too_large",
+    415: "json_only",
+    421: "host",
+    422: "invalid",
+    503: "busy",
+}
 
 
 def problem(status: int, code: str, detail: str, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:

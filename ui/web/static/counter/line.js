@@ -43,8 +43,9 @@ export function listen() {
   source.addEventListener("ping", heard);
   source.onmessage = (event) => {
     heard();
-    const { kind } = JSON.parse(event.data);
-    follow(kind);
+    const { kind, missed } = JSON.parse(event.data);
+    if (missed) refresh();
+    else follow(kind);
     hearSettings(kind);
   };
   source.onerror = () => show(false);
