@@ -15,7 +15,8 @@ from kiosk.queue.look import Look
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """`why` is a text id, None when numbers are given; `left` is what a quota leaves, None without one."""
+    """`why` is a text id, None when numbers are given; `opens_at` is when they are given again, a little before the
+    hall opens; `left` is what a quota leaves, None without one."""
 
     why: str | None = None
     opens_at: datetime | None = None
@@ -57,7 +58,9 @@ class Doors:
         left = None if quota == 0 else max(0, quota - look.issued(service))
         if not table.is_open(now, self._early):
             holiday = self._settings.hall.holidays and calendar.is_holiday(now.date())
-            return Admission("queue.why.holiday" if holiday else "queue.why.closed_now", table.opens_at(now), left)
+            opens = table.opens_at(now)
+            from_then = None if opens is None else opens - self._early
+            return Admission("queue.why.holiday" if holiday else "queue.why.closed_now", from_then, left)
         if left == 0:
             return Admission("queue.why.no_numbers", left=0)
         if self._are_used_up(service, look):

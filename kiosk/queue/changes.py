@@ -12,7 +12,7 @@ MINUTE = 60_000
 # What an act can change, and so what undoing it restores.
 RESTORED = (
     "state", "counter", "called_ms", "serving_ms", "ended_ms", "not_before_ms", "no_shows", "place_ms",
-    "parked_until_ms",
+    "parked_until_ms", "class",
 )  # fmt: skip
 
 

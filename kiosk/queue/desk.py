@@ -12,6 +12,7 @@ from kiosk.errors import (
     PrintError,
     QueueError,
     StaleVersionError,
+    UnknownClassError,
     UnknownCounterError,
     UnknownServiceError,
     WrongStateError,
@@ -134,6 +135,7 @@ class Desk:
         counter: int | None = None,
         service: str | None = None,
         minutes: int | None = None,
+        klass: str | None = None,
         clerk: str | None = None,
     ) -> TicketView:
         """Do `verb` to a ticket that its caller saw at `version`.
@@ -142,11 +144,12 @@ class Desk:
             counter: where a parked ticket is resumed, or the only counter a transferred one is for.
             service: where a ticket is transferred to.
             minutes: how long it is parked; the setting unless given.
+            klass: the class that a ticket gets, whatever was declared for it.
         Raises:
             UnknownTicketError, StaleVersionError, WrongStateError, CounterBusyError, UnknownCounterError,
-            UnknownServiceError, SameQueueError, NobodyServesError, NothingToUndoError, DayOverError.
+            UnknownServiceError, UnknownClassError, SameQueueError, NobodyServesError, NothingToUndoError, DayOverError.
         """
-        more = (("counter", counter), ("service", service), ("minutes", minutes))
+        more = (("counter", counter), ("service", service), ("minutes", minutes), ("class", klass))
 
         def act(room: Room) -> TicketView:
             leg = room.leg(ticket)
@@ -156,6 +159,8 @@ class Desk:
                 raise DayOverError(number=leg["number"])
             if leg["state"] not in ALLOWED[verb]:
                 raise WrongStateError(number=leg["number"], state=state_name(leg["state"]))
+            if verb == "reclass":
+                return _reclass(room, leg, klass)
             return _do(room, verb, leg, counter, service, minutes, self._doors)
 
         what = " ".join([verb, ticket, *(f"{name}={value}" for name, value in more if value is not None)])
@@ -245,6 +250,14 @@ def _do(
             change = change_of(verb, leg, room.now_ms, room.settings.queue, counter, minutes)
             room.change(leg, **change.columns, **trace(verb, leg, room.now_ms))
             return room.told(change.kind, leg["ticket"])
+
+
+def _reclass(room: Room, leg: table.Row, klass: str | None) -> TicketView:
+    """Put a ticket into another class: a clerk corrects what was declared, or not declared."""
+    if klass not in [one.id for one in room.settings.queue.classes]:
+        raise UnknownClassError(klass=klass or "")
+    room.change(leg, **{"class": klass}, **trace("reclass", leg, room.now_ms))
+    return room.told("ticket.reclassed", leg["ticket"])
 
 
 def _ticket(view: TicketView | None) -> TicketView:

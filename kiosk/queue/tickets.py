@@ -10,7 +10,7 @@ from kiosk.errors import OutOfNumbersError
 # A leg may also be "transferred"; the ticket then shows the leg that followed. "held": nobody is known to have it yet.
 State = Literal["held", "waiting", "called", "serving", "parked", "done", "missed", "cancelled", "expired"]
 Verb = Literal[
-    "recall", "start", "finish", "no_show", "park", "resume", "transfer", "cancel", "reinstate", "undo"
+    "recall", "start", "finish", "no_show", "park", "resume", "transfer", "cancel", "reinstate", "reclass", "undo"
 ]  # fmt: skip
 
 # From which states each act is allowed; what it leads to stands in changes.py. What can be undone is kept with the leg.
@@ -23,6 +23,7 @@ ALLOWED: dict[Verb, tuple[State, ...]] = {
     "resume": ("parked",),
     "transfer": ("called", "serving"),
     "cancel": ("waiting", "called", "parked"),
+    "reclass": ("waiting", "called", "serving", "parked"),
     "reinstate": ("missed", "expired"),  # expired today: a clock ran ahead for a moment
     "undo": ("waiting", "called", "serving", "parked", "done", "missed", "cancelled"),
 }

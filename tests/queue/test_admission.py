@@ -42,7 +42,7 @@ def service(desk: Desk, letter: str) -> ServiceView:
 
 def test_before_the_hall_opens_no_number_is_given(office: Desk, clock: SetClock):
     set_to(clock, 5)
-    with pytest.raises(HallClosedError, match="mở lại lúc 07:00 thứ Hai 23/11"):
+    with pytest.raises(HallClosedError, match="Lấy số lại từ lúc 06:30 thứ Hai 23/11"):
         office.take(new(), "A")
 
 
@@ -53,7 +53,7 @@ def test_a_little_before_the_hall_opens_numbers_are_given(office: Desk, clock: S
 
 def test_at_noon_the_villager_hears_when_it_opens(office: Desk, clock: SetClock):
     set_to(clock, 12)
-    assert service(office, "A").admission.sentence() == "Chưa đến giờ làm việc. Mở lại lúc 13:30 thứ Hai 23/11."
+    assert service(office, "A").admission.sentence() == "Chưa đến giờ làm việc. Lấy số từ lúc 13:00 thứ Hai 23/11."
 
 
 def test_on_a_holiday_no_number_is_given(office: Desk, clock: SetClock):

@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 
 from kiosk.clock import SetClock
-from kiosk.errors import CounterBusyError, SameQueueError, UnknownCounterError, UnknownServiceError, WrongStateError
+from kiosk.errors import (
+    CounterBusyError,
+    SameQueueError,
+    UnknownClassError,
+    UnknownCounterError,
+    UnknownServiceError,
+    WrongStateError,
+)
 from kiosk.queue.desk import Desk
 from kiosk.queue.tickets import TicketView, Verb
 from kiosk.store.database import Store
@@ -163,6 +170,21 @@ def test_who_comes_back_late_and_misses_again_is_missed_at_once(desk: Desk, cloc
 def test_only_a_missed_ticket_is_brought_back(desk: Desk):
     with pytest.raises(WrongStateError):
         do(desk, "reinstate", desk.take(new(), "A"))
+
+
+# --- correcting a class ---
+
+
+def test_who_forgot_to_say_so_is_put_into_the_line_for_it(desk: Desk):
+    desk.take(new(), "A")
+    late = desk.take(new(), "A")
+    assert do(desk, "reclass", late, klass="elderly").ahead == 0
+
+
+def test_a_class_nobody_knows_changes_nothing(desk: Desk):
+    ticket = desk.take(new(), "A")
+    with pytest.raises(UnknownClassError):
+        do(desk, "reclass", ticket, klass="vip")
 
 
 # --- the end of the day ---

@@ -51,6 +51,7 @@ def seen(view: TicketView) -> dict[str, Any]:
         (["park"], "cancel", {}),
         ([], "transfer", {"service": "C"}),
         (["start"], "transfer", {"counter": 4}),
+        ([], "reclass", {"klass": "elderly"}),
     ],
 )
 def test_an_act_taken_back_has_not_happened(desk: Desk, before: list[Verb], verb: Verb, more: dict[str, Any]):

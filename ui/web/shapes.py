@@ -105,6 +105,7 @@ class Act(In):
         None, ge=1, description="Where a parked ticket is called to, or the only one a transferred ticket is for."
     )
     service: Letter | None = Field(None, description="Where a ticket is transferred to.")
+    klass: str | None = Field(None, alias="class", max_length=32, description="The class that reclass gives a ticket.")
     minutes: int | None = Field(None, ge=1, le=240, description="How long it is parked; the setting unless given.")
 
 

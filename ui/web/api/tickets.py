@@ -72,7 +72,8 @@ def reprint(ticket: str, wanted: Reprint, hall: InHall, who: ForKiosksAndClerks)
 
 @routes.post("/{ticket}/{verb}", responses=CONFLICT)
 def act(ticket: str, verb: Verb, wanted: Act, hall: InHall, who: ForClerks) -> TicketOut:
-    """Call again, start, finish, mark as not come, set aside and call back, pass on, cancel, bring back, or undo."""
+    """Call again, start, finish, mark as not come, set aside and call back, pass on, cancel, bring back,
+    put into another class, or undo."""
     return TicketOut.of(
         hall.desk.change(
             verb,
@@ -82,6 +83,7 @@ def act(ticket: str, verb: Verb, wanted: Act, hall: InHall, who: ForClerks) -> T
             counter=wanted.counter,
             service=wanted.service,
             minutes=wanted.minutes,
+            klass=wanted.klass,
             clerk=who.name,
         )
     )
