@@ -1,12 +1,15 @@
 """Who may do what: clerks log in with a PIN, kiosks carry a token. The file holds hashes, never a PIN or a token.
 
-Six digits are quickly guessed whatever the hash, so the guard that counts is the pause after every five wrong PINs. It
-doubles each time up to a quarter of an hour, and ends with the right PIN: a million PINs take years, not months.
+Six digits are quickly guessed whatever the hash, so the guard that counts is the pause: after every five wrong PINs for
+one clerk from one address, and after every fifty for one clerk from all addresses. It doubles each time up to a quarter
+of an hour, and ends with the right PIN: a million PINs take years, not months. A phone in the hall cannot keep a clerk
+out: an address from which this clerk logged in during the last 30 days waits for its own wrong PINs only.
 """
 
 import hashlib
 import re
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -24,7 +27,9 @@ from kiosk.store.database import Store
 Role = Literal["clerk", "manager", "technician"]
 
 SESSION_LASTS = timedelta(hours=12)
-TRIES, PAUSE_MS, LONGEST_PAUSE_MS = 5, 60_000, 900_000
+TRIES, TRIES_OF_ALL = 5, 50  # wrong PINs before a pause: from one address, and from all that are new to the clerk
+PAUSE_MS, LONGEST_PAUSE_MS = 60_000, 900_000
+KNOWN_MS = 30 * 86_400_000  # for how long an address is a clerk's own after the last log-in there
 PIN = re.compile(r"\d{6,12}", re.ASCII)
 REPEATS = 3  # digits: 111111, 121212 and 123123 are what everybody tries first
 
@@ -57,6 +62,9 @@ class Access:
 
     def __init__(self, store: Store, hasher: PasswordHasher = HASHER) -> None:
         self._store, self._hasher = store, hasher
+        # Every thread that hashes keeps the 7 MB it once took; a lock would leave that to each thread of a server.
+        self._hashing = ThreadPoolExecutor(1, "pin")
+        self._nobodys = ""
 
     def clerks(self, everybody: bool = False) -> list[Clerk]:
         """Return the clerks in the order of their counters; with `everybody` also those who are switched off."""
@@ -70,7 +78,7 @@ class Access:
         """
         if not PIN.fullmatch(pin) or _easily_guessed(pin):
             raise WeakPinError()
-        return self._hasher.hash(pin)
+        return self._hash(pin)
 
     def put_clerk(self, clerk: str, pin: str, counter: int | None, role: Role = "clerk", name: str = "") -> Clerk:
         """Add a clerk, or change the PIN, role and counter of one.
@@ -96,30 +104,33 @@ class Access:
                 table.drop(act.db, clerk)
                 act.record("clerk.removed", clerk)
 
-    def log_in(self, clerk: str, pin: str) -> tuple[str, Clerk]:
+    def log_in(self, clerk: str, pin: str, address: str = "") -> tuple[str, Clerk]:
         """Return a new session's token and its clerk.
 
+        Args:
+            address: where the try comes from, such as the browser's IP address.
         Raises:
-            WrongPinError: no such clerk, or not the PIN.
+            WrongPinError: no such clerk, or not the PIN; both take the same time.
             TooManyTriesError: wrong too often; not even the right PIN helps now.
         """
         row = table.get(self._store.db, clerk)
         if row is None or row["off"]:
+            self._is_pin(self._nobodys_hash(), pin)
             raise WrongPinError()
-        self._count_try(clerk)
+        self._count_try(clerk, address)
         if not self._is_pin(row["pin_hash"], pin):
             with self._store.act() as act:
                 act.record("clerk.refused", clerk)
             raise WrongPinError()
         token = secrets.token_urlsafe(32)
         with self._store.act() as act:
-            until = milliseconds(act.now + SESSION_LASTS)
-            table.forgive(act.db, clerk)
-            table.add_session(act.db, _digest(token), clerk, milliseconds(act.now), until)
+            now, until = milliseconds(act.now), milliseconds(act.now + SESSION_LASTS)
+            table.note_address(act.db, clerk, address, now, now - KNOWN_MS)
+            table.add_session(act.db, _digest(token), clerk, now, until)
             act.record("clerk.logged_in", clerk)
         return token, _clerk(row)
 
-    def _count_try(self, clerk: str) -> None:
+    def _count_try(self, clerk: str, address: str) -> None:
         """Count a try before its PIN is looked at, so that tries in the same moment count too, at any server.
 
         Raises:
@@ -127,12 +138,13 @@ class Access:
         """
         with self._store.act() as act:
             now = milliseconds(act.now)
-            wrong, until = table.tries(act.db, clerk)
-            left = min(until - now, _pause_ms(wrong))  # a clock that was set back makes no pause longer than it is
-            if left > 0:
-                table.set_tries(act.db, clerk, wrong, now + left)
-            else:
-                table.set_tries(act.db, clerk, wrong + 1, now + _pause_ms(wrong + 1))
+            here, good = table.tries_from(act.db, clerk, address)
+            left = _pause_left(here, now, TRIES)
+            of_all = None if good is not None and good > now - KNOWN_MS else table.tries(act.db, clerk)
+            if of_all is not None:
+                left = max(left, _pause_left(of_all, now, TRIES_OF_ALL))
+                table.set_tries(act.db, clerk, *_counted(of_all, now, left, TRIES_OF_ALL))
+            table.set_tries_from(act.db, clerk, address, *_counted(here, now, left, TRIES))
         if left > 0:
             raise TooManyTriesError(seconds=ceil(left / 1000))
 
@@ -169,9 +181,17 @@ class Access:
 
     def _is_pin(self, pin_hash: str, pin: str) -> bool:
         try:
-            return self._hasher.verify(pin_hash, pin)
+            return self._hashing.submit(self._hasher.verify, pin_hash, pin).result()
         except (VerificationError, InvalidHashError):
             return False
+
+    def _hash(self, pin: str) -> str:
+        return self._hashing.submit(self._hasher.hash, pin).result()
+
+    def _nobodys_hash(self) -> str:
+        """Return a hash that costs as much to compare with as a clerk's, and fits no PIN."""
+        self._nobodys = self._nobodys or self._hash(secrets.token_urlsafe(32))
+        return self._nobodys
 
     def remove_devices(self, name: str) -> int:
         """Let all devices with this name in no more, as after a theft; returns how many there were."""
@@ -193,10 +213,22 @@ class Access:
         return self.device(token) is not None
 
 
-def _pause_ms(wrong: int) -> int:
+def _pause_ms(wrong: int, each: int) -> int:
     """Return the pause after so many wrong PINs; most have none."""
-    rounds, rest = divmod(wrong, TRIES)
+    rounds, rest = divmod(wrong, each)
     return 0 if rest or not rounds else min(PAUSE_MS << min(rounds - 1, 10), LONGEST_PAUSE_MS)
+
+
+def _pause_left(tries: table.Tries, now: int, each: int) -> int:
+    """Return how long to wait, in ms. A clock that was set back makes no pause longer than it is."""
+    return max(0, min(tries.until_ms - now, _pause_ms(tries.wrong, each)))
+
+
+def _counted(tries: table.Tries, now: int, left: int, each: int) -> table.Tries:
+    """Return the tries after one more; one that must wait for `left` does not count, whatever its PIN."""
+    if left > 0:
+        return table.Tries(tries.wrong, now + _pause_left(tries, now, each))
+    return table.Tries(tries.wrong + 1, now + _pause_ms(tries.wrong + 1, each))
 
 
 def _easily_guessed(pin: str) -> bool:

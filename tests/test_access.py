@@ -1,12 +1,14 @@
 """Logging in: PINs, the pause after wrong ones, sessions that end, device tokens."""
 
 from datetime import timedelta
+from typing import Literal
 
 import pytest
+from argon2 import PasswordHasher
 
 from kiosk.access import Access, Device
 from kiosk.clock import SetClock
-from kiosk.errors import AccessError, TooManyTriesError, WeakPinError
+from kiosk.errors import AccessError, TooManyTriesError, WeakPinError, WrongPinError
 from kiosk.store.database import Store
 
 PIN = "246810"
@@ -15,6 +17,14 @@ PIN = "246810"
 @pytest.fixture
 def access(store: Store) -> Access:
     access = Access(store)
+    access.put_clerk("an", PIN, 1, name="An")
+    return access
+
+
+@pytest.fixture
+def cheap(store: Store) -> Access:
+    """The same with a hash that costs nothing, for those who try often."""
+    access = Access(store, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     access.put_clerk("an", PIN, 1, name="An")
     return access
 
@@ -220,3 +230,70 @@ def test_tokens_without_a_letter_live_side_by_side(access: Access):
 def test_a_lost_device_is_let_in_no_more_by_its_name(access: Access):
     token = access.add_device("kiosk B", letter="B")
     assert (access.remove_devices("kiosk B"), access.device(token)) == (1, None)
+
+
+def test_wrong_pins_from_a_phone_do_not_keep_a_clerk_out(access: Access):
+    for _ in range(5):
+        with pytest.raises(AccessError):
+            access.log_in("an", "111111", "10.0.0.66")
+    assert access.log_in("an", PIN, "10.0.0.1")[1].id == "an"
+
+
+def from_many_addresses(access: Access, times: int) -> None:
+    """Try a wrong PIN from ever new addresses."""
+    for n in range(times):
+        with pytest.raises(WrongPinError):
+            access.log_in("an", "111111", f"10.0.1.{n}")
+
+
+def test_fifty_wrong_pins_from_anywhere_make_who_is_new_here_wait(cheap: Access):
+    from_many_addresses(cheap, 50)
+    with pytest.raises(TooManyTriesError, match="chờ 60 giây"):
+        cheap.log_in("an", PIN, "10.0.0.1")
+
+
+def test_where_a_clerk_logs_in_every_day_the_tries_of_others_do_not_count(cheap: Access):
+    cheap.log_in("an", PIN, "10.0.0.1")
+    from_many_addresses(cheap, 50)
+    assert cheap.log_in("an", PIN, "10.0.0.1")[1].id == "an"
+
+
+def test_after_thirty_days_an_address_is_new_again(cheap: Access, clock: SetClock):
+    cheap.log_in("an", PIN, "10.0.0.1")
+    clock.forward(timedelta(days=30))
+    from_many_addresses(cheap, 50)
+    with pytest.raises(TooManyTriesError):
+        cheap.log_in("an", PIN, "10.0.0.1")
+
+
+def test_a_clerks_own_address_waits_for_its_own_wrong_pins(access: Access):
+    access.log_in("an", PIN)
+    wrong(access, 5)
+    with pytest.raises(TooManyTriesError):
+        access.log_in("an", PIN)
+
+
+def test_a_pause_is_made_no_longer_by_trying_during_it(cheap: Access, clock: SetClock):
+    from_many_addresses(cheap, 50)
+    for n in range(60):
+        with pytest.raises(TooManyTriesError):
+            cheap.log_in("an", PIN, f"10.0.2.{n}")
+    clock.forward(timedelta(seconds=60))
+    assert cheap.log_in("an", PIN, "10.0.0.1")[1].id == "an"
+
+
+class Counting(PasswordHasher):
+    """Counts how often a PIN is compared."""
+
+    compared = 0
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002
+        self.compared += 1
+        return super().verify(hash, password)
+
+
+def test_an_unknown_clerk_costs_as_much_work_as_a_known_one(store: Store):
+    hasher = Counting(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.raises(WrongPinError):
+        Access(store, hasher).log_in("khong-co", PIN)
+    assert hasher.compared == 1

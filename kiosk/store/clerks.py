@@ -1,6 +1,7 @@
 """The tables of clerks, their sessions, and device tokens."""
 
 import sqlite3
+from typing import NamedTuple
 
 Row = sqlite3.Row
 
@@ -54,13 +55,21 @@ def drop(db: sqlite3.Connection, clerk: str) -> None:
     """Forget a clerk and whatever belongs to the name."""
     db.execute("DELETE FROM clerk_session WHERE clerk = ?", (clerk,))
     db.execute("DELETE FROM clerk_tries WHERE clerk = ?", (clerk,))
+    db.execute("DELETE FROM clerk_address WHERE clerk = ?", (clerk,))
     db.execute("DELETE FROM clerk WHERE id = ?", (clerk,))
 
 
-def tries(db: sqlite3.Connection, clerk: str) -> tuple[int, int]:
-    """Return (wrong PINs since the last right one, when the pause ends in Unix ms; 0: there is none)."""
+class Tries(NamedTuple):
+    """Wrong PINs since the last right one, and when the pause ends in Unix ms; 0: there is none."""
+
+    wrong: int
+    until_ms: int
+
+
+def tries(db: sqlite3.Connection, clerk: str) -> Tries:
+    """Return the tries from all addresses that are new to the clerk."""
     row = db.execute("SELECT wrong, until_ms FROM clerk_tries WHERE clerk = ?", (clerk,)).fetchone()
-    return (row[0], row[1]) if row else (0, 0)
+    return Tries(*row) if row else Tries(0, 0)
 
 
 def set_tries(db: sqlite3.Connection, clerk: str, wrong: int, until_ms: int) -> None:
@@ -71,8 +80,40 @@ def set_tries(db: sqlite3.Connection, clerk: str, wrong: int, until_ms: int) -> 
     )
 
 
+def tries_from(db: sqlite3.Connection, clerk: str, address: str) -> tuple[Tries, int | None]:
+    """Return the tries from one address, and when the clerk last logged in there (None: never)."""
+    row = db.execute(
+        "SELECT wrong, until_ms, good_ms FROM clerk_address WHERE clerk = ? AND address = ?", (clerk, address)
+    ).fetchone()
+    return (Tries(row[0], row[1]), row[2]) if row else (Tries(0, 0), None)
+
+
+def set_tries_from(db: sqlite3.Connection, clerk: str, address: str, wrong: int, until_ms: int) -> None:
+    db.execute(
+        """INSERT INTO clerk_address (clerk, address, wrong, until_ms) VALUES (?, ?, ?, ?)
+           ON CONFLICT (clerk, address) DO UPDATE SET wrong = excluded.wrong, until_ms = excluded.until_ms""",
+        (clerk, address, wrong, until_ms),
+    )
+
+
+def note_address(db: sqlite3.Connection, clerk: str, address: str, now_ms: int, forget_ms: int) -> None:
+    """Keep that the clerk logged in at this address; wrong PINs are forgiven, and so are addresses of before
+    `forget_ms`."""
+    forgive(db, clerk)
+    db.execute(
+        "INSERT OR REPLACE INTO clerk_address (clerk, address, wrong, until_ms, good_ms) VALUES (?, ?, 0, 0, ?)",
+        (clerk, address, now_ms),
+    )
+    db.execute(
+        "DELETE FROM clerk_address WHERE clerk = ? AND COALESCE(good_ms, 0) < ? AND until_ms < ?",
+        (clerk, forget_ms, now_ms),
+    )
+
+
 def forgive(db: sqlite3.Connection, clerk: str) -> None:
+    """Forget all wrong PINs for this clerk, wherever they came from."""
     db.execute("DELETE FROM clerk_tries WHERE clerk = ?", (clerk,))
+    db.execute("UPDATE clerk_address SET wrong = 0, until_ms = 0 WHERE clerk = ?", (clerk,))
 
 
 def add_session(db: sqlite3.Connection, token_hash: bytes, clerk: str, now_ms: int, until_ms: int) -> None:

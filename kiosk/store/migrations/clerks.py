@@ -48,3 +48,19 @@ def m002_wrong_pins(db: Database) -> None:
 def m003_switched_off(db: Database) -> None:
     """A clerk who left keeps the name under which the journal knows what was done, and comes in no more."""
     db.execute("ALTER TABLE clerk ADD COLUMN off INTEGER NOT NULL DEFAULT 0 CHECK (off IN (0, 1))")
+
+
+@clerks()
+def m004_where_clerks_log_in(db: Database) -> None:
+    """Wrong PINs count for each address too, so that a phone in the hall cannot keep a clerk out; `good_ms` is the last
+    log-in there."""
+    db.execute(
+        """CREATE TABLE clerk_address (
+            clerk TEXT NOT NULL,
+            address TEXT NOT NULL,
+            wrong INTEGER NOT NULL,
+            until_ms INTEGER NOT NULL,
+            good_ms INTEGER,
+            PRIMARY KEY (clerk, address)
+        ) STRICT, WITHOUT ROWID"""
+    )

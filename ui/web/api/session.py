@@ -19,11 +19,13 @@ PEOPLE: tuple[Role, ...] = ("clerk", "manager", "technician")
 def log_in(wanted: LogIn, request: Request, response: Response, hall: InHall) -> SessionOut:
     """Log a clerk in. Sets an HttpOnly cookie that ends after 12 hours.
 
-    After every five wrong PINs, wait: a minute, then two, up to fifteen. An address that tries and tries waits too,
+    After every five wrong PINs from one address, wait: a minute, then two, up to fifteen; the same after every fifty
+    from all addresses at which this clerk has not logged in lately. An address that tries and tries waits too,
     whichever names it tries.
     """
-    hall.pace.take(f"log in {request.client.host if request.client else ''}")
-    token, clerk = hall.access.log_in(wanted.clerk, wanted.pin)
+    address = request.client.host if request.client else ""
+    hall.pace.take(f"log in {address}")
+    token, clerk = hall.access.log_in(wanted.clerk, wanted.pin, address)
     response.set_cookie(
         COOKIE, token, max_age=int(SESSION_LASTS.total_seconds()), httponly=True, samesite="strict", path="/"
     )
