@@ -49,7 +49,7 @@ def test_the_next_opening_is_told_in_the_shortest_way_that_is_clear(opens: datet
     ("offer", "said"),
     [
         (Offer(), ""),
-        (Offer(why="queue.why.closed_now", opens_at=at(23, 13, 30)), "Mở 13:30"),
+        (Offer(why="queue.why.closed_now", opens_at=at(23, 13, 30)), "Từ 13:30"),
         (Offer(why="queue.why.closed_now"), "Giờ này nghỉ"),
         (Offer(why="queue.why.holiday", opens_at=at(24)), "Nghỉ lễ"),
         (Offer(why="queue.why.no_counter"), "Không có quầy"),
@@ -81,7 +81,7 @@ def test_a_common_reason_is_told_once_for_the_hall():
     face = describe_closed([Offer(one, why="queue.why.holiday", opens_at=at(24)) for one in "AB"], MONDAY, SAY)
     assert face is not None
     assert (face.picture, face.headline, face.next) == (
-        "ticket/holiday", "Hôm nay nghỉ lễ", "Mở lại lúc 07:00 ngày mai",
+        "ticket/holiday", "Hôm nay nghỉ lễ", "Lấy số từ 07:00 ngày mai",
     )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def test_the_earliest_opening_counts_for_the_hall():
     shut = [Offer("A", why="queue.why.closed_now", opens_at=at(25)), Offer("B", why="queue.why.no_numbers")]
     face = describe_closed([*shut, Offer("C", why="queue.why.closed_now", opens_at=at(24))], MONDAY, SAY)
     assert face is not None
-    assert face.next == "Mở lại lúc 07:00 ngày mai"
+    assert face.next == "Lấy số từ 07:00 ngày mai"
 
 
 @pytest.mark.parametrize(
@@ -117,11 +117,11 @@ class TestAHallWithHours:
 
     def test_a_service_says_when_it_opens_before_any_tap(self, kiosk_window: KioskWindow):
         kiosk_window.open("door-services")
-        assert kiosk_window.text("service-A-why-words") == "Mở 07:00 thứ Sáu"
+        assert kiosk_window.text("service-A-why-words") == "Từ 06:30 thứ Sáu"
 
     def test_a_tap_on_it_says_so_in_a_sentence(self, kiosk_window: KioskWindow):
         kiosk_window.open("door-services", "service-A")
-        assert kiosk_window.text("notice") == ("Chứng thực, sao y: giờ này chưa lấy số được. Mở lại lúc 07:00 thứ Sáu.")
+        assert kiosk_window.text("notice") == ("Chứng thực, sao y: giờ này chưa lấy số được. Lấy số từ 06:30 thứ Sáu.")
 
     def test_a_tap_on_it_takes_no_number(self, kiosk_window: KioskWindow, desk: Desk):
         kiosk_window.open("door-services", "service-A")
