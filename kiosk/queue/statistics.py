@@ -7,7 +7,8 @@ Which minutes count (assets/languages/*/statistics.json says it to people, besid
   no waiting.
 - way: from the first call that was answered to its start.
 - service: the "serving" periods of a leg that ended as done or transferred, parked minutes left out. Where a clerk
-  finished without pressing start, the time since the call. A leg that expired ended when nobody looked: it has none.
+  finished without pressing start (again), the time since the last call counts too. A leg that expired ended when nobody
+  looked: it has none.
 
 A leg belongs to its service, to the counter that had it last, and to the hour and day in which its villager came. A
 moment that lies before the one it follows comes from a clock that was set back: what it measures is left out.
@@ -46,7 +47,7 @@ class Period(NamedTuple):  # a tuple, because a year has a third of a million of
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """A leg with its closed and open periods, in order. `rating` is the ticket's, on its last leg only."""
+    """A leg with its closed and open periods, in order. `rating` is the ticket's, on the leg that was finished only."""
 
     ticket: str
     seq: int
@@ -241,9 +242,10 @@ def _way(periods: tuple[Period, ...]) -> int | None:
 def _service(leg: Leg) -> int | None:
     if leg.state not in SERVED:
         return None
-    lengths = [one.length for one in leg.periods if one.state == "serving"]
-    if not lengths and leg.state == "done":
-        lengths = [one.length for one in leg.periods if one.state == "called"][-1:]
+    at_counter = [one for one in leg.periods if one.state in ("serving", "called")]
+    lengths = [one.length for one in at_counter if one.state == "serving"]
+    if leg.state == "done" and at_counter and at_counter[-1].state == "called":
+        lengths.append(at_counter[-1].length)
     return sum(lengths) if lengths and min(lengths) >= 0 else None
 
 

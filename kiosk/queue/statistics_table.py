@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, TypeVar
 
 from kiosk.config import Settings
@@ -81,11 +81,13 @@ class Statistics:
 
 
 def statistics(store: Store, settings: Settings, words: Texts, since: date, until: date) -> Statistics:
-    """Return the figures of the days from `since` up to but not including `until`.
+    """Return the figures of the days from `since` up to but not including `until`; of that one day where both are the
+    same.
 
     Raises:
         WrongDaysError: none, or more than a year.
     """
+    until = since + timedelta(days=1) if until == since else until
     if not 0 < (until - since).days <= MOST_DAYS:
         raise WrongDaysError(most=MOST_DAYS)
     days = (since.isoformat(), until.isoformat())

@@ -18,7 +18,7 @@ def legs(db: sqlite3.Connection, since: str, until: str) -> Iterator[Leg]:
     cursor.row_factory = None  # plain tuples: there are many
     rows = cursor.execute(
         """SELECT leg.ticket, leg.seq, leg.day, leg.service, leg.state,
-                  CASE WHEN leg.state = 'transferred' THEN NULL ELSE rating.value END,
+                  CASE WHEN leg.state = 'done' THEN rating.value END,
                   period.state, period.counter, period.from_ms, period.until_ms
            FROM leg LEFT JOIN period ON period.leg = leg.id LEFT JOIN rating ON rating.ticket = leg.ticket
            WHERE leg.day >= ? AND leg.day < ? ORDER BY leg.ticket, leg.seq, period.n""",
@@ -39,11 +39,12 @@ def help_times(db: sqlite3.Connection, since: str, until: str) -> Iterator[HelpT
 
 
 def reasons(db: sqlite3.Connection, since: str, until: str) -> Counter[str]:
-    """Return how often each reason (a text id) was picked."""
+    """Return how often each reason (a text id) was picked, for tickets that are done (that can be taken back)."""
     counts = Counter[str]()
     rows = db.execute(
         """SELECT rating.reasons FROM rating JOIN ticket ON ticket.id = rating.ticket
-           WHERE ticket.day >= ? AND ticket.day < ?""",
+           WHERE ticket.day >= ? AND ticket.day < ?
+           AND EXISTS (SELECT 1 FROM leg WHERE leg.ticket = rating.ticket AND leg.state = 'done')""",
         (since, until),
     )
     for row in rows:

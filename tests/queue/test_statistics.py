@@ -88,6 +88,22 @@ def test_service_is_what_passed_at_the_counter_without_the_parked_minutes(one: L
     assert minutes(measure(one).service) == service
 
 
+def test_who_was_called_back_and_finished_without_a_start_was_served_since_the_call():
+    one = leg(
+        "9", "A",
+        ("8:00", "waiting", None), ("8:01", "called", 1), ("8:02", "serving", 1), ("8:10", "parked", 1),
+        ("9:00", "called", 1), ("9:10", "done", 1),
+    )  # fmt: skip
+    assert minutes(measure(one).service) == 8 + 10
+
+
+def test_a_way_that_was_answered_is_no_service():
+    one = leg(
+        "9", "A", ("8:00", "waiting", None), ("8:01", "called", 1), ("8:06", "serving", 1), ("8:10", "transferred", 1)
+    )
+    assert minutes(measure(one).service) == 4
+
+
 @pytest.mark.parametrize(("one", "way"), [(PLAIN, 1), (PARKED, 2), (LATE, 1), (MISSED_BACK, 0), (MOVED[1], None)])
 def test_the_way_is_from_the_first_answered_call_to_its_start(one: Leg, way: int | None):
     assert minutes(measure(one).way) == way

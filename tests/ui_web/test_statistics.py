@@ -53,6 +53,20 @@ def test_the_end_of_a_period_is_not_in_it(manager: Client):
 
 
 @pytest.mark.usefixtures("morning")
+def test_from_a_day_to_the_same_day_is_that_day(manager: Client):
+    made = manager.get("/statistics", **{"from": "2026-11-23", "to": "2026-11-23"}).json()
+    assert (made["until"], group(made, "total")["total"]["tickets"]) == ("2026-11-24", 2)
+
+
+@pytest.mark.usefixtures("morning")
+def test_a_rating_of_what_was_not_finished_after_all_does_not_count(an: Client, manager: Client):
+    done = an.get("/tickets", state="done").json()[0]
+    assert an.act("undo", done).status_code == 200
+    made = manager.get("/statistics", **DAY).json()
+    assert (group(made, "total")["total"]["rated"], made["reasons"]) == (0, [])
+
+
+@pytest.mark.usefixtures("morning")
 def test_figures_by_service_counter_hour_and_day(manager: Client):
     made = manager.get("/statistics", **DAY).json()
     found = [
@@ -69,9 +83,7 @@ def test_every_figure_has_its_definition(manager: Client):
     assert [one["id"] for one in columns if not one["means"].endswith(".") or "statistics." in one["name"]] == []
 
 
-@pytest.mark.parametrize(
-    "days", [("2026-11-23", "2026-11-23"), ("2026-11-24", "2026-11-23"), ("2024-01-01", "2026-01-01")]
-)
+@pytest.mark.parametrize("days", [("2026-11-24", "2026-11-23"), ("2024-01-01", "2026-01-01")])
 def test_no_days_or_too_many_are_refused_in_words(manager: Client, days: tuple[str, str]):
     answer = manager.get("/statistics", **{"from": days[0], "to": days[1]})
     assert problem(answer) == (422, "wrong_days")

@@ -27,7 +27,13 @@ from ui.web.sheets import csv_of, xlsx_of
 routes = APIRouter(prefix="/api/statistics", tags=["statistics"])
 
 Since = Annotated[date, Query(alias="from", description="The first day.")]
-Until = Annotated[date, Query(alias="to", description="The day behind the last: up to but not including it.")]
+Until = Annotated[
+    date,
+    Query(
+        alias="to",
+        description="The day behind the last: up to but not including it. The same as `from`: that one day.",
+    ),
+]
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,8 +45,8 @@ def figures(hall: InHall, who: ForManagers, since: Since, until: Until) -> Stati
     counter, hour and day, each figure with its definition."""
     made, words = _made(hall, since, until), hall.words
     return StatisticsOut(
-        since=since,
-        until=until,
+        since=made.since,
+        until=made.until,
         columns=[
             ColumnOut(id=one.id, kind=one.kind, name=words.say(name), means=words.say(f"{name}.means"))
             for one in COLUMNS
@@ -54,14 +60,15 @@ def figures(hall: InHall, who: ForManagers, since: Since, until: Until) -> Stati
 @routes.get(".csv", response_class=Response, responses={200: {"content": {CSV: {}}}})
 def as_csv(hall: InHall, who: ForManagers, since: Since, until: Until) -> Response:
     """Return the same as one table (UTF-8 with a byte order mark)."""
-    return _file(csv_of(_made(hall, since, until), hall.words), CSV, f"{since}-{until}.csv")
+    made = _made(hall, since, until)
+    return _file(csv_of(made, hall.words), CSV, f"{made.since}-{made.until}.csv")
 
 
 @routes.get(".xlsx", response_class=Response, responses={200: {"content": {XLSX: {}}}})
 def as_xlsx(hall: InHall, who: ForManagers, since: Since, until: Until) -> Response:
     """Return the same as a workbook with a sheet a table and the definitions."""
     made = _made(hall, since, until)
-    return _file(xlsx_of(made, hall.words, hall.settings.hall.centre), XLSX, f"{since}-{until}.xlsx")
+    return _file(xlsx_of(made, hall.words, hall.settings.hall.centre), XLSX, f"{made.since}-{made.until}.xlsx")
 
 
 @routes.get("/today")
