@@ -153,3 +153,14 @@ def test_more_than_a_hundred_at_once_are_refused(second: Client):
 
 def test_a_held_ticket_has_no_paper_here(second: Client):
     assert second.take(held=True)["print"] == "none"
+
+
+@pytest.mark.parametrize("ticket", ["1", "a b", "A" * 36, "../board", "{00000000-0000-7000-8000-000000000000}"])
+def test_an_id_that_is_no_uuid_is_invalid(second: Client, ticket: str):
+    assert problem(second.post("/handover", kiosk="B", tickets=[own_ticket(id=ticket)])) == (422, "invalid")
+
+
+def test_a_request_with_two_outcomes_in_one_body_is_invalid(second: Client):
+    request = new()
+    answer = second.post("/handover", kiosk="B", dropped=[request], tickets=[own_ticket(request_id=request)])
+    assert (problem(answer), answer.json()["errors"][0]["problem"]) == ((422, "invalid"), "request_twice")

@@ -38,3 +38,7 @@ def test_an_unknown_call_is_404(an: Client):
 
 def test_an_answer_nobody_knows_is_invalid(call: HelpCall, an: Client):
     assert problem(an.post(f"/help/{call.id}/ignored")) == (422, "invalid")
+
+
+def test_an_answer_needs_no_body(call: HelpCall, an: Client):
+    assert an.http.post(f"/api/help/{call.id}/seen").json()["state"] == "seen"

@@ -1,10 +1,11 @@
 """What a second kiosk tells: which numbers its villagers have, and which it gave out while this server was away."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from kiosk.errors import NotAllowedError
 from kiosk.languages import texts
@@ -25,7 +26,10 @@ Requests = Annotated[list[RequestId], Field(max_length=MOST)]
 class OwnTicket(In):
     """A number out of the kiosk's own range that a villager has on paper."""
 
-    id: RequestId = Field(description="Made by the kiosk; the ticket keeps it.")
+    id: str = Field(
+        pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+        description="A UUID made by the kiosk; the ticket keeps it.",
+    )
     request_id: RequestId
     asked: bool = Field(description="This server may have heard the request and holds a ticket for it: it ends.")
     number: str = Field(pattern=r"^[A-Z][0-9]{3}$")
@@ -42,7 +46,8 @@ class GivenUp(In):
 
 
 class HandOverIn(In):
-    """Nothing in it is a sign of life: from then on the kiosk has nothing older to tell."""
+    """Nothing in it is a sign of life: from then on the kiosk has nothing older to tell. Each request stands in it
+    once."""
 
     kiosk: Letter
     shown: Requests = Field(default_factory=list, description="Requests whose ticket a villager now has.")
@@ -51,6 +56,13 @@ class HandOverIn(In):
     cancelled: Annotated[list[GivenUp], Field(max_length=MOST)] = Field(
         default_factory=list[GivenUp], description="Numbers that a villager gave up again."
     )
+
+    @model_validator(mode="after")
+    def _each_request_once(self) -> Self:
+        said = [*self.shown, *self.dropped, *(one.request_id for one in (*self.tickets, *self.cancelled))]
+        if len(set(said)) != len(said):
+            raise PydanticCustomError("request_twice", "one request with two outcomes")
+        return self
 
 
 class VerdictOut(Out):

@@ -32,6 +32,6 @@ def one_call(call: str, hall: InHall, who: ForKiosksAndClerks) -> HelpOut:
 
 
 @routes.post("/{call}/{answer}")
-def answer(call: str, answer: HelpAnswer, wanted: AnswerHelp, hall: InHall, who: ForClerks) -> HelpOut:
+def answer(call: str, answer: HelpAnswer, hall: InHall, who: ForClerks, wanted: AnswerHelp | None = None) -> HelpOut:
     """Say that it was seen, that somebody is coming, or that it is done. An answer only goes forward."""
     return HelpOut.of(answer_help(hall.store, call, answer, who.name))
