@@ -1,6 +1,5 @@
 """`kiosk hall`: the server for counters, boards and other kiosks. Joins web pages, core, printer and desk key."""
 
-import ipaddress
 import socket
 from pathlib import Path
 
@@ -9,9 +8,10 @@ import uvicorn
 
 from kiosk.access import Access
 from kiosk.clock import SystemClock
+from kiosk.commands import demo_hall
 from kiosk.commands.house import keys_folder, running_settings
-from kiosk.config import Settings, kiosk_home, kiosk_home_is_chosen
-from kiosk.errors import NotAllowedError, OpeningKeyError
+from kiosk.config import Settings, kiosk_home
+from kiosk.errors import OpeningKeyError
 from kiosk.forms.desk import SubmissionDesk
 from kiosk.forms.library import load_forms
 from kiosk.forms.submissions import Submissions
@@ -30,9 +30,6 @@ from ui.web.hall import Hall
 from ui.web.listening import listen
 from ui.web.pace import Pace
 
-DEMO_PIN, DEMO_TOKEN = "246810", "demo"
-DEMO_CLERKS = {"an": ("An", 1), "binh": ("Bình", 2), "chi": ("Chi", 3), "dung": ("Dũng", 4)}
-DEMO_MANAGER, DEMO_PEOPLE = "quan", {*DEMO_CLERKS, "quan"}
 GOODBYE_SECONDS = 3
 
 
@@ -50,15 +47,10 @@ GOODBYE_SECONDS = 3
 )
 def hall(host: str, port: int, is_demo: bool, desk_key: Path | None) -> None:
     """Serve the counters' pages, the board and the hall API."""
-    home = kiosk_home()
     if is_demo:
-        _must_be_loopback(host)
-        home = home if kiosk_home_is_chosen() else home / "demo"
-    parts = join_hall(home, desk_key)
-    if is_demo:
-        _prepare_demo(parts.access)
-    else:
-        _end_demo(parts.access)
+        demo_hall.must_be_loopback(host)
+    home = demo_hall.demo_home() if is_demo else kiosk_home()
+    parts = join_hall(home, desk_key, is_demo)
     spool = Spool(parts.store, LatePrinter(parts.settings.printer, home))
     keeping = Housekeeping(parts.store, parts.settings, parts.desk, SystemClock())
     with _listen(host, port) as listener:
@@ -75,63 +67,30 @@ def hall(host: str, port: int, is_demo: bool, desk_key: Path | None) -> None:
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def join_hall(home: Path, desk_key: Path | None) -> Hall:
-    """Return the parts of the hall whose data lies in `home`."""
-    settings = running_settings(home)
+def join_hall(home: Path, desk_key: Path | None, is_demo: bool) -> Hall:
+    """Return the parts of the hall whose data lies in `home`, and let the demo's people in, or out."""
     store = Store(home / "hall.db", SystemClock())
+    access = Access(store)
+    (demo_hall.prepare if is_demo else demo_hall.end)(access)
+    rule = demo_hall.rule(store)
+    settings = rule(running_settings(home))
     sealer = AgeSealer(recipients_in(keys_folder(home)))
     submissions = Submissions(store, sealer, settings, load_forms())
 
     def desk_for(wanted: Settings) -> Desk:
-        return Desk(store, wanted, draw_ticket)
+        return Desk(store, rule(wanted), draw_ticket)
 
     return Hall(
         settings=settings,
         store=store,
         desk=desk_for(settings),
-        access=Access(store),
+        access=access,
         submissions=SubmissionDesk(store, submissions, _opener(desk_key)),
         feed=Feed(store),
         settings_file=SettingsFile(home),
         desk_for=desk_for,
         pace=Pace(store.clock.monotonic),
     )
-
-
-def _must_be_loopback(host: str) -> None:
-    try:
-        loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        loopback = False
-    if not loopback:
-        raise click.UsageError(texts().say("web.demo.loopback"))
-
-
-def _prepare_demo(access: Access) -> None:
-    """Add the demo's clerks and token, which everybody knows: never beside the clerks of a real hall."""
-    known = {one.id for one in access.clerks(everybody=True)}
-    if known - DEMO_PEOPLE:
-        raise NotAllowedError()
-    for clerk, (name, counter) in DEMO_CLERKS.items():
-        if clerk not in known:
-            access.put_clerk(clerk, DEMO_PIN, counter, name=name)
-    if DEMO_MANAGER not in known:
-        access.put_clerk(DEMO_MANAGER, DEMO_PIN, None, "manager", "Quân")
-    if not access.is_device(DEMO_TOKEN):
-        access.add_device("demo", DEMO_TOKEN)
-
-
-def _end_demo(access: Access) -> None:
-    """Take away what a demo over the same data let in: PIN and token stand in the manual."""
-    people = [one.id for one in access.clerks(everybody=True) if one.id in DEMO_PEOPLE]
-    known = [one for one in people if access.has_pin(one, DEMO_PIN)]
-    for clerk in known:
-        access.remove_clerk(clerk)
-    token = access.is_device(DEMO_TOKEN)
-    if token:
-        access.remove_device(DEMO_TOKEN)
-    if known or token:
-        click.echo(texts().say("web.demo.ended", clerks=", ".join(known) or "-"), err=True)
 
 
 def _opener(desk_key: Path | None) -> AgeOpener | None:

@@ -6,8 +6,9 @@ import click
 from uuid6 import uuid7
 
 from kiosk.clock import SystemClock
+from kiosk.commands.demo_hall import hall_settings
 from kiosk.commands.hall_side import hall_side
-from kiosk.commands.house import open_store, running_settings
+from kiosk.commands.house import open_store
 from kiosk.config import kiosk_home
 from kiosk.errors import HallDownError
 from kiosk.languages import texts
@@ -22,7 +23,8 @@ from kiosk.store.canonical import canonical
 def ticket(service: str, priority: bool, request_id: str | None, as_json: bool) -> None:
     """Take a queue number for SERVICE (a letter)."""
     clock = SystemClock()
-    hall = hall_side(open_store(clock), running_settings(kiosk_home()), clock)
+    store = open_store(clock)
+    hall = hall_side(store, hall_settings(store, kiosk_home()), clock)
     taken = hall.desk.take(request_id or str(uuid7()), service.upper(), priority=priority, source="command")
     if hall.handover is not None:
         with suppress(HallDownError):  # told later

@@ -6,10 +6,11 @@ from types import FrameType
 
 import click
 
+from kiosk.commands import demo_hall
 from kiosk.commands.children import Child, Supervisor, kiosk_command
 from kiosk.commands.hall_side import is_second
 from kiosk.commands.house import keys_folder, running_settings
-from kiosk.config import Settings, kiosk_home, kiosk_home_is_chosen
+from kiosk.config import Settings, kiosk_home
 from kiosk.errors import StoreError
 from kiosk.languages import texts
 from printers.lock import ProcessLock
@@ -31,10 +32,12 @@ def run(port: int, host: str, fullscreen: bool, is_demo: bool) -> None:
 
     A second kiosk, whose hall.toml names the hall server of another machine, starts none of its own.
     """
-    home = kiosk_home() / "demo" if is_demo and not kiosk_home_is_chosen() else kiosk_home()
+    home = demo_hall.demo_home() if is_demo else kiosk_home()
     lock = _only_one(home)
     environment, hall_words = {"KIOSK_HOME": str(home)}, ["--host", host, "--port", str(port)]
     if is_demo:
+        demo_hall.must_be_loopback(host)
+        demo_hall.prepare_home(home)  # the hall server would refuse a real hall again and again
         hall_words += ["--demo", "--desk-key", str(_demo_desk_key(home))]
     settings = running_settings(home)
     touch = Child(

@@ -11,8 +11,9 @@ from kiosk.catalogue.guidance import Guidance
 from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import SystemClock
+from kiosk.commands.demo_hall import hall_settings
 from kiosk.commands.hall_side import hall_side
-from kiosk.commands.house import anew_with_new_settings, keys_folder, open_store, running_settings
+from kiosk.commands.house import anew_with_new_settings, keys_folder, open_store
 from kiosk.config import Settings, kiosk_home
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
@@ -55,7 +56,8 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s", force=True)
     home, clock = kiosk_home(), SystemClock()
     at_rest = anew_with_new_settings(home) if starts_anew else None  # before the settings are read
-    settings, store = running_settings(home), open_store(clock)
+    store = open_store(clock)
+    settings = hall_settings(store, home)
     hall, library = hall_side(store, settings, clock), Library(store)
     parts = Parts(
         settings=settings,

@@ -1,10 +1,12 @@
 """`kiosk hall` and `kiosk setup` as separate processes, as a technician and an integrator start them."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import httpx
@@ -12,11 +14,12 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.access import Access
-from kiosk.clock import SystemClock
+from kiosk.clock import HALL_ZONE, SystemClock
 from kiosk.commands import cli
-from kiosk.config import load_settings
+from kiosk.config import default_settings_file, load_settings
 from kiosk.forms.library import load_forms
 from kiosk.forms.submissions import Submissions
+from kiosk.hours import DAYS
 from kiosk.store.database import Store
 from printers.lock import ProcessLock
 from sync.seal import AgeSealer, recipients_in
@@ -97,7 +100,65 @@ def test_the_demo_serves_this_machine_only(home: Path):
 def test_the_demo_keeps_its_known_pins_out_of_a_real_hall(home: Path):
     run("setup", "clerk", "hanh", "--pin", "135790")
     code, said = run("hall", "--demo")
-    assert (code, "không thuộc quyền" in said) == (1, True)
+    assert (code, "trung tâm thật" in said) == (1, True)
+
+
+@pytest.mark.parametrize("clerk", ["an", "hanh"])
+def test_the_whole_demo_says_once_that_the_data_are_a_real_halls(home: Path, clerk: str):
+    run("setup", "clerk", clerk, "--pin", "135790")
+    code, said = run("run", "--demo")
+    assert (code, "trung tâm thật" in said) == (1, True)
+
+
+def test_who_was_added_in_a_demo_is_there_when_it_starts_again(demo: Hall):
+    log_in(demo, "quan")
+    person = {"id": "hanh", "name": "Hạnh", "role": "clerk", "counter": 2, "pin": "135790"}
+    demo.http.post("/api/people", json=person).raise_for_status()
+    demo.stop()
+    again = Hall("--demo")
+    status = log_in(again, "hanh", "135790").status_code
+    again.end()
+    assert status == 200
+
+
+@pytest.fixture
+def closed_home(home: Path) -> Path:
+    """A hall that is never open now: one minute a week, no numbers for service A, closed on holidays."""
+    yesterday = DAYS[(datetime.now(HALL_ZONE).weekday() - 1) % 7]
+    whole = default_settings_file().read_text("utf-8")
+    lines = re.sub(r"^hours = .*$", f'hours = ["{yesterday} 00:00-00:01"]', whole, flags=re.MULTILINE)
+    home.mkdir()
+    (home / "hall.toml").write_text(lines.replace("[[services]]", "[[services]]\ndaily_quota = 1", 1), "utf-8")
+    load_settings(home)
+    return home
+
+
+def take(request_id: str) -> tuple[int, str]:
+    return run("ticket", "A", "--request-id", request_id)
+
+
+def test_the_demo_is_open_at_all_hours(closed_home: Path, demo: Hall):
+    kiosk = {"Authorization": "Bearer demo"}
+    taken = [
+        demo.http.post("/api/tickets", json={"request_id": f"request-{n}", "service": "A"}, headers=kiosk)
+        for n in (1, 2)
+    ]
+    assert [one.status_code for one in taken] == [201, 201]
+
+
+def test_the_demo_stays_open_when_its_manager_saves_hours(closed_home: Path, demo: Hall):
+    log_in(demo, "quan")
+    demo.http.put("/api/settings", json=demo.http.get("/api/settings").json()).raise_for_status()
+    answer = demo.http.post("/api/tickets", json={"request_id": "request-1", "service": "A"})
+    assert answer.status_code == 201
+
+
+def test_every_process_over_a_demos_data_is_open(closed_home: Path, demo: Hall):
+    assert take("request-1")[0] == 0
+
+
+def test_a_real_hall_is_closed_when_its_hours_say_so(closed_home: Path):
+    assert take("request-1")[0] == 1
 
 
 def test_the_demo_can_be_started_again_over_its_data(home: Path):
