@@ -124,7 +124,7 @@ class Helper(QObject):
         def failed(error: KioskError) -> None:
             if visit == self._visit:
                 self._busy = False
-                self._notices.show_error(error)
+                self._notices.show_failed_call(error)
 
         self._jobs.do(lambda: self._call_help(request, where), called, failed)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk.errors import KioskError
+from kiosk.errors import HallDownError, KioskError
 from ui.touch.words import Words
 
 EXPLAIN, ERROR, SUCCESS, ASK = "explain", "error", "success", "ask"
@@ -51,8 +51,13 @@ class Notices(QObject):
         self._say(kind, text_id, values, self._person)
 
     def show_error(self, error: KioskError) -> None:
-        """Say what happened, in the villager's language, and offer a person."""
-        self._say(ERROR, error.text_id, error.values, self._person)
+        """Say what happened, in the villager's language, and offer a person where one can be called."""
+        person = None if isinstance(error, HallDownError) else self._person
+        self._say(ERROR, error.text_id, error.values, person)
+
+    def show_failed_call(self, error: KioskError) -> None:
+        """Say why no person could be called, without the offer to call one."""
+        self._say(ERROR, error.text_id, error.values, None)
 
     def ask(self, text_id: str, no_id: str, offer: Offer, **values: str | int) -> None:
         """Ask before something that cannot be taken back; `no_id` is the text of the button that changes nothing."""

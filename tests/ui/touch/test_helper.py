@@ -1,10 +1,14 @@
 """Calling a person at the kiosk: what the villager sees until somebody comes."""
 
+from dataclasses import replace
+
 import pytest
 
-from kiosk.queue.help import HelpAnswer, answer_help, help_call, open_help_calls
+from kiosk.errors import HallDownError
+from kiosk.queue.help import HelpAnswer, HelpCall, answer_help, help_call, open_help_calls
 from kiosk.store.database import Store
 from tests.ui.kiosk_window import KioskWindow
+from ui.touch.parts import Parts
 
 
 @pytest.fixture
@@ -91,3 +95,17 @@ def test_the_next_villager_has_called_nobody(called: KioskWindow):
     called.touch.navigator.startOver()
     called.open()
     assert called.text("call-help-word") == "Gọi cán bộ"
+
+
+class TestWithoutTheHall:
+    @pytest.fixture
+    def parts(self, parts: Parts) -> Parts:
+        def cut(request: str, where: str) -> HelpCall:
+            raise HallDownError()
+
+        return replace(parts, call_help=cut)
+
+    def test_a_call_that_fails_is_not_offered_again(self, kiosk_window: KioskWindow):
+        kiosk_window.open("call-help")
+        kiosk_window.text("notice")
+        assert kiosk_window.hand.find("notice-offer") is None
