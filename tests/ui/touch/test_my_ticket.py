@@ -127,6 +127,16 @@ def test_the_screen_closes_by_itself(kiosk_window: KioskWindow, ticket: TicketVi
     assert kiosk_window.screen == "attract"
 
 
+def test_a_number_typed_before_is_gone_when_one_comes_back(kiosk_window: KioskWindow):
+    kiosk_window.open("door-my_number", "my-letter-A", "digit-4", "home", "door-my_number")
+    assert kiosk_window.text("my-number") == ""
+
+
+def test_a_number_nobody_took_is_emptied_for_the_next_try(kiosk_window: KioskWindow):
+    kiosk_window.open("door-my_number", "my-letter-A", "digit-4", "next", "notice-understood")
+    assert kiosk_window.text("my-number") == ""
+
+
 def test_the_next_villager_does_not_find_the_number_typed_before(kiosk_window: KioskWindow):
     kiosk_window.open("door-my_number", "my-letter-A", "digit-4", "home")
     kiosk_window.touch.navigator.startOver()

@@ -94,6 +94,15 @@ def test_after_a_picture_the_screen_asks_for_the_service(kiosk_window: KioskWind
     assert kiosk_window.text("question") == "Đã ghi ưu tiên. Bây giờ chạm việc cần làm"
 
 
+def test_who_comes_back_through_home_has_no_priority(kiosk_window: KioskWindow, desk: Desk) -> None:
+    kiosk_window.open("door-services", "priority-elderly", "service-A")
+    kiosk_window.wait_for("ticket")
+    for name in ("home", "door-services", "service-B"):
+        kiosk_window.tap(name)
+    kiosk_window.settle()
+    assert [one.klass for one in desk.overview.tickets(service="B")] == ["ordinary"]
+
+
 def test_the_next_villager_has_no_priority(kiosk_window: KioskWindow, desk: Desk) -> None:
     kiosk_window.open("door-services", "priority-elderly", "home")
     kiosk_window.pass_time(31)
@@ -154,6 +163,17 @@ def test_a_lost_paper_is_printed_again_at_a_tap(kiosk_window: KioskWindow, store
     assert kiosk_window.text("ticket-paper") == "Mời bà con lấy phiếu"
 
 
+def test_a_second_try_says_at_once_that_it_prints(kiosk_window: KioskWindow, store: Store) -> None:
+    _lose_twice(kiosk_window, store)
+    assert kiosk_window.text("ticket-paper") == "Phiếu đang in"
+
+
+def test_a_second_try_that_fails_sends_to_the_clerk(kiosk_window: KioskWindow, store: Store) -> None:
+    _lose_twice(kiosk_window, store)
+    kiosk_window.pass_time(2)
+    assert kiosk_window.text("ticket-paper") == "Máy in chưa chạy, xin báo cán bộ"
+
+
 def test_a_paper_that_is_being_printed_is_not_offered_again(kiosk_window: KioskWindow) -> None:
     kiosk_window.open("door-services", "service-A")
     kiosk_window.wait_for("ticket")
@@ -196,3 +216,15 @@ def _finish_printing(store: Store, problem: str | None) -> None:
         job = print_jobs.take_next(act.db)
         assert job is not None
         print_jobs.finish(act.db, job.id, act.now, problem)
+
+
+def _lose_twice(kiosk_window: KioskWindow, store: Store) -> None:
+    """Ask for the paper again, and let that fail at once too."""
+    kiosk_window.open("door-services", "service-A")
+    kiosk_window.wait_for("ticket")
+    _finish_printing(store, "print.paper_out")
+    kiosk_window.pass_time(1)
+    kiosk_window.tap("ticket-reprint")
+    kiosk_window.settle()
+    _finish_printing(store, "print.paper_out")
+    kiosk_window.pass_time(0.5)

@@ -37,6 +37,7 @@ class MyTickets(Protocol):
 
 
 Found = TicketView | RatingView
+ShowNumber = Callable[[str, Callable[[], None]], None]  # (number, called when nobody took it)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,15 @@ class MyTicketFace:
     paper: str
 
 
-def describe_my_ticket(ticket: TicketView, today: bool, settings: Settings, say: Say) -> MyTicketFace:
-    """Derive the screen from the ticket; `today` is False for a paper from another day."""
+def describe_my_ticket(
+    ticket: TicketView, today: bool, settings: Settings, say: Say, *, again: bool = False
+) -> MyTicketFace:
+    """Derive the screen from the ticket.
+
+    Args:
+        today: False for a paper from another day.
+        again: its paper was tried a second time.
+    """
     state = ticket.state if today else "expired"
     state = "waiting" if state == "held" else state  # a second kiosk is about to say that it was shown
     headline, wait, counters = _said(ticket, state, settings, say)
@@ -69,7 +77,7 @@ def describe_my_ticket(ticket: TicketView, today: bool, settings: Settings, say:
         headline=headline,
         wait=wait,
         counters=counters,
-        paper=say("ticket.mine.paper") if lost else "",
+        paper=say("ticket.paper.dead" if again else "ticket.mine.paper") if lost else "",
     )
 
 
@@ -105,7 +113,7 @@ class MyTicketModel(ScreenModel):
         self._jobs, self._rate = jobs, rate
         self._ticket: TicketView | None = None
         self._look_at = 0.0
-        self._reprint = ""
+        self._reprint, self._again = "", False
         self._busy, self._visit = False, 0
 
     def show(self, ticket: str) -> None:
@@ -113,11 +121,12 @@ class MyTicketModel(ScreenModel):
         self._drop()
         self._find(lambda: self._state_of(ticket), self._show, self._notices.show_error)
 
-    def show_number(self, number: str) -> None:
-        """The same by today's number."""
+    def show_number(self, number: str, unknown: Callable[[], None]) -> None:
+        """The same by today's number; `unknown` hears that nobody took it."""
 
         def failed(error: KioskError) -> None:
             if isinstance(error, UnknownTicketError):
+                unknown()
                 self._notices.show_with_person(EXPLAIN, "ticket.mine.unknown", number=number)
             else:
                 self._notices.show_error(error)
@@ -145,7 +154,7 @@ class MyTicketModel(ScreenModel):
         except KioskError as error:
             self._notices.show_error(error)
         else:
-            self._reprint = str(uuid7())
+            self._reprint, self._again = str(uuid7()), True
             self._notices.show(SUCCESS, "ticket.reprint.done")
 
     @Slot()
@@ -194,7 +203,7 @@ class MyTicketModel(ScreenModel):
         if isinstance(found, RatingView):
             self._ask(found)
             return
-        self._reprint = str(uuid7())
+        self._reprint, self._again = str(uuid7()), False
         self._set(found)
         self.way.go(self.name)
 
@@ -212,7 +221,9 @@ class MyTicketModel(ScreenModel):
     def _face(self) -> MyTicketFace | None:
         if self._ticket is None:
             return None
-        return describe_my_ticket(self._ticket, self._is_todays(self._ticket), self._settings, self.say)
+        return describe_my_ticket(
+            self._ticket, self._is_todays(self._ticket), self._settings, self.say, again=self._again
+        )
 
     def _ask(self, rating: RatingView) -> None:
         if rating.state in ("open", "changeable"):
@@ -235,14 +246,14 @@ class MyNumberModel(ScreenModel):
 
     Args:
         letters: of the hall's services.
-        show: shows what is known of the number.
+        show: shows what is known of the number, or calls back when nobody took it.
     """
 
     name = "my_number"
     file = "screens/MyNumberScreen.qml"
     changed = Signal()
 
-    def __init__(self, words: Words, way: Way, letters: tuple[str, ...], show: Callable[[str], None]) -> None:
+    def __init__(self, words: Words, way: Way, letters: tuple[str, ...], show: ShowNumber) -> None:
         super().__init__(words, way)
         self._letters, self._show = letters, show
         self._letter = letters[0] if len(letters) == 1 else ""
@@ -284,7 +295,10 @@ class MyNumberModel(ScreenModel):
     @Slot()
     def look(self) -> None:
         number = f"{self._letter}{int(self._digits or 0):0{DIGITS}d}"
-        self._show(number)
+        self._show(number, self.wipe)
+
+    def enter(self) -> None:
+        self.wipe()
 
     def wipe(self) -> None:
         self._digits = ""

@@ -278,6 +278,9 @@ class ServicesModel(ScreenModel):
         return sentences(title, *services, groups, *(self._say_group(one) for one in self._groups if groups))
 
     def enter(self) -> None:
+        """Whoever comes belongs to no group yet: the one who stood here before may have taken a number with it."""
+        self._group = None
+        self.changed.emit()
         self._refresh()
 
     def tick(self) -> None:

@@ -19,6 +19,7 @@ from ui.touch.view_models.waiting import counters_in_words, wait_in_words
 from ui.touch.words import Say, Words
 
 PATIENCE_WITH_PRINTER = 15.0  # seconds after which the number must not wait for its paper any longer
+AT_LEAST_PRINTING = 2.0  # a second try that fails at once must be seen to have been one
 CANCEL_SECONDS = 30.0  # who walked away has no other person cancel the number
 
 
@@ -55,8 +56,8 @@ class TicketFace:
     finish: str
 
 
-def describe_ticket(ticket: TicketView, paper: str, settings: Settings, say: Say) -> TicketFace:
-    """Derive the screen from the ticket and from what is true of its paper."""
+def describe_ticket(ticket: TicketView, paper: str, settings: Settings, say: Say, *, again: bool = False) -> TicketFace:
+    """Derive the screen from the ticket and from what is true of its paper; `again`: it was tried a second time."""
     finish = {"printing": "", "printed": say("touch.done"), "missing": say("ticket.remembered")}[paper]
     return TicketFace(
         number=ticket.number,
@@ -65,7 +66,7 @@ def describe_ticket(ticket: TicketView, paper: str, settings: Settings, say: Say
         wait=wait_in_words(ticket.wait_minutes, say),
         counters=counters_in_words(ticket.counters, settings, say),
         paper=paper,
-        paper_text=say(f"ticket.paper.{paper}"),
+        paper_text=say(paper_said(paper, again)),
         finish=finish,
     )
 
@@ -92,6 +93,11 @@ def group_in_words(klass: str, settings: Settings, say: Say) -> str:
     if found is None or found.when == "otherwise":
         return ""
     return say("ticket.group.priority", group=say(found.text)) if found.when == "declared" else say(found.text)
+
+
+def paper_said(paper: str, again: bool) -> str:
+    """Return the text id of what is said of the paper."""
+    return "ticket.paper.dead" if paper == "missing" and again else f"ticket.paper.{paper}"
 
 
 def paper_of(print_state: str, waited: float) -> str:
@@ -126,7 +132,7 @@ class TicketModel(ScreenModel):
         self._visit = 0
         self._ticket: TicketView | None = None
         self._paper, self._asked_at, self._issued_at = "printing", 0.0, 0.0
-        self._can_cancel = False
+        self._can_cancel = self._again = False
 
     def issue(
         self, service: str, group: str | None = None, procedure: str | None = None, submission: str | None = None
@@ -150,7 +156,7 @@ class TicketModel(ScreenModel):
         """The fields of TicketFace, or nothing while there is no ticket."""
         if self._ticket is None:
             return {}
-        return asdict(describe_ticket(self._ticket, self._paper, self._settings, self.say))
+        return asdict(describe_ticket(self._ticket, self._paper, self._settings, self.say, again=self._again))
 
     @Property(bool, notify=changed)
     def canReprint(self) -> bool:
@@ -169,8 +175,11 @@ class TicketModel(ScreenModel):
     @Slot()
     def reprint(self) -> None:
         ticket = self._ticket
-        if ticket is not None and self._paper == "missing":
-            self._do(("reprint", ticket.id), lambda request: self._desk.reprint(request, ticket.id), self._wait_for)
+        if ticket is None or self._paper != "missing" or self._busy:
+            return
+        self._again, self._paper = True, "printing"
+        self._do(("reprint", ticket.id), lambda request: self._desk.reprint(request, ticket.id), self._wait_for)
+        self.changed.emit()
 
     @Slot()
     def askCancel(self) -> None:
@@ -189,7 +198,7 @@ class TicketModel(ScreenModel):
         )
 
     def spoken(self, title: str) -> str:
-        return sentences(self.announced(), self.say(f"ticket.paper.{self._paper}") if self._ticket else title)
+        return sentences(self.announced(), self.say(paper_said(self._paper, self._again)) if self._ticket else title)
 
     def tick(self) -> None:
         if self._ticket is None:
@@ -208,7 +217,7 @@ class TicketModel(ScreenModel):
         self._visit += 1
         self._requests.clear()
         self._ticket = None
-        self._busy = self._can_cancel = False
+        self._busy = self._can_cancel = self._again = False
         self.changed.emit()
 
     def _do(self, wish: tuple[Any, ...], call: Callable[[str], TicketView], then: Callable[[TicketView], None]) -> None:
@@ -232,7 +241,7 @@ class TicketModel(ScreenModel):
         self._jobs.do(lambda: call(request), answered, failed)
 
     def _show(self, ticket: TicketView) -> None:
-        self._issued_at, self._can_cancel = self._clock.monotonic(), True
+        self._issued_at, self._can_cancel, self._again = self._clock.monotonic(), True, False
         self._wait_for(ticket)
         self.way.go(self.name)
         self._let_go()
@@ -240,7 +249,7 @@ class TicketModel(ScreenModel):
     def _wait_for(self, ticket: TicketView) -> None:
         """Show the ticket and begin to wait for its paper."""
         self._ticket, self._asked_at = ticket, self._clock.monotonic()
-        self._paper = paper_of(ticket.print, 0.0)
+        self._paper = "printing" if self._again else paper_of(ticket.print, 0.0)
         self._let_go()
         self.changed.emit()
 
@@ -264,7 +273,10 @@ class TicketModel(ScreenModel):
             state = self._print_state(ticket)
         except KioskError:  # nobody knows what became of the paper: the number must be remembered
             state = "failed"
-        paper = paper_of(state, now - self._asked_at)
+        waited = now - self._asked_at
+        paper = paper_of(state, waited)
+        if paper == "missing" and self._again and waited < AT_LEAST_PRINTING:
+            return
         if paper != self._paper:
             self._paper = paper
             self._let_go()
