@@ -4,14 +4,17 @@ import json
 import shutil
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import click
 from playwright.sync_api import Page
 
+from kiosk.commands.demo.clerk import Clerk
 from kiosk.commands.demo.pages import Pages, shot
 from kiosk.commands.demo.report import Report, Step
 from kiosk.commands.demo.villager import Villager
 from kiosk.commands.demo.world import PIN, World, until
+from kiosk.commands.demo_hall import MANAGER
 from kiosk.papers.paper import Bars, Pair, Paper, Qr, Rule, Space, Text
 from printers.raster import draw
 
@@ -53,6 +56,8 @@ class Day:
         self.lose_the_power_in_the_middle()
         self.prepare_a_submission()
         self.call_the_number(number)
+        self.work_at_the_counters()
+        self.tell_the_manager()
         self.nothing_has_left()
         self.restore_the_link()
         self.the_province_receives()
@@ -161,6 +166,40 @@ class Day:
             until("the ticket is done", lambda: self._state_of(number) == "done")
             self.report.check(step, "số đã xong", True)
 
+    def work_at_the_counters(self) -> None:
+        with self.report.step("Quầy 1 gọi ưu tiên trước, tạm gác, chuyển, hoàn tác; bà con chấm điểm") as step:
+            taken = [self._take(priority) for priority in (False, False, "elderly")]
+            an, page = Clerk(self.world.hall_address, "an", PIN, 1), self._log_in("an")
+            first = an.next()
+            self.report.check(step, f"gọi {first['number']} trước", first["id"] == taken[2]["id"])
+            parked = an.act("park", first, minutes=10)
+            second = an.next()
+            passed = an.act("transfer", second, service="C")
+            self.report.check(
+                step, "chuyển đi vẫn giữ số", (passed["number"], passed["service"]) == (second["number"], "C")
+            )
+            back = an.act("undo", passed)
+            self.report.check(step, "hoàn tác: lại ở quầy 1", (back["state"], back["counter"]) == ("called", 1))
+            page.wait_for_function(
+                "n => document.querySelector('#now-number').textContent.includes(n)", arg=back["number"]
+            )
+            shot(page, self.report.picture(step, "quay-1"))
+            an.act("finish", an.act("start", back))
+            done = an.act("finish", an.act("start", an.act("resume", parked, counter=1)))
+            rating = self.world.hall("/api/ratings", request_id=str(uuid4()), ticket=done["id"], value=3, reasons=[])
+            self.report.check(step, f"số {rating['number']} rất hài lòng", rating["value"] == 3)
+
+    def tell_the_manager(self) -> None:
+        with self.report.step("Lãnh đạo xem hôm nay và số liệu") as step:
+            page = self._log_in(MANAGER, "/manager", "#manager")
+            page.click("#tab-today")
+            page.wait_for_selector("#today:not([hidden]) td")
+            shot(page, self.report.picture(step, "hom-nay"))
+            page.click("#tab-figures")
+            page.wait_for_selector("#figures:not([hidden]) svg")
+            shot(page, self.report.picture(step, "so-lieu"))
+            self.report.check(step, "trang lãnh đạo có số liệu", "3" in page.inner_text("#figures"))
+
     def nothing_has_left(self) -> None:
         with self.report.step("Chưa có gì lên tỉnh, và máy nói đúng như vậy") as step:
             self.report.check(step, "tỉnh chưa có hồ sơ nào", self.world.submissions_at_province() == [])
@@ -239,13 +278,16 @@ class Day:
         except OSError:
             return False
 
-    def _log_in(self, clerk: str) -> Page:
-        page = self.pages.open("/counter")
+    def _take(self, priority: bool | str) -> dict[str, Any]:
+        return self.world.hall("/api/tickets", request_id=str(uuid4()), service="A", priority=priority)
+
+    def _log_in(self, clerk: str, path: str = "/counter", inside: str = "#console") -> Page:
+        page = self.pages.open(path)
         page.click(f"[data-clerk={clerk}]")
         for digit in PIN:
             page.click(f"[data-digit='{digit}']")
         page.click("#pin-enter")
-        page.wait_for_selector("#console:not([hidden])")
+        page.wait_for_selector(f"{inside}:not([hidden])")
         return page
 
     def _open_submission(self, clerk: Page, code: str) -> None:

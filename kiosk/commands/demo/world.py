@@ -114,8 +114,10 @@ class World:
     def hall_address(self) -> str:
         return f"http://127.0.0.1:{self.hall_port}"
 
-    def hall(self, path: str) -> Any:
-        answer = requests.get(self.hall_address + path, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=10)
+    def hall(self, path: str, **body: Any) -> Any:
+        """Ask the hall server as a kiosk does; with a body, tell it."""
+        method, token = "POST" if body else "GET", {"Authorization": f"Bearer {TOKEN}"}
+        answer = requests.request(method, self.hall_address + path, json=body or None, headers=token, timeout=10)
         answer.raise_for_status()
         return answer.json()
 
