@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import tomlkit
 
@@ -25,6 +25,8 @@ from kiosk.store import queue
 from kiosk.store.database import Act, Store
 
 PREVIOUS = "hall.previous.toml"
+
+_Name = TypeVar("_Name", str, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class SettingsFile:
                 if version != settings_version(self._home):
                     raise SettingsChangedError()
                 before = read_settings(self._source())
+                _must_be_clear(before, change)
                 _write(new, _changed(self._source().read_text("utf-8"), before, change))
                 settings = self._checked(new)
                 self._must_be_free(act, before, settings)
@@ -153,6 +156,30 @@ class SettingsFile:
                 (self._home / PREVIOUS).replace(self._own)
             else:
                 self._own.unlink()
+
+
+def _must_be_clear(before: Settings, change: Change) -> None:
+    """
+    Raises:
+        WrongChangeError: something is named twice, or nobody knows it: what was meant cannot be guessed.
+    """
+    letters, numbers = [one.letter for one in change.services], [one.number for one in change.counters]
+    for letter in _twice(letters):
+        raise WrongChangeError(problem=texts().say("settings.service_twice", service=letter))
+    for letter in letters:
+        if before.service(letter) is None:
+            raise WrongChangeError(problem=texts().say("settings.service_unknown", service=letter))
+    for number in _twice(numbers):
+        raise WrongChangeError(problem=texts().say("settings.counter_twice", counter=number))
+    for one in change.counters:
+        for letter in _twice(one.services):
+            raise WrongChangeError(
+                problem=texts().say("settings.counter_service_twice", counter=one.number, service=letter)
+            )
+
+
+def _twice(given: Sequence[_Name]) -> list[_Name]:
+    return [one for n, one in enumerate(given) if one in given[:n]]
 
 
 def _follow(act: Act, clerk: str, before: Settings, after: Settings) -> None:

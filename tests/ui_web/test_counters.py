@@ -24,7 +24,16 @@ def test_the_list_shows_whom_a_counter_has(kiosk: Client, an: Client):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("body", [{}, {"state": "asleep"}, {"state": "open", "services": ["first"]}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"state": "asleep"},
+        {"state": "open", "services": ["first"]},
+        {"state": "open", "services": []},
+        {"state": "open", "services": ["A", "A"]},
+    ],
+)
 def test_a_counter_cannot_be_set_to_nonsense(an: Client, body: dict[str, Any]):
     answer = an.http.put("/api/counters/1", json=body)
     assert problem(answer) == (422, "invalid")

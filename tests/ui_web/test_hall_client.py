@@ -51,7 +51,7 @@ def tickets(server: Server) -> list[tuple[str, str]]:
 
 
 def test_a_ticket_comes_back_as_the_desk_made_it(line: HallClient, server: Server):
-    ticket = line.take(Ask(new(), "A", "elderly", "1.001193", "KXB-261123-001-04"))
+    ticket = line.take(Ask(new(), "A", "elderly", "1.001193", "KXB-261123-001-93"))
     own = server.hall.desk.overview.ticket(ticket.id)
     assert replace(ticket, place=None, ahead=None, wait_minutes=None) == replace(own, wait_minutes=None)
 

@@ -1,12 +1,15 @@
 """Settings over HTTP: written whole or not at all, and followed at once by the running server."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from kiosk.config import read_settings
 from tests.ui_web.people import Client, Server, new, problem
+
+Changes = Callable[[dict[str, Any]], None]
 
 
 def put(client: Client, settings: dict[str, Any]) -> Any:
@@ -76,6 +79,52 @@ def test_a_wrong_line_leaves_the_running_hall_as_it_was(manager: Client, anyone:
     settings["services"][0].update(name="Khác", hours=["T9"])
     put(manager, settings)
     assert anyone.get("/board").json()["services"][0]["name"] == "Chứng thực, sao y"
+
+
+def counter_twice(settings: dict[str, Any]) -> None:
+    settings["counters"][1]["number"] = 1
+
+
+def service_twice(settings: dict[str, Any]) -> None:
+    settings["services"][1]["letter"] = "A"
+
+
+def unknown_service(settings: dict[str, Any]) -> None:
+    settings["services"][1]["letter"] = "Z"
+
+
+def unknown_service_of_a_counter(settings: dict[str, Any]) -> None:
+    settings["counters"][0]["services"] = ["Z"]
+
+
+def service_of_a_counter_twice(settings: dict[str, Any]) -> None:
+    settings["counters"][0]["services"] = ["A", "A"]
+
+
+UNCLEAR = [
+    (counter_twice, "quầy số 1 có hai lần"),
+    (service_twice, "việc A có hai lần"),
+    (unknown_service, "không có việc Z"),
+    (unknown_service_of_a_counter, "quầy 1 nhận dịch vụ Z không có"),
+    (service_of_a_counter_twice, "quầy 1 nhận việc A hai lần"),
+]
+
+
+@pytest.mark.parametrize(("change", "named"), UNCLEAR)
+def test_what_is_named_twice_or_unknown_is_named_in_the_answer(manager: Client, change: Changes, named: str):
+    settings = manager.get("/settings").json()
+    change(settings)
+    answer = put(manager, settings)
+    assert (problem(answer), named in answer.json()["detail"]) == ((422, "wrong_change"), True)
+
+
+@pytest.mark.parametrize("change", [change for change, _ in UNCLEAR])
+def test_what_is_named_twice_or_unknown_is_not_saved(manager: Client, change: Changes):
+    before = manager.get("/settings").json()
+    settings = manager.get("/settings").json()
+    change(settings)
+    put(manager, settings)
+    assert manager.get("/settings").json() == before
 
 
 @pytest.mark.parametrize("name", ["", "   ", "Một\nHai", "x" * 81])

@@ -227,3 +227,31 @@ def test_yesterdays_ticket_is_not_in_todays_list(kiosk: Client, clock: SetClock)
     kiosk.take()
     clock.forward(timedelta(days=1))
     assert kiosk.get("/tickets").json() == []
+
+
+def test_no_priority_may_also_be_said_as_null(kiosk: Client):
+    assert kiosk.take("A", priority=None)["class"] == "ordinary"
+
+
+def test_a_submission_with_a_wrong_check_digit_is_refused(kiosk: Client):
+    answer = kiosk.post("/tickets", request_id=new(), service="A", submission="KXA-261123-001-00")
+    assert (problem(answer), kiosk.get("/tickets").json()) == ((422, "mistyped_code"), [])
+
+
+def test_nothing_to_undo_shows_the_ticket_as_it_is(kiosk: Client, an: Client):
+    answer = an.act("undo", kiosk.take())
+    assert (problem(answer), answer.json()["ticket"]["state"]) == ((409, "nothing_to_undo"), "waiting")
+
+
+def test_a_busy_counter_shows_the_ticket_that_was_to_be_called(kiosk: Client, an: Client):
+    kiosk.take()
+    kiosk.take()
+    parked = an.act("park", an.next()).json()
+    an.next()
+    answer = an.act("resume", parked)
+    assert (problem(answer), answer.json()["ticket"]["state"]) == ((409, "counter_busy"), "parked")
+
+
+def test_an_act_on_an_unknown_ticket_has_no_ticket_to_show(an: Client):
+    answer = an.post("/tickets/nobody/start", request_id=new(), version=1)
+    assert (problem(answer), "ticket" in answer.json()) == ((404, "unknown_ticket"), False)

@@ -94,12 +94,21 @@ def _ours(request: Request, error: Exception) -> Response:
         headers["WWW-Authenticate"] = "Bearer"
     if isinstance(known, errors.TooManyTriesError):
         headers["Retry-After"] = str(known.values["seconds"])
-    more: dict[str, Any] = {}
+    return problem(status, known.text_id.removeprefix("error."), str(known), headers, **_ticket(request, known))
+
+
+def _ticket(request: Request, error: KioskError) -> dict[str, Any]:
+    """Return the present state of the ticket that an act was refused on, for those who may act on tickets."""
     ticket = request.path_params.get("ticket")
-    if ticket and isinstance(known, errors.StaleVersionError | errors.WrongStateError):
-        hall = cast(Hall, request.app.state.hall)
-        more["ticket"] = TicketOut.of(hall.desk.overview.ticket(ticket)).model_dump(mode="json", by_alias=True)
-    return problem(status, known.text_id.removeprefix("error."), str(known), headers, **more)
+    acts = request.url.path.startswith("/api/tickets/")
+    if not (ticket and acts and isinstance(error, errors.QueueError)):
+        return {}
+    hall = cast(Hall, request.app.state.hall)
+    try:
+        view = hall.desk.overview.ticket(ticket)
+    except (errors.UnknownTicketError, errors.StoreError, sqlite3.Error):
+        return {}
+    return {"ticket": TicketOut.of(view).model_dump(mode="json", by_alias=True)}
 
 
 def _unreadable(request: Request, error: Exception) -> Response:

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from kiosk.forms.desk import Opened
 from kiosk.forms.submissions import Status
@@ -23,6 +24,12 @@ RequestId = Annotated[
 ]
 Version = Annotated[int, Field(ge=1, description="The ticket's version as last seen; an older one answers 409.")]
 Letter = Annotated[str, Field(pattern=r"^[A-Z]$", description="The service's letter.")]
+
+
+def _each_once(letters: list[str]) -> list[str]:
+    if len(set(letters)) != len(letters):
+        raise PydanticCustomError("twice", "a letter stands there twice")
+    return letters
 
 
 class In(BaseModel):
@@ -51,14 +58,15 @@ class SessionOut(Out):
 class TakeTicket(In):
     request_id: RequestId
     service: Letter
-    priority: bool | Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,32}$")] = Field(
-        False, description="Declared by the villager: the id of a class (elderly, ...), or true without a reason."
+    priority: bool | Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,32}$")] | None = Field(
+        False,
+        description="Declared by the villager: the id of a class (elderly, ...), true without a reason; null is false.",
     )
     procedure: str | None = Field(None, pattern=r"^[0-9]\.[0-9]{6}$", description="National code of the procedure.")
     submission: str | None = Field(
         None,
         pattern=r"^KX[A-Z]-[0-9]{6}-[0-9]{3,4}-[0-9]{2}$",
-        description="Provisional code of a prepared submission.",
+        description="Provisional code of a prepared submission; its last two digits are checked.",
     )
     held: bool = Field(
         False,
@@ -125,7 +133,9 @@ class Call(In):
 
 class SetCounter(In):
     state: Literal["open", "break", "closed"]
-    services: list[Letter] | None = Field(None, description="The hall's configuration unless given.")
+    services: Annotated[list[Letter], Field(min_length=1), AfterValidator(_each_once)] | None = Field(
+        None, description="The hall's configuration unless given; each letter once."
+    )
 
 
 class CounterOut(Out):
@@ -289,11 +299,18 @@ class HealthOut(Out):
     now: datetime
 
 
+class WrongPlace(Out):
+    where: str = Field(description='Such as "body.service".')
+    problem: str = Field(description="For programs; never what stood there.")
+
+
 class ProblemOut(Out):
-    """RFC 9457. A stale or unfitting act on a ticket also carries `ticket`, its present state."""
+    """RFC 9457."""
 
     type: str
     title: str
     status: int
     detail: str = Field(description="A Vietnamese sentence for a person: what happened, what holds, what to do.")
-    code: str
+    code: str = Field(description='For programs: "stale_version".')
+    ticket: TicketOut | None = Field(None, description="Its present state, when an act on a ticket was refused.")
+    errors: list[WrongPlace] | None = Field(None, description="Of a request that is invalid: where.")

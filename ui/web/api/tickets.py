@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
+from kiosk.dossiers.provisional import parse
 from kiosk.queue.held import SOURCE
 from kiosk.queue.taking import BY_CLERK
 from kiosk.queue.tickets import State, Verb
@@ -14,7 +15,7 @@ from ui.web.shapes import Act, Letter, ProblemOut, Reprint, TakeTicket, TicketOu
 routes = APIRouter(prefix="/api/tickets", tags=["tickets"])
 
 CONFLICT: dict[int | str, dict[str, Any]] = {
-    409: {"model": ProblemOut, "description": "Stale version or unfitting state; `ticket` is its present state."}
+    409: {"model": ProblemOut, "description": "The act was refused; `ticket` is its present state."}
 }
 AGAIN: dict[int | str, dict[str, Any]] = {
     200: {"model": TicketOut, "description": "This request_id was answered before; the same answer."}
@@ -24,12 +25,13 @@ AGAIN: dict[int | str, dict[str, Any]] = {
 @routes.post("", status_code=201, responses=AGAIN)
 def take(wanted: TakeTicket, response: Response, hall: InHall, who: ForKiosksAndClerks) -> TicketOut:
     """Issue a ticket and ask for its paper, in one act."""
+    submission = parse(wanted.submission).text if wanted.submission else None
     view, issued = hall.desk.take_once(
         wanted.request_id,
         wanted.service,
-        priority=wanted.priority,
+        priority=wanted.priority or False,
         procedure=wanted.procedure,
-        submission=wanted.submission,
+        submission=submission,
         source=_source(who),
         held=wanted.held and who.kiosk is not None,
     )
