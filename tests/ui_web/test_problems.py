@@ -1,5 +1,8 @@
 """Whatever is wrong leaves as problem+json; bodies are small and JSON; headers keep foreign scripts out."""
 
+import re
+from typing import Any
+
 import pytest
 
 from kiosk.store.database import Store
@@ -74,9 +77,65 @@ def test_the_api_describes_every_route_and_answer(anyone: Client):
     assert silent == []
 
 
-def test_the_contract_names_problem_json(anyone: Client):
-    answers = anyone.get("/openapi.json").json()["paths"]["/api/tickets"]["post"]["responses"]
-    assert "application/problem+json" in answers["4XX"]["content"]
+Acts = dict[str, dict[str, Any]]
+
+
+@pytest.fixture
+def acts(anyone: Client) -> Acts:
+    """Every act of the contract, by "post /api/tickets"."""
+    paths: dict[str, Acts] = anyone.get("/openapi.json").json()["paths"]
+    return {f"{method} {path}": act for path, methods in paths.items() for method, act in methods.items()}
+
+
+def test_everything_that_goes_wrong_is_problem_json_in_the_contract(acts: Acts):
+    found = {
+        media_type
+        for act in acts.values()
+        for status, answer in act["responses"].items()
+        for media_type in answer.get("content", {"none": {}})
+        if status[0] in "45"
+    }
+    assert found == {"application/problem+json"}
+
+
+def test_a_problem_may_carry_a_ticket_and_wrong_places(anyone: Client):
+    problem_out = anyone.get("/openapi.json").json()["components"]["schemas"]["ProblemOut"]
+    assert {"ticket", "errors"} <= problem_out["properties"].keys() - set(problem_out["required"])
+
+
+def test_the_contract_refers_to_nothing_that_is_not_in_it(anyone: Client):
+    contract = anyone.get("/openapi.json")
+    named = set(re.findall(r'"#/components/schemas/([^"]+)"', contract.text))
+    assert named - contract.json()["components"]["schemas"].keys() == set()
+
+
+def test_writing_with_the_cookie_names_the_pages_token(acts: Acts):
+    named = {
+        name: any(one["name"] == "X-CSRF-Token" for one in act.get("parameters", []))
+        for name, act in acts.items()
+        if any("APIKeyCookie" in one for one in act.get("security", []))
+    }
+    assert named == {name: not name.startswith("get ") for name in named}
+
+
+@pytest.mark.parametrize(
+    ("act", "media_type"), [("get /api/events", "text/event-stream"), ("get /sounds/{clip}", "audio/wav")]
+)
+def test_what_is_no_json_says_what_it_is(acts: Acts, act: str, media_type: str):
+    content = acts[act]["responses"]["200"]["content"]
+    assert (media_type in content, "application/json" in content) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("act", "schemes"),
+    [
+        ("delete /api/session", {"APIKeyCookie"}),
+        ("post /api/handover", {"HTTPBearer"}),
+        ("post /api/tickets", {"APIKeyCookie", "HTTPBearer"}),
+    ],
+)
+def test_the_contract_names_what_opens_a_route(acts: Acts, act: str, schemes: set[str]):
+    assert {name for one in acts[act]["security"] for name in one} == schemes
 
 
 def test_the_class_of_a_ticket_is_called_class_in_the_contract(anyone: Client):

@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from threading import Event, Thread
-from typing import Any
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
@@ -27,9 +26,9 @@ from ui.web.api import (
     submissions,
     tickets,
 )
+from ui.web.contract import PROBLEM, describe
 from ui.web.hall import Hall
 from ui.web.limits import Limits
-from ui.web.shapes import ProblemOut
 
 THREADS = 4  # writers take turns anyway; every thread holds a connection and memory of its own
 
@@ -38,11 +37,6 @@ DESCRIPTION = """Tickets, counters, boards and calls for help of one hall.
 Errors are `application/problem+json` (RFC 9457) with a Vietnamese `detail` for a person and a `code` for programs.
 People log in with `POST /api/session` and send its `csrf` back as header `X-CSRF-Token`; a kiosk sends
 `Authorization: Bearer TOKEN`. Writing calls carry a `request_id`: the same id again has no second effect."""
-
-PROBLEM: dict[str, Any] = {
-    "description": "What happened, what still holds, what to do.",
-    "content": {problems.MEDIA_TYPE: {"schema": ProblemOut.model_json_schema()}},
-}
 
 
 def build_app(hall: Hall, beside: Sequence[Callable[[Event], None]] = ()) -> FastAPI:
@@ -96,4 +90,5 @@ def build_app(hall: Hall, beside: Sequence[Callable[[Event], None]] = ()) -> Fas
     ):  # fmt: skip
         app.include_router(room.routes)
     pages.mount_files(app)
+    describe(app)
     return app

@@ -1,12 +1,13 @@
 """Who is calling: a clerk by the session cookie, a kiosk by its token. And may they do this?"""
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security.utils import get_authorization_scheme_param
 
 from kiosk.access import Clerk, page_token
 from kiosk.errors import AccessError, NotAllowedError, StalePageError
@@ -41,24 +42,41 @@ def clerk_behind(hall: Hall, session: str | None) -> Clerk | None:
 
 
 def allow(*roles: Role) -> Callable[..., Who]:
-    """Return a dependency that lets only `roles` in."""
+    """Return a dependency that lets only `roles` in. The contract names what helps there: log-in, token, or both."""
 
-    def check(request: Request, hall: InHall, session: Cookie, bearer: Bearer) -> Who:
-        who = _who(hall, session, bearer)
-        if who.role not in roles:
-            raise NotAllowedError()
-        if who.session and request.method not in {"GET", "HEAD"}:
-            sent = request.headers.get("x-csrf-token", "")
-            if not hmac.compare_digest(sent.encode(), page_token(who.session).encode()):
-                raise StalePageError()
-        return who
+    def by_either(request: Request, hall: InHall, session: Cookie, bearer: Bearer) -> Who:
+        return _check(request, hall, roles)
 
-    return check
+    def by_log_in(request: Request, hall: InHall, session: Cookie) -> Who:
+        return _check(request, hall, roles)
+
+    def by_token(request: Request, hall: InHall, bearer: Bearer) -> Who:
+        return _check(request, hall, roles)
+
+    if "kiosk" not in roles:
+        return by_log_in
+    return by_token if set(roles) == {"kiosk"} else by_either
 
 
-def _who(hall: Hall, session: str | None, bearer: HTTPAuthorizationCredentials | None) -> Who:
-    if bearer is not None:
-        device = hall.access.device(bearer.credentials)
+def _check(request: Request, hall: Hall, roles: Sequence[Role]) -> Who:
+    who = _who(hall, request.cookies.get(COOKIE), _token(request))
+    if who.role not in roles:
+        raise NotAllowedError()
+    if who.session and request.method not in {"GET", "HEAD"}:
+        sent = request.headers.get("x-csrf-token", "")
+        if not hmac.compare_digest(sent.encode(), page_token(who.session).encode()):
+            raise StalePageError()
+    return who
+
+
+def _token(request: Request) -> str | None:
+    scheme, token = get_authorization_scheme_param(request.headers.get("authorization"))
+    return token if scheme.lower() == "bearer" and token else None
+
+
+def _who(hall: Hall, session: str | None, token: str | None) -> Who:
+    if token is not None:
+        device = hall.access.device(token)
         if device is None:
             raise AccessError()
         return Who("kiosk", kiosk=device.letter)
@@ -76,7 +94,7 @@ def kiosk_behind(hall: InHall, bearer: Bearer) -> str | None:
     """
     if bearer is None:
         return None
-    return _who(hall, None, bearer).kiosk or ""
+    return _who(hall, None, bearer.credentials).kiosk or ""
 
 
 OrKiosk = Annotated[str | None, Depends(kiosk_behind)]
