@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 
-from kiosk.voice.words import spoken
 
 VOICES = {"vi": "vi-vn-x-south", "en": "en-gb"}  # espeak-ng has none for Khmer
 WORDS_A_MINUTE = 145
@@ -74,6 +73,8 @@ class ReadAloud:
         voice = VOICES.get(language)
         if self._program is None or voice is None:
             return
+        from kiosk.voice.words import spoken  # large tables: they come with the first word, not with the screen
+
         text = spoken(words) if language == "vi" else _TICKET.sub(lambda found: " ".join(found[0]), words)
         line = [self._program, "-v", voice, "-s", str(WORDS_A_MINUTE), "-a", str(self._volume), "--stdin"]
         try:

@@ -2,6 +2,7 @@
 `kiosk code TEXT` does not wait for Qt, and a broken camera library does not stop the queue.
 """
 
+import gc
 import importlib
 import sqlite3
 import sys
@@ -45,7 +46,9 @@ class _Cli(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
+        gc.disable()  # an import makes much and drops nothing: looking for garbage meanwhile only costs time
         module = importlib.import_module(f"kiosk.commands.{COMMANDS[cmd_name]}")
+        gc.enable()
         return getattr(module, cmd_name.replace("-", "_"))
 
     def invoke(self, ctx: click.Context) -> Any:

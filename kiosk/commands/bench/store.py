@@ -41,7 +41,7 @@ def measure(folder: Path, national: Path | None) -> Iterator[Figure]:
         lambda n: bare_commit(bare), lambda n: desk.take(f"take-{n}", letters[n % 5], priority=n % 4 == 0), COUNT
     )
     floor = share(commits, 0.5)
-    yield Figure("ticket taken, committed, with paper and message: p50", share(taken, 0.5), "ms", 6, floor, FLOOR)
+    yield Figure("ticket taken, committed, with paper and message: p50", share(taken, 0.5), "ms", 3, floor, FLOOR)
     yield Figure("ticket taken: p95", share(taken, 0.95), "ms")
 
     def call_and_finish(n: int) -> None:
