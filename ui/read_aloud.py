@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 
-
 VOICES = {"vi": "vi-vn-x-south", "en": "en-gb"}  # espeak-ng has none for Khmer
 WORDS_A_MINUTE = 145
 TRY_SECONDS = 5.0
