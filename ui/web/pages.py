@@ -37,6 +37,7 @@ def counter(request: Request, hall: InHall) -> Response:
         "counters": hall.settings.counters,
         "services": hall.settings.services,
         "queue": hall.settings.queue,
+        "kiosk": hall.settings.kiosk.letter,
     }
     return _page(request, hall, "counter", values)
 
@@ -44,7 +45,7 @@ def counter(request: Request, hall: InHall) -> Response:
 @routes.get("/board")
 def board(request: Request, hall: InHall) -> Response:
     """The board: for a TV, without log-in."""
-    values = {"services": hall.settings.services, "clips": [CHIME, *CLIPS], "most_calls": LAST_CALLS}
+    values: dict[str, Any] = {"clips": [CHIME, *CLIPS], "most_calls": LAST_CALLS}
     return _page(request, hall, "board", values)
 
 

@@ -58,6 +58,24 @@ def test_who_is_not_here_goes_back_and_is_marked_as_resting(console: Page, kiosk
     expect(console.locator("#waiting [data-number=A001]")).to_contain_text("Vắng, gọi lại từ 08:02")
 
 
+def test_a_row_leaves_out_the_service_that_its_letter_says(console: Page, kiosk: Client):
+    kiosk.take()
+    expect(console.locator("#waiting [data-number=A001] .row-text")).to_have_text("Mới đến")
+
+
+def test_a_row_says_where_a_number_was_passed_on_to(console: Page, kiosk: Client, binh: Client, server: Server):
+    kiosk.take()
+    binh.act("transfer", binh.next(1), service="C", counter=1)
+    name = server.hall.settings.service("C")
+    assert name is not None
+    expect(console.locator("#waiting [data-number=A001] .row-said")).to_contain_text(name.name)
+
+
+def test_who_is_next_is_marked_beside_the_number(console: Page, kiosk: Client):
+    kiosk.take()
+    expect(console.locator("#waiting [data-number=A001] .row-number + .mark")).to_have_text("Tiếp theo")
+
+
 def test_any_number_can_be_picked(console: Page, kiosk: Client):
     kiosk.take()
     kiosk.take()
@@ -113,3 +131,20 @@ def test_a_ticket_whose_paper_failed_is_marked_and_printed_again(
     expect(console.locator("#now-marks")).to_contain_text("Phiếu chưa in được")
     press(console, "reprint")
     expect(console.locator("#now-marks")).not_to_contain_text("Phiếu chưa in được")
+
+
+def test_a_paper_that_did_not_come_out_again_is_told_with_printer_and_number(
+    console: Page, kiosk: Client, store: Store, clock: SetClock
+):
+    kiosk.take()
+    print_jobs.take_next(store.db)
+    press(console, "next")
+    press(console, "reprint")
+    says(console, "Đang in lại phiếu A001")
+    job = print_jobs.take_next(store.db)
+    assert job is not None
+    with store.act() as act:
+        print_jobs.finish(act.db, job.id, act.now, "print.paper_out")
+        act.record("paper.failed", job.subject, paper=job.kind, problem="print.paper_out")
+    says(console, "Máy in ở máy A chưa in được phiếu A001")
+    expect(console.locator("#notice:not(.calm)")).to_be_visible()

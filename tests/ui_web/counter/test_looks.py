@@ -11,7 +11,7 @@ from tests.ui_web.counter.desk import Opens, logged_in, press, shows
 from tests.ui_web.people import Client, Server
 
 
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (1024, 768)])
 def test_everything_fits_the_screen(
     window: Opens, server: Server, kiosk: Client, store: Store, saved: str, width: int, height: int
 ):
@@ -40,6 +40,15 @@ def test_nothing_is_cut_off(console: Page, kiosk: Client, saved: str, where: str
     shows(console, "A001")
     cut = "all => all.filter(one => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight).length"
     assert console.locator(where).evaluate_all(cut) == 0
+
+
+def test_on_a_square_screen_the_bar_is_one_line_over_two_columns(window: Opens, server: Server):
+    page = logged_in(window, server, "an", 1024, 768)
+    tops = page.locator(".bar > :not(.bar-space)").evaluate_all("all => all.map(one => one.offsetTop < 60)")
+    left, lists = page.locator("#now-part").bounding_box(), page.locator("#waiting-part").bounding_box()
+    assert left
+    assert lists
+    assert (all(tops), lists["x"] > left["x"] + left["width"], lists["y"] == left["y"]) == (True, True, True)
 
 
 def test_the_pages_own_letters_are_used(console: Page):

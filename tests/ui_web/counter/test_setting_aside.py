@@ -30,7 +30,7 @@ def park(page: Page, minutes: str) -> None:
 
 def test_a_parked_ticket_stands_aside_with_the_time_it_has(called: Page):
     park(called, "20")
-    expect(called.locator("#parked [data-number=A001]")).to_contain_text("Còn 19 phút")
+    expect(called.locator("#parked [data-number=A001]")).to_contain_text("Còn 20 phút")
     shows(called, "Chưa gọi ai")
 
 

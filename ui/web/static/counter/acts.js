@@ -1,6 +1,7 @@
 // What a clerk does: each press is one request until it is answered.
 import { all, notice, say } from "./dom.js";
 import { current, hall, mine, refresh } from "./state.js";
+import { watchPaper } from "./papers.js";
 import { remember } from "./undo.js";
 import { Refused, api, insist, isPending, requestId, session, settle } from "./wire.js";
 
@@ -114,7 +115,10 @@ export async function change(verb, ticket, more = {}, button = null) {
   const after = await act(intention, button, (request_id) =>
     api("POST", `/tickets/${id}/${verb}`, { request_id, ...body }),
   );
-  if (after && verb === "reprint") notice(say("web.counter.reprint.done", { number: ticket.number }), true);
+  if (after && verb === "reprint") {
+    notice(say("web.counter.reprint.done", { number: ticket.number }), true);
+    watchPaper(ticket);
+  }
   return !!after;
 }
 

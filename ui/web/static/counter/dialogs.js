@@ -22,7 +22,7 @@ export function answers(name, send) {
     if (isActing() || !about) return;
     const ticket = about;
     byId(name).close();
-    send(ticket);
+    send(ticket, event.submitter);
   });
   byId(name).addEventListener("close", () => (about = null));
 }

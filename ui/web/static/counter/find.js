@@ -2,6 +2,7 @@
 import { button, byId, classes, counterName, el, fill, isOrdinary, notice, say, services } from "./dom.js";
 import { change, isActing, pick } from "./acts.js";
 import { askCancel } from "./dialogs.js";
+import { askClass } from "./reclass.js";
 import { current } from "./state.js";
 import { hour } from "./time.js";
 import { Refused, api } from "./wire.js";
@@ -9,10 +10,13 @@ import { Refused, api } from "./wire.js";
 const MOST = 8;
 let tickets = [];
 
-/** What can be done to a ticket that is not at this counter, by its state; the first is what Enter does. */
+/** What can be done to a ticket here, by its state; the first is what Enter does, unless it is quiet. */
+const QUIET = ["reclass", "cancel", "reprint"];
 const ACTS = {
-  waiting: ["pick", "cancel", "reprint"],
-  parked: ["resume", "cancel", "reprint"],
+  waiting: ["pick", "reclass", "cancel", "reprint"],
+  parked: ["resume", "reclass", "cancel", "reprint"],
+  called: ["reclass"],
+  serving: ["reclass"],
   missed: ["reinstate", "reprint"],
 };
 
@@ -70,7 +74,7 @@ function row(ticket) {
 function doButton(name, ticket) {
   const made = button("plain", say(`web.counter.${name}`), { found: name });
   made.disabled = ticket.busy && (name === "pick" || name === "resume");
-  if (name === "cancel" || name === "reprint") made.classList.add("quiet");
+  if (QUIET.includes(name)) made.classList.add("quiet");
   made.addEventListener("click", () => doFound(name, ticket));
   return made;
 }
@@ -80,6 +84,7 @@ function doFound(name, ticket) {
   byId("find").close();
   if (name === "pick") pick(ticket.number);
   else if (name === "cancel") askCancel(ticket);
+  else if (name === "reclass") askClass(ticket);
   else change(name, ticket);
 }
 

@@ -15,23 +15,20 @@ function draw(list, tickets, row, none) {
   drawActs();
 }
 
+/** The number's letter says where its villager wanted to go; only after a transfer is it another service. */
+const isPassedOn = ({ number, service }) => !number.startsWith(service);
+
 /** A row: the number, what is to know, and its buttons. */
 function ticketRow(ticket, state, extra, ...buttons) {
   const row = el("li", "row");
   Object.assign(row.dataset, { number: ticket.number, ticket: ticket.id });
-  const next = ticket.first ? [el("span", "mark", say("web.counter.waiting.first"))] : [];
-  const said = el(
-    "p",
-    "row-said",
-    "",
-    state,
-    ...next,
-    el("span", "soft", ` · ${services[ticket.service] ?? ticket.service}`),
-  );
+  const next = ticket.first ? [el("span", "mark next", say("web.counter.waiting.first"))] : [];
+  const service = isPassedOn(ticket) ? [el("span", "soft", ` · ${services[ticket.service] ?? ticket.service}`)] : [];
+  const said = el("p", "row-said", "", state, ...service);
   const text = el("div", "row-text", "", said, ...(extra.length ? [el("p", "row-marks", "", ...extra)] : []));
   const more = button("plain more", "⋯", { find: ticket.number });
   more.setAttribute("aria-label", say("web.counter.more.of", { number: ticket.number }));
-  row.append(el("span", "row-number", ticket.number), text, ...buttons, more);
+  row.append(el("span", "row-number", ticket.number), ...next, text, ...buttons, more);
   return row;
 }
 

@@ -11,6 +11,7 @@ import { showSide, ticketOf } from "./lists.js";
 import { login, show } from "./login.js";
 import { forgetNow } from "./now.js";
 import { hall, mine, refresh } from "./state.js";
+import { forgetPapers } from "./papers.js";
 import { close } from "./submissions.js";
 import "./transfer.js";
 import { forget } from "./undo.js";
@@ -74,6 +75,7 @@ function leave(reason = "") {
   close();
   closeAll();
   forget();
+  forgetPapers();
   sessionStorage.removeItem("counter");
   notice("");
   show(reason);

@@ -78,6 +78,11 @@ function drawNow(own) {
     ? (services[ticket.service] ?? ticket.service)
     : say(`web.counter.${idle}.hint`);
   byId("now-marks").replaceChildren(...(ticket ? marks(ticket) : []));
+  byId("now-more").hidden = !ticket;
+  if (ticket) {
+    byId("now-more").dataset.find = ticket.number;
+    byId("now-more").setAttribute("aria-label", say("web.counter.more.of", { number: ticket.number }));
+  }
   byId("begin").hidden = !!ticket || own.state === "open";
   byId("begin-services").hidden = own.state !== "closed";
   drawTitle();

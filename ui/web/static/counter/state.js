@@ -12,6 +12,7 @@ export const hall = {
   submissions: [],
   board: null,
   undo: null,
+  papers: [],
 };
 
 export const mine = () => hall.counters.find((one) => one.counter === hall.counter);

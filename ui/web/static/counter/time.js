@@ -13,10 +13,11 @@ export function setClock(moment, travel) {
   if (Math.abs(found - offset) > 1000) offset = found;
 }
 
-function span(milliseconds) {
+/** `round` is up for time that is left: of 15 minutes that have just begun, 15 are left. */
+function span(milliseconds, round = Math.floor) {
   const seconds = Math.floor(milliseconds / 1000);
   if (seconds < 60) return say("web.said.seconds", { count: seconds });
-  return say("web.said.minutes", { count: Math.floor(seconds / 60) });
+  return say("web.said.minutes", { count: round(seconds / 60) });
 }
 
 /** A text since `moment`; the sentence `id` names {time}. `id`.new is said in the first minute, where it exists. */
@@ -46,7 +47,7 @@ export function waited(moment) {
 function textOf({ since: from, until, words }) {
   if (until) {
     const left = Date.parse(until) - now();
-    return say(`${words}.${left > 0 ? "left" : "over"}`, { time: span(Math.abs(left)) });
+    return left > 0 ? say(`${words}.left`, { time: span(left, Math.ceil) }) : say(`${words}.over`, { time: span(-left) });
   }
   const passed = since(from);
   if (words === "web.counter.waits" && passed < 60000) return say("web.counter.waits.new");
