@@ -7,6 +7,7 @@ from datetime import datetime
 from kiosk.languages import Texts, texts
 from kiosk.papers.paper import Block, Pair, Paper, Qr, Rule, Space, Text
 from kiosk.papers.phone import phone_line
+from kiosk.waits import wait_in_short
 
 NUMBER_MM = 18.0  # on 58 mm paper four letters still come out 12 mm high
 
@@ -97,7 +98,8 @@ def _waiting(
         people = say.say("papers.ticket.people", count=ahead) if ahead else say.say("papers.ticket.nobody")
         blocks.append(Pair(say.say("papers.ticket.ahead"), people, 3.2, True))
     if wait_minutes is not None:
-        blocks.append(Pair(say.say("papers.ticket.wait"), _minutes(say, *wait_minutes), 3.2, True))
+        wait = say.say("papers.ticket.soon") if wait_minutes[1] == 0 else wait_in_short(wait_minutes, say.say)
+        blocks.append(Pair(say.say("papers.ticket.wait"), wait, 3.2, True))
     if counters:
         blocks.append(Pair(say.say("papers.ticket.counters"), ", ".join(one.name for one in counters), 3.2, True))
     for one in counters:
@@ -105,11 +107,3 @@ def _waiting(
             where = say.say("papers.ticket.direction", counter=one.name, direction=one.direction)
             blocks.append(Text(where, size=2.6))
     return blocks
-
-
-def _minutes(say: Texts, least: int, most: int) -> str:
-    if most < 1:
-        return say.say("papers.ticket.soon")
-    if least == most:
-        return say.say("papers.ticket.about", minutes=most)
-    return say.say("papers.ticket.between", least=least, most=most)

@@ -47,7 +47,7 @@ def test_the_number_is_by_far_the_largest_thing():
 
 
 @pytest.mark.parametrize(
-    "said", ["Trung tâm xã Khánh Bình", "Hộ tịch", "6 người", "15 - 25 phút", "Quầy 2", "12:05 ngày 23/11/2026"]
+    "said", ["Trung tâm xã Khánh Bình", "Hộ tịch", "6 người", "15–25 phút", "Quầy 2", "12:05 ngày 23/11/2026"]
 )
 def test_a_ticket_tells_all_that_matters_while_waiting(said: str):
     assert said in words(a_ticket())

@@ -140,7 +140,9 @@ def test_a_new_number_is_said_by_itself(kiosk_window: KioskWindow, desk: Desk, h
     for one in range(3):
         desk.take(f"before-{one}", "A")
     kiosk_window.open("door-services", "service-A")
-    assert heard().startswith("Số của ông bà là a không không bốn, còn ba người trước. Nghe gọi số rồi đến quầy một")
+    assert heard().startswith(
+        "Số của ông bà là a không không bốn, còn ba người làm cùng việc ở trước. Nghe gọi số rồi đến quầy một"
+    )
 
 
 def test_a_number_nobody_is_before_is_said_to_be_next(kiosk_window: KioskWindow, desk: Desk, heard: Heard):

@@ -11,8 +11,8 @@ from kiosk.languages import texts
 from kiosk.queue.desk import Desk
 from kiosk.store import print_jobs
 from kiosk.store.database import Store
+from kiosk.waits import wait_in_short
 from tests.ui.kiosk_window import KioskWindow
-from ui.touch.view_models.waiting import minutes_in_words
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_a_service_says_how_long_it_would_take(kiosk_window: KioskWindow, desk: 
     desk.take("someone", "A")
     kiosk_window.open("door-services")
     expected = next(one.wait_minutes for one in desk.overview.services() if one.letter == "A")
-    assert minutes_in_words(expected, texts("vi").say) in kiosk_window.texts_under("service-A")
+    assert wait_in_short(expected, texts("vi").say) in kiosk_window.texts_under("service-A")
 
 
 def test_a_tap_on_ones_own_picture_goes_into_the_ticket(kiosk_window: KioskWindow, desk: Desk) -> None:

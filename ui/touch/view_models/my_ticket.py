@@ -13,12 +13,13 @@ from kiosk.config import Settings
 from kiosk.errors import KioskError, UnknownTicketError
 from kiosk.queue.ratings import RatingView
 from kiosk.queue.tickets import TicketView
+from kiosk.waits import wait_in_words
 from ui.touch.jobs import Jobs
 from ui.touch.notices import EXPLAIN, SUCCESS, Notices
 from ui.touch.view_models.read_out import sentences
 from ui.touch.view_models.screen import ScreenModel, Way
 from ui.touch.view_models.ticket import group_in_words
-from ui.touch.view_models.waiting import counters_in_words, directions, wait_in_words
+from ui.touch.view_models.waiting import counters_in_words, directions
 from ui.touch.words import Say, Words
 
 LOOK_SECONDS = 2.0  # between two looks at the ticket
@@ -90,7 +91,7 @@ def _said(ticket: TicketView, state: str, settings: Settings, say: Say) -> tuple
     if state in ("called", "serving") and ticket.counter is not None:
         there = "\n".join(directions([ticket.counter], settings, say))
         return say(f"ticket.mine.{state}", counter=ticket.counter), "", there
-    return say("ticket.wait.unknown" if state == "waiting" else f"ticket.mine.{state}"), "", ""
+    return say("wait.unknown" if state == "waiting" else f"ticket.mine.{state}"), "", ""
 
 
 class MyTicketModel(ScreenModel):

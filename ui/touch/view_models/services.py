@@ -13,11 +13,11 @@ from PySide6.QtCore import Property, Signal, Slot
 from kiosk.clock import Clock, hall_day
 from kiosk.config import ClassSettings, ServiceSettings
 from kiosk.errors import KioskError
+from kiosk.waits import wait_in_short
 from ui.touch.notices import EXPLAIN, Notices
 from ui.touch.view_models.pages import pages_of, turned
 from ui.touch.view_models.read_out import sentences
 from ui.touch.view_models.screen import ScreenModel, Way
-from ui.touch.view_models.waiting import minutes_in_words
 from ui.touch.words import Say, Words
 
 WEEK = 7
@@ -99,7 +99,7 @@ def _tile(known: ServiceSettings, number: int, now: Service, today: date, say: S
         picture=f"services/{known.picture}",
         waiting=_people(now.waiting, say),
         count="" if now.waiting is None else str(now.waiting),
-        wait=minutes_in_words(now.wait_minutes, say),
+        wait=wait_in_short(now.wait_minutes, say),
         why=_why(now, today, say),
     )
 

@@ -11,11 +11,12 @@ from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.errors import KioskError
 from kiosk.queue.tickets import TicketView
+from kiosk.waits import wait_in_words
 from ui.touch.jobs import Jobs
 from ui.touch.notices import SUCCESS, Notices, Offer
 from ui.touch.view_models.read_out import sentences
 from ui.touch.view_models.screen import ScreenModel, Way
-from ui.touch.view_models.waiting import counters_in_words, wait_in_words
+from ui.touch.view_models.waiting import counters_in_words
 from ui.touch.words import Say, Words
 
 PATIENCE_WITH_PRINTER = 15.0  # seconds after which the number must not wait for its paper any longer

@@ -1,4 +1,4 @@
-"""What several screens say of waiting: how long, and where the counter is."""
+"""What several screens say of the counter one waits for."""
 
 from collections.abc import Sequence
 
@@ -6,30 +6,6 @@ from kiosk.config import Settings
 from ui.touch.words import Say
 
 MOST_DIRECTIONS = 2  # more than two places at once help nobody to find one
-
-
-def minutes_in_words(minutes: tuple[int, int] | None, say: Say) -> str:
-    """Return "10–20 phút"; "" while nobody can tell."""
-    if minutes is None:
-        return ""
-    least, most = minutes
-    if most == 0:
-        return say("ticket.minutes.none")
-    if least == 0:
-        return say("ticket.minutes.most", most=most)
-    return say("ticket.minutes.one", most=most) if least == most else say("ticket.minutes", least=least, most=most)
-
-
-def wait_in_words(minutes: tuple[int, int] | None, say: Say) -> str:
-    """Return the same as a sentence."""
-    if minutes is None:
-        return say("ticket.wait.unknown")
-    least, most = minutes
-    if most == 0:
-        return say("ticket.wait.soon")
-    if least == 0:
-        return say("ticket.wait.most", most=most)
-    return say("ticket.wait.about", most=most) if least == most else say("ticket.wait", least=least, most=most)
 
 
 def counters_in_words(counters: Sequence[int], settings: Settings, say: Say) -> str:
