@@ -34,6 +34,17 @@ class Admission:
             return texts(language).say("queue.why.closed_until", opens=opening_in_words(self.opens_at, language))
         return texts(language).say(self.why)
 
+    def in_short(self, today: date, language: str = "vi") -> str:
+        """Return the same in a few words, as a board has room for: "Hết số hôm nay", "Lấy số từ 13:00"."""
+        if self.why is None:
+            return ""
+        words = texts(language)
+        if self.opens_at is None:
+            return words.say(f"queue.short.{self.why.rpartition('.')[2]}")
+        weekday = words.say(f"queue.weekday.{self.opens_at.weekday()}")
+        soon = self.opens_at.date() == today
+        return words.say(f"queue.short.{'today' if soon else 'later'}", time=f"{self.opens_at:%H:%M}", weekday=weekday)
+
 
 class Doors:
     """The hall's hours and quotas.

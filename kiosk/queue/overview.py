@@ -29,13 +29,17 @@ class CounterView:
 
 @dataclass(frozen=True, slots=True)
 class CallView:
-    """One call. Its id is new for every call and recall: a board rings for an id it has not seen."""
+    """One call. Its id is new for every call and recall: a board rings for an id it has not seen.
+
+    `live`: its number is still called, or served, where this call sent it.
+    """
 
     id: int
     number: str
     counter: int
     recall: bool
     at: datetime
+    live: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +140,11 @@ class Overview:
         day = queue_day(self._store.db, self._store.clock.now())
         rows = table.calls(self._store.db, day, after, limit)
         return [
-            CallView(one["id"], one["number"], one["counter"], bool(one["recall"]), moment(one["at_ms"]))
+            CallView(
+                one["id"], one["number"], one["counter"], bool(one["recall"]), moment(one["at_ms"]), bool(one["live"])
+            )
             for one in rows
-        ]
+        ]  # fmt: skip
 
     def waiting_counts(self) -> dict[str, int]:
         """Return how many wait for each service."""

@@ -326,9 +326,20 @@ def insert_call(db: sqlite3.Connection, leg: Row, counter: int, recall: bool, no
 
 
 def calls(db: sqlite3.Connection, day: str, after: int = 0, limit: int = 20) -> list[Row]:
-    """Return today's calls behind id `after`, newest first."""
+    """Return today's calls behind id `after`, newest first.
+
+    `live` is 1 while the ticket is called or served where the call sent it, and no later call of it began anew.
+    """
     return db.execute(
-        "SELECT * FROM call WHERE day = ? AND id > ? AND NOT undone ORDER BY id DESC LIMIT ?", (day, after, limit)
+        """SELECT call.*, EXISTS (
+               SELECT 1 FROM leg WHERE leg.ticket = call.ticket AND leg.counter = call.counter
+                                   AND leg.state IN ('called', 'serving')
+           ) AND NOT EXISTS (
+               SELECT 1 FROM call AS later WHERE later.ticket = call.ticket AND later.id > call.id
+                                             AND NOT later.recall AND NOT later.undone
+           ) AS live
+           FROM call WHERE day = ? AND id > ? AND NOT undone ORDER BY id DESC LIMIT ?""",
+        (day, after, limit),
     ).fetchall()
 
 

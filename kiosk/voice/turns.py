@@ -47,16 +47,17 @@ class Turns:
     def hear(self, calls: Sequence[CallView], now: datetime) -> None:
         """Take in the last `LAST_CALLS` of today, in any order; the first time nothing of it is news.
 
-        A call that should stand among them and does not was undone, and loses its turn.
+        A call that should stand among them and does not was undone; it loses its turn, as does one whose number is not
+        called any more.
         """
         known = self._seen if self._seen is not None else {_key(one) for one in calls}
         oldest = min(one.id for one in calls) if len(calls) >= LAST_CALLS else 0
-        there = {_key(one) for one in calls}
-        self._waiting = deque(one for one in self._waiting if _key(one) in there or one.id < oldest)
+        live = {_key(one) for one in calls if one.live}
+        self._waiting = deque(one for one in self._waiting if _key(one) in live or one.id < oldest)
         for one in sorted(calls, key=lambda call: call.id):
-            if _key(one) not in known and is_fresh(one, now):
+            if one.live and _key(one) not in known and is_fresh(one, now):
                 self._waiting.append(one)
-        self._seen = known | there
+        self._seen = known | {_key(one) for one in calls}
 
     def next(self) -> CallView | None:
         """Return the call whose turn it is, or None."""

@@ -1,11 +1,12 @@
 """What is open to everybody: the board's state and the server's health."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from kiosk.clock import SetClock
+from kiosk.clock import HALL_ZONE, SetClock
 from kiosk.errors import StoreError
+from kiosk.languages import texts
 from kiosk.queue.admission import Admission
 from kiosk.queue.help import call_help
 from kiosk.queue.overview import ServiceView
@@ -71,8 +72,29 @@ def test_a_call_taken_back_is_gone_from_the_board(kiosk: Client, an: Client, any
 
 
 def test_a_service_that_gives_no_numbers_says_why():
-    service = BoardService.of(ServiceView("A", "Sao y", 3, (1,), None, Admission("queue.why.no_numbers", left=0)))
+    view = ServiceView("A", "Sao y", 3, (1,), None, Admission("queue.why.no_numbers", left=0))
+    service = BoardService.of(view, date(2026, 11, 23), texts())
     assert (service.takes, service.reason, service.why) == (False, "no_numbers", "Hôm nay đã hết số cho việc này.")
+
+
+@pytest.mark.parametrize(
+    ("admission", "said"),
+    [
+        (Admission(), ""),
+        (Admission("queue.why.no_numbers", left=0), "Hết số hôm nay"),
+        (Admission("queue.why.closed_now", datetime(2026, 11, 23, 13, tzinfo=HALL_ZONE)), "Lấy số từ 13:00"),
+        (Admission("queue.why.closed_now", datetime(2026, 11, 24, 7, tzinfo=HALL_ZONE)), "Lấy số từ 07:00 thứ Ba"),
+        (Admission("queue.why.closed_now"), "Chưa đến giờ"),
+    ],
+)
+def test_where_room_is_short_a_board_says_why_in_few_words(admission: Admission, said: str):
+    view = ServiceView("A", "Sao y", 3, (1,), None, admission)
+    assert BoardService.of(view, date(2026, 11, 23), texts()).why_text == said
+
+
+def test_the_wait_comes_in_words():
+    view = ServiceView("A", "Sao y", 3, (1,), (63, 170), Admission())
+    assert BoardService.of(view, date(2026, 11, 23), texts()).wait_text == "hơn 1 giờ"
 
 
 def test_the_board_is_told_how_loud_to_speak(anyone: Client):

@@ -72,8 +72,9 @@ def test_a_board_loaded_again_shows_the_last_call_without_flashing(board: Page, 
 def test_older_calls_move_to_the_list(board: Page, kiosk: Client, an: Client):
     for _ in range(2):
         kiosk.take()
-    an.act("finish", an.next())
+    called = an.next()
     newest(board, "A001")
+    an.act("finish", called)
     with board.expect_response("**/api/board"):
         an.next()
     board.clock.fast_forward(DWELL_MS)
@@ -207,10 +208,41 @@ def test_a_service_without_numbers_left_says_so(window: Opens, server: Server):
     page = window(f"{server.base}/board")
     expect(page.locator("#clock")).not_to_be_empty()
     state = page.evaluate("fetch('/api/board').then((answer) => answer.json())")
-    state["services"][2] |= {"takes": False, "reason": "no_numbers", "open": True}
+    state["services"][2] |= {"takes": False, "why_text": "Hết số hôm nay", "open": True}
+    state["services"][3] |= {"takes": False, "why_text": "Hết số hôm nay", "open": True, "waiting": 2}
     page.route("**/api/board", lambda route: route.fulfill(json=state))
     page.reload()
-    expect(page.locator("[data-service=C] .service-waiting")).to_have_text("hôm nay hết số")
+    expect(page.locator("[data-service=C] .service-waiting")).to_have_text("Hết số hôm nay")
+    expect(page.locator("[data-service=D] .service-wait")).to_have_text("Hết số hôm nay")
+
+
+def test_a_number_that_is_not_called_any_more_is_not_invited(board: Page, kiosk: Client, an: Client):
+    kiosk.take()
+    called = an.next()
+    newest(board, "A001")
+    an.act("finish", called)
+    expect(board.locator("#newest-label")).to_have_text("Lúc này chưa gọi số nào")
+    expect(board.locator(".last-row.past .last-number")).to_have_text(["A001"])
+    expect(board.locator(".last-past")).to_have_text(["đã gọi"])
+
+
+def test_with_few_calls_the_newest_has_the_room(board: Page, kiosk: Client, an: Client):
+    kiosk.take()
+    an.next()
+    newest(board, "A001")
+    wide = "document.querySelector('#newest').offsetWidth > 0.9 * innerWidth"
+    assert board.evaluate(wide)
+
+
+def test_changed_settings_are_shown_without_a_reload(board: Page, server: Server):
+    settings = server.hall.settings
+    first, *others = settings.services
+    told = replace(settings, services=(replace(first, name="Sao y bản chính"), *others))
+    object.__setattr__(server.hall, "settings", told)
+    object.__setattr__(server.hall, "desk", server.hall.desk_for(told))
+    with server.hall.store.act() as act:
+        act.record("settings.changed", "hall.toml", by="an", changed=["services"])
+    expect(board.locator("[data-service=A] .service-name")).to_have_text("Sao y bản chính")
 
 
 def test_it_asks_for_a_touch_before_it_may_sound(board: Page):
@@ -249,8 +281,9 @@ def test_everything_fits_the_screen(window: Opens, server: Server, kiosk: Client
     an.http.put("/api/counters/1", json={"state": "open", "services": list("ABCDE")})
     for _ in range(9):
         an.act("finish", an.next())
+    an.next()
     page = window(f"{server.base}/board", width, height)
-    newest(page, "E001")
+    newest(page, "E002")
     expect(page.locator("#info")).to_be_visible()
     assert page.evaluate(TOO_LARGE) == []
 

@@ -137,3 +137,11 @@ def test_it_is_said_once_while_others_wait():
 def test_a_recall_is_announced_as_one():
     steps = announcement(replace(call(1), recall=True), chime=False, repeat=0, others_wait=False)
     assert steps[0].clip == "moi-lai-so"
+
+
+def test_a_number_that_is_not_called_any_more_loses_its_turn():
+    turns = Turns()
+    turns.hear([], NOW)
+    turns.hear([call(1)], NOW)
+    turns.hear([replace(call(1), live=False)], NOW)
+    assert turns.next() is None

@@ -1,6 +1,6 @@
 """What goes over the wire: the JSON shapes of the hall API, described for the OpenAPI page."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -8,9 +8,11 @@ from pydantic_core import PydanticCustomError
 
 from kiosk.forms.desk import Opened
 from kiosk.forms.submissions import Status
+from kiosk.languages import Texts
 from kiosk.queue.help import HelpCall, HelpState
 from kiosk.queue.overview import CounterView, ServiceView
 from kiosk.queue.tickets import State, TicketView
+from kiosk.waits import wait_in_short
 
 RequestId = Annotated[
     str,
@@ -164,13 +166,16 @@ class BoardService(Out):
     why: str | None = Field(description="The same in a Vietnamese sentence.")
     left: int | None = Field(description="Numbers left today; null without a daily quota.")
     wait_minutes: tuple[int, int] | None = Field(description="[least, most] for who joins now; null when unknown.")
+    wait_text: str = Field(description="The same in a few Vietnamese words, rounded; empty when unknown.")
+    why_text: str = Field(description="Why no numbers are given, in as few; empty when they are.")
 
     @classmethod
-    def of(cls, view: ServiceView) -> "BoardService":
+    def of(cls, view: ServiceView, today: date, words: Texts) -> "BoardService":
         return cls(
             id=view.letter, letter=view.letter, name=view.name, waiting=view.waiting or 0, open=bool(view.counters),
             takes=view.takes, reason=view.why and view.why.rpartition(".")[2], why=view.admission.sentence() or None,
             left=view.left, wait_minutes=view.wait_minutes,
+            wait_text=wait_in_short(view.wait_minutes, words.say), why_text=view.admission.in_short(today),
         )  # fmt: skip
 
 
@@ -191,6 +196,7 @@ class BoardCall(Out):
     direction: str
     recall: bool
     at: datetime
+    live: bool = Field(description="Its number is still called, or served, where this call sent it.")
     fresh: bool = Field(description="Young enough to ring for; an older one is shown silently.")
     clips: list[tuple[str, int]] = Field(description="What says it: names under /sounds/, each with ms of silence.")
 

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Header, Request, Response
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.types import Receive, Scope, Send
 
+from kiosk.clock import hall_day
 from kiosk.config import Settings
 from kiosk.errors import StoreError
 from kiosk.queue.overview import CallView
@@ -41,7 +42,7 @@ def board(hall: InHall) -> BoardOut:
         now=now,
         texts=list(settings.hall.board_texts),
         voice=BoardVoice(volume=settings.voice.volume, chime=settings.voice.chime, repeat=settings.voice.repeat),
-        services=[BoardService.of(one) for one in overview.services()],
+        services=[BoardService.of(one, hall_day(now), hall.words) for one in overview.services()],
         counters=[
             BoardCounter(
                 counter=one.number, name=one.name, direction=directions.get(one.number, ""), state=one.state,
@@ -57,7 +58,8 @@ def _call(one: CallView, settings: Settings, now: datetime) -> BoardCall:
     counter = settings.counter(one.counter)
     return BoardCall(
         id=one.id, number=one.number, counter=one.counter, name=counter.name if counter else str(one.counter),
-        direction=counter.direction if counter else "", recall=one.recall, at=one.at, fresh=is_fresh(one, now),
+        direction=counter.direction if counter else "", recall=one.recall, at=one.at, live=one.live,
+        fresh=is_fresh(one, now),
         clips=[(step.clip, step.pause_ms) for step in call_steps(one.number, one.counter, recall=one.recall)],
     )  # fmt: skip
 

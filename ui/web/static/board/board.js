@@ -7,6 +7,7 @@
   const LOADING_MS = 5000; // a call waits so long for the clips to arrive
   const LONG_NAME = 11; // letters of a counter's name that fit at full size
   const ROWS = 6;
+  const FEW = 3; // fewer calls before the newest leave it more room
 
   const byId = (id) => document.getElementById(id);
   const words = JSON.parse(byId("words").textContent);
@@ -44,21 +45,26 @@
 
   function drawCalls() {
     const visible = turns.visible();
-    const current = visible[0];
+    const current = visible.filter((call) => call.live)[0];
     const newest = byId("newest").classList;
     newest.toggle("quiet", !current);
     newest.toggle("long", !!current && current.name.length > LONG_NAME);
     newest.toggle("directed", !!current && !!current.direction);
-    const label = current ? (current.recall ? "web.board.recall" : "web.board.call") : "web.board.nobody";
+    const label = current ? (current.recall ? "web.board.recall" : "web.board.call") : nobody(visible);
     set("newest-label", say(label));
     set("newest-number", current ? current.number : "");
     set("newest-counter", current ? current.name : "");
     set("newest-direction", current ? current.direction : "");
     byId("newest-hint").hidden = !!current;
-    byId("before").hidden = !current;
     const numbers = current ? [current.number] : [];
     const before = visible.filter((call) => numbers.indexOf(call.number) < 0 && numbers.push(call.number));
+    byId("before").hidden = !before.length;
+    document.querySelector(".middle").classList.toggle("few", before.length < FEW);
     drawLast(before.slice(0, ROWS));
+  }
+
+  function nobody(visible) {
+    return visible.length ? "web.board.nobody.now" : "web.board.nobody";
   }
 
   function drawLast(before) {
@@ -66,9 +72,10 @@
     list.textContent = "";
     before.forEach((call) => {
       const row = document.createElement("li");
-      row.className = "last-row";
+      row.className = call.live ? "last-row" : "last-row past";
       row.appendChild(span("last-number", call.number));
       row.appendChild(span(call.name.length > LONG_NAME ? "last-counter long" : "last-counter", call.name));
+      if (!call.live) row.appendChild(span("last-past", say("web.board.past")));
       list.appendChild(row);
     });
   }
@@ -83,24 +90,40 @@
   // --- who waits ---
 
   function drawServices(services) {
-    services.forEach((service) => {
-      const row = document.querySelector('[data-service="' + service.letter + '"]');
-      if (!row) return;
+    const list = byId("services");
+    while (list.children.length > services.length) list.removeChild(list.lastChild);
+    while (list.children.length < services.length) list.appendChild(emptyService());
+    services.forEach((service, at) => {
+      const row = list.children[at];
+      row.dataset.service = service.letter;
+      row.querySelector(".service-letter").textContent = service.letter;
+      row.querySelector(".service-name").textContent = service.name;
       row.classList.toggle("closed", !service.waiting && (!service.takes || !service.open));
       row.querySelector(".service-waiting").textContent = inWords(service);
-      row.querySelector(".service-wait").textContent = service.takes ? waitInWords(service.wait_minutes) : "";
+      row.querySelector(".service-wait").textContent = waitInWords(service);
     });
+  }
+
+  function emptyService() {
+    const row = document.createElement("li");
+    row.className = "service";
+    const line = row.appendChild(span("service-queue", ""));
+    line.appendChild(span("service-waiting", ""));
+    line.appendChild(span("service-wait", ""));
+    row.insertBefore(span("service-letter", ""), line);
+    row.appendChild(span("service-name", ""));
+    return row;
   }
 
   function inWords(service) {
     if (service.waiting) return say("web.board.waiting", { count: service.waiting });
-    if (!service.takes) return say("web.board.reason." + service.reason);
+    if (!service.takes) return service.why_text;
     return say(service.open ? "web.board.none_waiting" : "web.board.closed");
   }
 
-  function waitInWords(minutes) {
-    if (!minutes || !minutes[1]) return "";
-    return say(minutes[0] ? "web.board.wait" : "web.board.wait.most", { least: minutes[0], most: minutes[1] });
+  function waitInWords(service) {
+    if (!service.takes) return service.waiting ? service.why_text : "";
+    return service.wait_text;
   }
 
   // --- the info strip ---
@@ -166,6 +189,7 @@
     drawCalls();
     drawServices(state.services);
     takeTexts(state.texts);
+    set("hall", state.hall);
     tick();
   }
 

@@ -28,7 +28,10 @@
         .reverse()
         .forEach((call) => {
           const key = keyOf(call);
-          if (calls[key]) return;
+          if (calls[key]) {
+            Object.assign(calls[key], call); // it may have ended, or its counter have got another name
+            return;
+          }
           calls[key] = call;
           if (shown[key]) return;
           if (first || !call.fresh) shown[key] = true;
@@ -61,9 +64,15 @@
       queue = queue.filter((call) => calls[keyOf(call)]);
     }
 
+    // A number that is not called any more is not announced either.
+    function skipEnded() {
+      while (queue.length && !queue[0].live) shown[keyOf(queue.shift())] = true;
+    }
+
     // One turn lasts as long as its announcement, and at least DWELL_MS.
     function next() {
       timer = null;
+      skipEnded();
       if (!queue.length) {
         following = false;
         return;
