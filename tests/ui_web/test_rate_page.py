@@ -35,8 +35,32 @@ def page(window: Opens, server: Server, called: TicketView) -> Page:
 
 def test_before_the_end_it_says_so_calmly(window: Opens, server: Server, called: TicketView):
     page = window(f"{server.base}/r/{called.id}", 375, 667)
-    expect(page.locator("#said-title")).to_have_text("Số A001 chưa làm xong")
+    expect(page.locator("#said-title")).to_have_text("Đang gọi số này. Mời đến quầy 1 ngay")
     expect(page.locator("#ask")).to_be_hidden()
+
+
+def test_a_number_that_waits_tells_how_many_are_before_it_and_where_it_will_go(
+    window: Opens, server: Server, called: TicketView
+):
+    server.hall.desk.take(new(), "A")
+    mine = server.hall.desk.take(new(), "A")
+    page = window(f"{server.base}/r/{mine.id}", 375, 667)
+    expect(page.locator("#said-title")).to_have_text("Còn 1 người làm cùng việc trước bà con")
+    expect(page.locator("#place li").first).to_contain_text("Chờ")
+    expect(page.locator("#place li").nth(1)).to_have_text("Nghe gọi số rồi đến quầy 1")
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+def test_the_place_moves_by_itself(window: Opens, server: Server, called: TicketView):
+    mine = server.hall.desk.take(new(), "A")
+    page = window("about:blank", 375, 667)
+    page.clock.install()
+    page.goto(f"{server.base}/r/{mine.id}")
+    expect(page.locator("#said-title")).to_have_text("Sắp đến lượt bà con")
+    finish(server, called)
+    server.hall.desk.next(new(), 1)
+    page.clock.fast_forward(20_000)
+    expect(page.locator("#said-title")).to_have_text("Đang gọi số này. Mời đến quầy 1 ngay")
 
 
 def test_when_the_phone_is_looked_at_again_the_question_is_there(window: Opens, server: Server, called: TicketView):

@@ -153,6 +153,13 @@ class GiveRating(In):
     reasons: list[str] = Field([], max_length=10, description="Text ids of the list for this value.")
 
 
+class PlaceOut(Out):
+    """Where a number stands before its service is finished, in Vietnamese for a villager."""
+
+    headline: str = Field(description="How many are before it, or where to go now.")
+    lines: list[str] = Field(description="How long, and to which counter.")
+
+
 class RatingOut(Out):
     ticket: str
     number: str
@@ -162,3 +169,4 @@ class RatingOut(Out):
     value: int | None
     reasons: list[str]
     until: datetime | None
+    place: PlaceOut | None = Field(None, description="For a phone, while `state` is early.")

@@ -4,7 +4,7 @@ const all = (selector) => [...document.querySelectorAll(selector)];
 const words = JSON.parse(byId("words").textContent);
 const say = (id, values = {}) => (words[id] ?? id).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
-const LOOK_MS = 15000;
+const LOOK_MS = 20000;
 const ticket = byId("rate").dataset.ticket;
 let told = { state: byId("rate").dataset.state };
 let value = 0;
@@ -20,10 +20,18 @@ function show() {
   const time = told.until?.slice(11, 16);
   byId("said-picture").hidden = !["thanks", "final", "early"].includes(name);
   byId("said-picture").src = `/pictures/rating/${name === "early" ? "ask" : "thanks"}.svg`;
-  byId("said-title").textContent = say(`web.rate.${name}`, { number: told.number });
+  byId("said-title").textContent = told.place?.headline ?? say(`web.rate.${name}`, { number: told.number });
+  byId("place").replaceChildren(...(told.place?.lines ?? []).map(row));
+  byId("place").hidden = !told.place?.lines.length;
   const said = told.value ? byId("rate").querySelector(`[data-value="${told.value}"] span`).textContent : "";
   byId("said-hint").textContent = say(`web.rate.${name}.hint`, { value: said, time });
   byId("again").hidden = told.state !== "changeable";
+}
+
+function row(text) {
+  const one = document.createElement("li");
+  one.textContent = text;
+  return one;
 }
 
 function draw() {
