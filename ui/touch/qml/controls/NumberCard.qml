@@ -26,7 +26,11 @@ Rectangle {
         objectName: "ticket-number"
         anchors.top: label.bottom
         anchors.bottom: bottom.top
-        width: parent.width
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.round(parent.width * 0.88)
+        wrapMode: Text.NoWrap
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.heading
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
         text: root.number

@@ -9,17 +9,35 @@ ScreenFrame {
     readonly property bool why: viewModel.asksWhy
 
     question: why ? Words.say("rating.why") : Words.say("rating.question")
-    note: viewModel.number === "" ? "" : Words.say("rating.number", { number: viewModel.number })
     bar.showsNext: why
     bar.nextText: Words.say("rating.send")
     bar.nextIcon: "check"
     bar.nextSends: true
     onNext: viewModel.finish()
 
+    Rectangle {
+        id: badge
+        visible: root.viewModel.number !== ""
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: number.implicitWidth + Theme.mm(14)
+        height: number.height + Theme.mm(2)
+        radius: height / 2
+        color: Theme.paleTints[0]
+        Sentence {
+            id: number
+            objectName: "rating-number"
+            anchors.centerIn: parent
+            text: Words.say("rating.number", { number: root.viewModel.number })
+            font.weight: Font.Bold
+            color: Theme.brand
+            lineHeight: Math.round(font.pixelSize * 1.3)
+        }
+    }
     Grid {
         id: faces
         visible: !root.why
         anchors.fill: parent
+        anchors.topMargin: badge.height + Theme.mm(4)
         columns: Theme.portrait ? 1 : 3
         spacing: Theme.mm(6)
         Repeater {
@@ -73,6 +91,7 @@ ScreenFrame {
         readonly property int lines: Math.ceil(many / columns)
         visible: root.why
         anchors.fill: parent
+        anchors.topMargin: badge.height + Theme.mm(4)
         columns: Theme.portrait ? 1 : 2
         spacing: Theme.gap
         Repeater {
