@@ -121,6 +121,50 @@ def test_a_counter_shows_its_number(window: Opens, server: Server):
     expect(page.locator("tr[data-counter='1'] .ticket-number")).to_have_text("A001")
 
 
+def test_a_counter_that_finished_nobody_has_no_mean(window: Opens, server: Server):
+    page = logged_in(window, server)
+    expect(page.locator("[data-counter='1'] [data-label='Trung bình một lượt']")).to_have_text("–")
+
+
+def test_less_than_a_minute_is_said_in_words(window: Opens, server: Server):
+    server.hall.desk.take(new(), "A")
+    page = logged_in(window, server)
+    expect(page.locator("[data-tile=longest] .tile-value")).to_have_text("dưới 1 phút")
+
+
+def test_a_look_that_failed_is_shown_at_the_line_and_alarms_nobody(window: Opens, server: Server):
+    page = logged_in(window, server)
+    expect(page.locator("[data-tile=waiting]")).to_be_visible()
+    page.route("**/api/statistics/today", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        server.hall.desk.take(new(), "A")
+    expect(page.locator("#line")).to_have_text("Mất kết nối · số liệu 08:00")
+    assert page.locator("#notice").is_hidden()
+
+
+def test_a_tab_that_cannot_be_fetched_says_since_when_the_line_is_cut(window: Opens, server: Server):
+    page = logged_in(window, server)
+    expect(page.locator("[data-tile=waiting]")).to_be_visible()
+    page.route("**/api/**", lambda route: route.abort())
+    page.locator("[data-tab=people]").click()
+    expect(page.locator("#line")).to_have_text("Mất kết nối · số liệu 08:00")
+
+
+def test_nobody_is_added_before_the_counters_are_known(window: Opens, server: Server):
+    page = logged_in(window, server)
+    page.route("**/api/counters", lambda route: route.abort())
+    page.locator("[data-tab=people]").click()
+    expect(page.locator("#line")).to_have_class("line off")
+    expect(page.locator("#add-person")).to_be_disabled()
+
+
+def test_a_field_that_is_not_filled_in_says_so_in_our_words(window: Opens, server: Server):
+    page = logged_in(window, server, "people")
+    page.locator("#add-person").click()
+    page.locator("#person-go").click()
+    assert page.locator("#person-name").evaluate("one => one.validationMessage") == "Xin điền ô này."
+
+
 def test_an_open_call_for_help_stands_on_top(window: Opens, server: Server):
     call_help(server.hall.store, new(), "A home")
     page = logged_in(window, server)
@@ -188,7 +232,7 @@ def test_the_csv_of_the_page_opens_with_its_letters(window: Opens, server: Serve
     file = downloaded(logged_in(window, server, "figures"), "#csv", tmp_path)
     rows = list(csv.reader(io.StringIO(file.read_text("utf-8-sig"))))
     assert (file.name, rows[1][:3], rows[2][1]) == (
-        "2026-11-23-2026-11-24.csv", ["Cả trung tâm", "Cả trung tâm", "2"], "A · Chứng thực, sao y",
+        "so-lieu-khanh-binh-2026-11-23.csv", ["Cả trung tâm", "Cả trung tâm", "2"], "A · Chứng thực, sao y",
     )  # fmt: skip
 
 

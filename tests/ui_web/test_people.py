@@ -81,6 +81,13 @@ def test_the_journal_tells_who_changed_whom(manager: Client, an: Client):
     assert manager.get("/people/journal").json()[0]["text"] == "Quân ngừng tài khoản An"
 
 
+def test_log_ins_of_a_day_are_one_line_with_a_count(manager: Client, an: Client, server: Server):
+    for _ in range(3):
+        server.log_in("an").http.close()
+    said = [one["text"] for one in manager.get("/people/journal").json()]
+    assert [one for one in said if one.startswith("An đăng nhập")] == ["An đăng nhập 4 lần trong ngày"]
+
+
 def test_every_sentence_of_the_journal_is_written(manager: Client, an: Client, anyone: Client, server: Server):
     manager.post("/people", **NEW)
     manager.http.put("/api/people/an", json={"name": "Ân", "role": "clerk", "counter": 2})

@@ -156,8 +156,14 @@ def test_minutes_stand_in_the_workbook_as_numbers(manager: Client):
 def test_a_file_is_downloaded_under_its_days(manager: Client, kind: str, media: str):
     answer = manager.get(f"/statistics.{kind}", **DAY)
     assert (answer.headers["content-type"].startswith(media), answer.headers["content-disposition"]) == (
-        True, f'attachment; filename="2026-11-23-2026-11-24.{kind}"',
+        True, f'attachment; filename="so-lieu-khanh-binh-2026-11-23.{kind}"',
     )  # fmt: skip
+
+
+def test_a_file_of_some_days_names_the_last_one_too(manager: Client):
+    answer = manager.get("/statistics.csv", **{"from": "2026-11-21", "to": "2026-11-24"})
+    wanted = 'attachment; filename="so-lieu-khanh-binh-2026-11-21-den-2026-11-23.csv"'
+    assert answer.headers["content-disposition"] == wanted
 
 
 # --- now ---

@@ -1,6 +1,7 @@
 """The hall in figures: how it is doing now, and what past days were like. For managers; nothing personal in it."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Query, Response
@@ -61,14 +62,14 @@ def figures(hall: InHall, who: ForManagers, since: Since, until: Until) -> Stati
 def as_csv(hall: InHall, who: ForManagers, since: Since, until: Until) -> Response:
     """Return the same as one table (UTF-8 with a byte order mark)."""
     made = _made(hall, since, until)
-    return _file(csv_of(made, hall.words), CSV, f"{made.since}-{made.until}.csv")
+    return _file(csv_of(made, hall.words), CSV, f"{_file_name(hall, made)}.csv")
 
 
 @routes.get(".xlsx", response_class=Response, responses={200: {"content": {XLSX: {}}}})
 def as_xlsx(hall: InHall, who: ForManagers, since: Since, until: Until) -> Response:
     """Return the same as a workbook with a sheet a table and the definitions."""
     made = _made(hall, since, until)
-    return _file(xlsx_of(made, hall.words, hall.settings.hall.centre), XLSX, f"{made.since}-{made.until}.xlsx")
+    return _file(xlsx_of(made, hall.words, hall.settings.hall.centre), XLSX, f"{_file_name(hall, made)}.xlsx")
 
 
 @routes.get("/today")
@@ -93,6 +94,14 @@ def _group(group: Group, words: Texts) -> GroupOut:
     lines = [LineOut.model_validate(one) for one in group.lines]
     fields: dict[str, Any] = {"id": group.id, "name": words.say(name), "means": means}
     return GroupOut(**fields, columns=[one.id for one in group.columns], lines=lines)
+
+
+def _file_name(hall: Hall, made: Statistics) -> str:
+    """Return a name that says whose figures these are, and of which days: "so-lieu-khanh-binh-2026-11-22"."""
+    last = made.until - timedelta(days=1)
+    whose = re.sub(r"[^a-z0-9-]", "", hall.settings.hall.id.lower())
+    which = "statistics.file" if last == made.since else "statistics.file.days"
+    return hall.words.say(which, hall=whose, first=made.since.isoformat(), last=last.isoformat())
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:

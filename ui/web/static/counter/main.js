@@ -1,6 +1,7 @@
 // The clerk's console: the server decides, this page shows its answers and sends what the clerk wants, once. Here is
 // what the presses of buttons lead to, and how the page begins and ends.
-import { byId, notice } from "./dom.js";
+import { ownWords } from "../checks.js";
+import { byId, notice, say } from "./dom.js";
 import { change, doAct, pick, setCounter } from "./acts.js";
 import { closeAll } from "./dialogs.js";
 import { find } from "./find.js";
@@ -16,6 +17,8 @@ import { close } from "./submissions.js";
 import "./transfer.js";
 import { forget } from "./undo.js";
 import { api, session } from "./wire.js";
+
+ownWords(say);
 
 byId("console").addEventListener("click", (event) => {
   const button = event.target.closest("button");

@@ -2,7 +2,7 @@
 // hour and day. Behind every chart lies its table.
 import { all, byId, button, el, problem, say } from "./dom.js";
 import { chart, lying, parts, standing } from "./charts.js";
-import { api, words } from "./wire.js";
+import { Refused, api } from "./wire.js";
 
 const TILES = [
   "tickets", "done", "wait_median", "wait_p90", "service_mean", "way_median",
@@ -31,6 +31,7 @@ function told(id, value, unit = true) {
   const kind = column(id).kind;
   if (kind === "share") return `${Math.round(value * 100)}%`;
   if (kind === "count") return number(value, 0);
+  if (unit && value < 0.05) return say("web.manager.under_a_minute");
   return unit ? say("web.manager.minutes", { count: number(value, 1) }) : number(value, 1);
 }
 
@@ -80,7 +81,7 @@ async function ask() {
     problem("figures-problem");
     drawAll();
   } catch (error) {
-    if (mine === asked) problem("figures-problem", words(error));
+    if (mine === asked) problem("figures-problem", error instanceof Refused ? error.message : say("web.manager.not_loaded"));
   }
   byId("charts").classList.remove("busy");
 }

@@ -7,11 +7,21 @@ let source = null;
 let heardAt = 0;
 let waiting = 0;
 let look = () => undefined;
+let seenAt = ""; // when the hall was as the page shows it, by the server's clock
 
 function show(isOn) {
   byId("line").classList.toggle("off", !isOn);
-  byId("line").textContent = say(isOn ? "web.manager.connected" : "web.said.offline");
+  byId("line").textContent = isOn ? say("web.manager.connected") : cutText();
 }
+
+const cutText = () => (seenAt ? say("web.manager.stale", { time: seenAt.slice(11, 16) }) : say("web.said.offline"));
+
+/** The page shows the hall as it was at `moment`. */
+export function seen(moment) {
+  seenAt = moment;
+}
+
+export const cut = () => source && show(false);
 
 function heard() {
   heardAt = performance.now();

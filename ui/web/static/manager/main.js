@@ -1,4 +1,5 @@
 // The manager's page: four tabs over one session. The server decides and counts; this page shows and asks.
+import { ownWords } from "../checks.js";
 import { all, byId, notice, say } from "./dom.js";
 import * as figures from "./figures.js";
 import * as line from "./line.js";
@@ -6,10 +7,13 @@ import { login, show as showLogin } from "./login.js";
 import * as people from "./people.js";
 import * as settings from "./settings.js";
 import * as today from "./today.js";
-import { api, session, words } from "./wire.js";
+import { Refused, api, session } from "./wire.js";
 
 const TABS = { today, figures, settings, people };
 let tab = "";
+let missing = false; // the open tab could not be fetched
+
+ownWords(say);
 
 async function open(name) {
   tab = TABS[name] ? name : "today";
@@ -20,12 +24,16 @@ async function open(name) {
   await load();
 }
 
-/** Fetch what the open tab shows. */
+/** Fetch what the open tab shows. Nothing was pressed and nothing sent: a cut line is told where the line is shown. */
 async function load() {
   try {
     await TABS[tab].load();
+    missing = false;
   } catch (error) {
-    if (session.who) notice(words(error));
+    if (!session.who) return;
+    missing = true;
+    if (error instanceof Refused) notice(error.message);
+    else line.cut();
   }
 }
 
@@ -35,7 +43,7 @@ function enter(who) {
   byId("who").textContent = who.name;
   byId("login").hidden = true;
   byId("manager").hidden = false;
-  line.listen(() => tab === "today" && load());
+  line.listen(() => (tab === "today" || missing) && load());
   return open(location.hash.slice(1));
 }
 

@@ -8,12 +8,14 @@ let asked = null; // what the dialog is for: {kind: "add" | "edit" | "pin", pers
 
 export async function load() {
   [people, counters] = await Promise.all([api("GET", "/people"), api("GET", "/counters")]);
+  byId("add-person").disabled = false; // its counters are known from now on
   draw();
   await loadJournal();
 }
 
 export function forget() {
   people = [];
+  byId("add-person").disabled = true;
   byId("person").close();
   for (const id of ["people-list", "journal"]) byId(id).replaceChildren();
 }

@@ -1,12 +1,18 @@
 // How the hall is doing now.
 import { byId, el, say } from "./dom.js";
+import { seen } from "./line.js";
 import { api } from "./wire.js";
 
-const minutes = (count) => (count == null ? say("web.manager.none") : say("web.manager.minutes", { count: Math.round(count) }));
+function minutes(count) {
+  if (count == null) return say("web.manager.none");
+  const whole = Math.round(count);
+  return whole ? say("web.manager.minutes", { count: whole }) : say("web.manager.under_a_minute");
+}
 const passed = (now, moment) => Math.max(0, Math.floor((Date.parse(now) - Date.parse(moment)) / 60000));
 
 export async function load() {
   const now = await api("GET", "/statistics/today");
+  seen(now.now);
   byId("help-calls").replaceChildren(...now.help_calls.map((call) => helpCall(call, now.now)));
   byId("today-tiles").replaceChildren(...tiles(now));
   const most = Math.max(1, ...now.services.map((one) => one.waiting));
@@ -78,7 +84,7 @@ function counter(one, now) {
     serving.append(el("b", "ticket-number", one.number));
     serving.append(el("span", "soft", say("web.manager.today.for", { state, minutes: passed(now, one.since) })));
   } else serving.append(el("span", "soft", one.state === "open" ? say("web.manager.today.idle") : say("web.manager.none")));
-  const row = el("tr", "", "", name, serving, cell("done", "number", String(one.done)), cell("mean", "number", minutes(one.mean)));
+  const row = el("tr", "", "", name, serving, cell("done", "number", String(one.done)), cell("mean", "number", minutes(one.done ? one.mean : null)));
   row.dataset.counter = one.counter;
   return row;
 }
