@@ -45,7 +45,7 @@ def test_a_number_that_waits_tells_how_many_are_before_it_and_where_it_will_go(
     server.hall.desk.take(new(), "A")
     mine = server.hall.desk.take(new(), "A")
     page = window(f"{server.base}/r/{mine.id}", 375, 667)
-    expect(page.locator("#said-title")).to_have_text("Còn 1 người làm cùng việc trước bà con")
+    expect(page.locator("#said-title")).to_have_text("Còn 1 người làm cùng việc")
     expect(page.locator("#place li").first).to_contain_text("Chờ")
     expect(page.locator("#place li").nth(1)).to_have_text("Nghe gọi số rồi đến quầy 1")
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")

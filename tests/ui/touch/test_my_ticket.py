@@ -49,7 +49,7 @@ def lose_papers(store: Store) -> None:
 
 def test_a_scanned_ticket_says_how_many_are_before_it(kiosk_window: KioskWindow, ticket: TicketView):
     scan(kiosk_window, ticket)
-    assert kiosk_window.text("mine-headline") == "Còn 3 người làm cùng việc trước bà con"
+    assert kiosk_window.text("mine-headline") == "Còn 3 người làm cùng việc"
 
 
 def test_the_code_with_the_halls_address_leads_to_the_same(kiosk_window: KioskWindow, ticket: TicketView):
@@ -59,7 +59,7 @@ def test_the_code_with_the_halls_address_leads_to_the_same(kiosk_window: KioskWi
 
 def test_a_typed_number_leads_to_the_same(kiosk_window: KioskWindow, ticket: TicketView):
     kiosk_window.open("door-my_number", "my-letter-A", "digit-4", "next")
-    assert kiosk_window.text("mine-headline") == "Còn 3 người làm cùng việc trước bà con"
+    assert kiosk_window.text("mine-headline") == "Còn 3 người làm cùng việc"
 
 
 def test_a_number_nobody_took_is_told_with_a_person_to_call(kiosk_window: KioskWindow):
@@ -73,7 +73,7 @@ def test_the_place_moves_while_one_looks(kiosk_window: KioskWindow, ticket: Tick
     desk.next("next", 1)
     kiosk_window.pass_time(2)
     kiosk_window.settle()
-    assert kiosk_window.text("mine-headline") == "Còn 2 người làm cùng việc trước bà con"
+    assert kiosk_window.text("mine-headline") == "Còn 2 người làm cùng việc"
 
 
 def test_a_called_number_is_sent_to_its_counter(kiosk_window: KioskWindow, ticket: TicketView, desk: Desk):

@@ -33,7 +33,7 @@ ScreenFrame {
         InfoStrip {
             objectName: "mine-headline"
             width: parent.width
-            size: Theme.heading
+            size: !Theme.portrait && root.face.paper ? Theme.body : Theme.heading
             icon: root.face.tone === "good" ? "counter" : root.face.tone === "act" ? "warning" : "people"
             look: root.face.tone === "good" ? "good" : root.face.tone === "act" ? "warn" : "plain"
             text: root.face.headline ?? ""
