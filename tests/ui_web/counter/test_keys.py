@@ -35,7 +35,7 @@ def test_a_day_by_keyboard_only(window: Opens, server: Server, kiosk: Client):
     expect(page.locator("#park-minutes")).to_be_focused()
     page.keyboard.type("30")
     page.keyboard.press("Enter")
-    expect(page.locator("#parked [data-number=A002]")).to_contain_text("Còn 29 phút")
+    expect(page.locator("#parked [data-number=A002]")).to_contain_text("Còn 30 phút")
 
     key(page, "next")
     shows(page, "A003")

@@ -37,7 +37,7 @@ function tile(name, value, values = {}, className = "") {
   one.dataset.tile = name;
   one.append(
     el("h3", "tile-name", say(`web.manager.tile.${name}`)),
-    el("p", "tile-value", String(value)),
+    el("p", /^\D/.test(value) && value.length > 1 ? "tile-value worded" : "tile-value", String(value)),
     el("p", "means", say(`web.manager.tile.${name}.means`, values))
   );
   return one;
