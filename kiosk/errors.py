@@ -14,7 +14,8 @@ KioskError
 ├── QueueError
 │   ├── UnknownServiceError, UnknownCounterError, UnknownTicketError, UnknownHelpCallError
 │   ├── OutOfNumbersError
-│   ├── NotTakingError     no number is given now: HallClosedError, HolidayError, NoCounterTodayError, NoNumbersLeftError
+│   ├── NotTakingError     no number is given now
+│   │   └── HallClosedError, HolidayError, NoCounterTodayError, NoNumbersLeftError
 │   ├── UnknownClassError
 │   ├── StaleVersionError  the ticket changed since the caller saw it
 │   ├── WrongStateError    the act does not fit the ticket's state
