@@ -122,7 +122,7 @@ class MyTicketModel(ScreenModel):
         self._drop()
         self._find(lambda: self._state_of(ticket), self._show, self._notices.show_error)
 
-    def show_number(self, number: str, unknown: Callable[[], None]) -> None:
+    def show_number(self, number: str, unknown: Callable[[], None] = lambda: None) -> None:
         """The same by today's number; `unknown` hears that nobody took it."""
 
         def failed(error: KioskError) -> None:
