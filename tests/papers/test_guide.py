@@ -31,10 +31,16 @@ def ticks(paper: Paper) -> list[str]:
     return [one.text.replace("\u00a0", " ") for one in paper.blocks if isinstance(one, Tick)]
 
 
+def words_on(paper: Paper) -> int:
+    """Return how many letters a paper holds, a line for each block counted too."""
+    return sum(40 + len(str(block)) for block in paper.blocks)
+
+
 @pytest.mark.parametrize("width_mm", [72.0, 48.0])
 def test_no_slip_is_longer_than_it_may_be(width_mm: float):
     dots = round(width_mm * DOTS_PER_MM)
-    lengths = {one.code: draw(guide(one, width_mm), dots).height / DOTS_PER_MM for one in bundled_procedures()}
+    wordiest = sorted(bundled_procedures(), key=lambda one: -words_on(guide(one, width_mm)))[:60]
+    lengths = {one.code: draw(guide(one, width_mm), dots).height / DOTS_PER_MM for one in wordiest}
     assert {code: length for code, length in lengths.items() if length > LONGEST_MM} == {}
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kiosk.papers.ticket_code import TicketCode, parse_ticket_code, parse_ticket_link, ticket_link
 
 
-@given(st.dates(date(2020, 1, 1), date(2099, 12, 31)), st.from_regex(r"[A-Z]\d{3}", fullmatch=True).filter(str.isascii))
+@given(st.dates(date(2020, 1, 1), date(2099, 12, 31)), st.from_regex(r"[A-Z][0-9]{3}", fullmatch=True))
 def test_a_ticket_code_reads_back(day: date, number: str):
     code = TicketCode(day, number)
     assert parse_ticket_code(code.text) == code
