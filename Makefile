@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
+# Many tests wait for servers, browsers and printers: half as many workers again as there are cores.
+WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 2) \* 3 / 2)
+
 .PHONY: setup run demo test check bench lock clean
 
 setup: $(READY)
@@ -22,7 +25,7 @@ demo: setup
 	$(BIN)/kiosk demo
 
 test: setup
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: setup
 	$(BIN)/ruff format --check .
