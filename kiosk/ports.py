@@ -1,6 +1,6 @@
 """What the core needs from outside, as narrow shapes. The rooms ui, sync and printers bring the real ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from kiosk.papers.paper import Paper
@@ -94,10 +94,6 @@ class QueueView(Protocol):
 
     def services(self) -> "Sequence[ServiceView]":
         """Return what each service offers now."""
-        ...
-
-    def waiting_counts(self) -> Mapping[str, int]:
-        """Return how many wait for each service; one is left out where nobody knows."""
         ...
 
     def print_state(self, ticket: str) -> str:

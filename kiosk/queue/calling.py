@@ -20,15 +20,14 @@ def call_next(room: Room, counter: int) -> TicketView | None:
     """
     room.must_be_free(counter)
     look = open_counter(room, counter)
-    first, cycle = look.head(counter)
+    first, before, after = look.head(counter)
     if first is None:
         return None
     leg = table.leg(room.db, first.id)
     if leg is None:
         raise QueueError()
-    before = table.cycle_of(room.db, room.day, counter)
-    table.set_cycle(room.db, room.day, counter, cycle)
-    return _call(room, leg, counter, "next", cycle=before)
+    table.set_cycle(room.db, room.day, counter, after)
+    return _call(room, leg, counter, "next", cycle=dict(before))
 
 
 def call_number(room: Room, counter: int, number: str) -> TicketView:

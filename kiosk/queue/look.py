@@ -86,15 +86,15 @@ class Look:
         people = table.waiting_people(self._db, self.whom(counter))
         return self._ordered(self._as_waiting(people), table.cycle_of(self._db, self.day, counter))
 
-    def head(self, counter: int) -> tuple[order.Waiting | None, order.Cycle]:
-        """Return the first of `line` who does not rest, and the counter's cycle after the call."""
+    def head(self, counter: int) -> tuple[order.Waiting | None, order.Cycle, order.Cycle]:
+        """Return the first of `line` who does not rest, and the counter's cycle before and after the call."""
         resting = (self.now_ms, self.now_ms + self.rest_ms)
         people = self._as_waiting(table.waiting_heads(self._db, self.whom(counter), resting))
         cycle = table.cycle_of(self._db, self.day, counter)
         if not people:
-            return None, cycle
+            return None, cycle, cycle
         first = self._ordered(people, cycle)[0]
-        return first, order.advance(cycle, first, people, self._rule, self.now_ms, self.guard_ms)
+        return first, cycle, order.advance(cycle, first, people, self._rule, self.now_ms, self.guard_ms)
 
     def whom(self, counter: int) -> table.Whom:
         """Return whom this counter may call."""

@@ -152,11 +152,6 @@ class Overview:
         counts = table.waiting_counts(self._store.db, day)
         return {one.letter: counts.get(one.letter, 0) for one in self._settings.services}
 
-    def open_services(self) -> set[str]:
-        """Return the services that an open counter serves now."""
-        with self._look() as look:
-            return {one.letter for one in self._settings.services if look.open_counters(one.letter)}
-
     def print_state(self, ticket: str) -> str:
         """Return the state of a ticket's paper: waiting, sending, printed, failed or none."""
         return self.ticket(ticket).print

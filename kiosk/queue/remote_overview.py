@@ -28,11 +28,6 @@ class RemoteOverview:
         told: Mapping[str, ServiceNews] = news.services if news else {}
         return [self._service(one, told.get(one.letter)) for one in self._settings.services]
 
-    def waiting_counts(self) -> dict[str, int]:
-        """Return how many wait for each service; a service is left out while nobody here knows."""
-        news = self._state.news
-        return {one.letter: one.waiting for one in news.services.values()} if news else {}
-
     def print_state(self, ticket: str) -> str:
         """Return the state of a ticket's paper: waiting, sending, printed, failed or none.
 

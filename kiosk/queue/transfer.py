@@ -27,7 +27,8 @@ def transfer(room: Room, leg: table.Row, service: str | None, counter: int | Non
         raise UnknownCounterError(counter=counter)
     if wanted == leg["service"] and counter in (None, leg["counter"]):
         raise SameQueueError(number=leg["number"])
-    if not doors.will_serve(wanted, room.look()) and (counter is None or room.look().state_of(counter) == "closed"):
+    look = room.look()
+    if not doors.will_serve(wanted, look) and (counter is None or look.state_of(counter) == "closed"):
         raise NobodyServesError(number=leg["number"], service=wanted)
     traced = trace("transfer", leg, room.now_ms, old_leg=leg["id"])
     room.change(leg, state="transferred", ended_ms=room.now_ms)

@@ -616,7 +616,7 @@ def test_what_was_cancelled_for_a_kiosk_is_not_brought_back_by_undo(two: TwoKios
 def test_the_screen_shows_the_halls_counts(two: TwoKiosks):
     two.hall.take(new(), "A")
     two.second.round()
-    assert two.second.desk.overview.waiting_counts()["A"] == 1
+    assert {one.letter: one.waiting for one in two.second.desk.overview.services()}["A"] == 1
 
 
 def test_without_the_hall_the_counts_are_unknown_not_zero(two: TwoKiosks):
@@ -630,7 +630,7 @@ def test_without_the_hall_the_counts_are_unknown_not_zero(two: TwoKiosks):
 def test_old_counts_are_unknown_too(two: TwoKiosks):
     two.second.round()
     two.forward(minutes(1))
-    assert two.second.desk.overview.waiting_counts() == {}
+    assert {one.waiting for one in two.second.desk.overview.services()} == {None}
 
 
 def test_the_screen_says_that_the_hall_has_no_numbers_left(build: Build, settings: Settings):
