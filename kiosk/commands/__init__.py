@@ -26,6 +26,7 @@ COMMANDS = {
     "scan": "reading",
     "code": "reading",
     "card": "reading",
+    "address": "address",
     "ticket": "queue",
     "print-test": "paper",
     "speak": "voice",

@@ -1,0 +1,219 @@
+"""From a text to what it may be about, best first.
+
+Every word of the query becomes a row over all phrases: how well the phrase answers that word. So do two words side by
+side. Rows are weighed by what their word tells and added up; the best phrase of an entry counts, together with how well
+its phrases answer all words among them, and how much these words are its habit.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+
+from kiosk.catalogue.search.expressions import Expressions, Meaning
+from kiosk.catalogue.search.index import Entry, Floats, Ids, Index
+from kiosk.catalogue.search.lexicon import Lexicon, Worths
+from kiosk.catalogue.search.reader import Query, Reader
+from kiosk.catalogue.search.syllable import agreement, folded, form_of, forms
+
+CACHED_ROWS = 512
+SHORTEST_IN_PHRASES = 3  # letters of an abbreviation
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each sign of a good answer counts; set with the seen half of tests/search (docs/decisions/0017)."""
+
+    short: float = 0.5  # a phrase of which the query says only a part
+    pairs: float = 0.5  # of the best phrase: pairs of words against single words
+    among: float = 0.35  # how well the phrases of an entry answer all words among them
+    habit: float = 0.8
+    prior: float = 0.16
+    synonym: float = 0.95
+    unknown: float = 2.5  # what a word tells that the catalogue has not, in nats
+    unsure: float = 3.5  # what a word tells at most that had to be guessed
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`score` is about 0 to 2. `best`, `among` and `habit` are its parts, for who wants to know why; `told` is how
+    much the words of the query tell together, in nats.
+    """
+
+    entry: Entry
+    score: float
+    best: float
+    among: float
+    habit: float
+    told: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """What people say: `same_word` groups single words; `short_forms` has the words behind abbreviations."""
+
+    same_word: Sequence[Sequence[str]] = ()
+    same_meaning: Sequence[Meaning] = ()
+    short_forms: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+class Engine:
+    """Searches `entries`; building it takes about a second, asking it about a thousandth."""
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        lists: WordLists = WordLists(),
+        weights: Weights = Weights(),
+    ) -> None:
+        # What is not offered comes last, so that a usual search looks at the front of each row only.
+        self.entries = sorted(entries, key=lambda one: not one.offered)
+        short = {folded(form_of(one.lower())): forms(words) for one, words in lists.short_forms.items()}
+        written = [[_written_out(phrase.text, short) for phrase in entry.phrases] for entry in self.entries]
+        known = Counter(form for phrases in written for phrase in phrases for form in phrase)
+        self.lexicon = Lexicon(known, _others(lists.same_word))
+        self._expressions = Expressions(lists.same_meaning)
+        self._index = Index(self.entries, written, self.lexicon, self._expressions)
+        self._weights = weights
+        self._offered = sum(one.offered for one in self.entries)
+        named = (entry.label for entry in self.entries if not entry.elsewhere and entry.offered)
+        self.reader = Reader(self.lexicon, short, named, self._follows)
+        self._row = lru_cache(CACHED_ROWS)(self._make_row)
+        self._pair = lru_cache(CACHED_ROWS)(self._make_pair)
+
+    def find(self, text: str, limit: int = 6, *, everything: bool = False) -> list[Match]:
+        """Return the best entries, best first, also those that fit badly; nothing for a text without words."""
+        query = self.reader.read(text)
+        if not query.words:
+            return []
+        entries = len(self.entries) if everything else self._offered
+        if not entries:
+            return []
+        phrases = self._index.size if entries == len(self.entries) else int(self._index.starts[entries])
+        best, among, habit, told = self._compare(query, entries, phrases)
+        weights = self._weights
+        scores = best + weights.among * among + weights.habit * habit + weights.prior * self._index.prior[:entries]
+        first = np.argpartition(-scores, min(limit, entries - 1))[:limit]
+        order: list[int] = first[np.argsort(-scores[first], kind="stable")].tolist()
+        return [
+            Match(self.entries[at], float(scores[at]), float(best[at]), float(among[at]), float(habit[at]), told)
+            for at in order
+        ]
+
+    def _follows(self, first: str, second: str) -> bool:
+        return second in self._index.follows.get(first, ())
+
+    def _compare(self, query: Query, entries: int, phrases: int) -> tuple[Floats, Floats, Floats, float]:
+        words, index, weights = query.words, self._index, self._weights
+        last = len(words) - 1
+        rows = [self._row(word, query.begun and at == last) for at, word in enumerate(words)]
+        tell = np.asarray([row.tells for row in rows], np.float32)
+        single = np.zeros((len(words), phrases), np.float32)
+        habits = np.zeros((len(words), entries), np.float32)
+        for at, row in enumerate(rows):
+            _put(single[at], row.phrases, row.worths)
+            _put(habits[at], row.entries, row.habits)
+        pairs = np.zeros((max(last, 1), phrases), np.float32)
+        for at in range(last):
+            _put(pairs[at], *self._pair(words[at], words[at + 1], query.begun and at + 1 == last))
+        self._express(rows, single, pairs)
+        single *= index.worth[:phrases]
+        starts = index.starts[:entries]
+        told = float(tell.sum()) or 1.0
+        answered = tell @ single
+        best = self._whole(answered, told, index.tells[:phrases])
+        if last:
+            pairs *= index.worth[:phrases]
+            tell_pairs = tell[:-1] + tell[1:]
+            fit = self._whole(tell_pairs @ pairs, float(tell_pairs.sum()) or 1.0, index.tells_pairs[:phrases])
+            best = (1 - weights.pairs) * best + weights.pairs * fit
+        return (
+            np.maximum.reduceat(best, starts),
+            tell @ np.maximum.reduceat(single, starts, axis=1) / told,
+            tell @ habits / told,
+            told,
+        )
+
+    def _whole(self, answered: Floats, told: float, tells: Floats) -> Floats:
+        """Return how much of the query is answered, less for phrases that say much beside it."""
+        said = np.minimum(1.0, answered / tells)
+        return answered / told * (1 - self._weights.short + self._weights.short * said)
+
+    def _express(self, rows: Sequence["_WordRow"], single: Floats, pairs: Floats) -> None:
+        """Let phrases that express a part of the query in other words answer its words."""
+
+        def meets(at: int, form: str) -> float:
+            return rows[at].folds.get(folded(form), 0.0) * agreement(rows[at].form, form)
+
+        for span in self._expressions.in_query([row.folds for row in rows], meets):
+            ids = np.asarray(self._index.phrases_saying(span.group), np.int32)
+            ids = ids[: np.searchsorted(ids, single.shape[1])]
+            worth = self._weights.synonym * span.worth
+            for row in (*single[span.start : span.end], *pairs[span.start : span.end - 1]):
+                row[ids] = np.maximum(row[ids], worth)
+
+    def _make_row(self, word: str, begun: bool) -> "_WordRow":
+        found = self.lexicon.alternatives(word, begun)
+        folds: dict[str, float] = {}
+        for form, worth in found:
+            folds[self.lexicon.folds[form]] = max(folds.get(self.lexicon.folds[form], 0.0), worth)
+        return _WordRow(
+            word, folds, self._tells(found), *self._index.phrases_with(found), *self._index.entries_with(found)
+        )
+
+    def _tells(self, found: Worths) -> float:
+        if not found:
+            return self._weights.unknown
+        best = found[-1][1]
+        tells = min(self._index.telling[self.lexicon.folds[form]] for form, worth in found if worth >= best - 0.02)
+        return tells if best >= 0.9 else min(tells, self._weights.unsure)
+
+    def _make_pair(self, first: str, second: str, begun: bool) -> tuple[Ids, Floats]:
+        behind = self._row(second, begun).folds
+        pairs: list[tuple[tuple[str, str], float]] = []
+        for fold, worth in self._row(first, False).folds.items():
+            follows = self._index.follows.get(fold)
+            if follows:
+                both = behind.keys() & follows
+                pairs += [((fold, other), worth * behind[other]) for other in both]
+        pairs.sort(key=lambda one: one[1])
+        return self._index.phrases_with_pairs(pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _WordRow:
+    """A word of a query: what it may stand for, and who has that; phrases and entries rise by worth."""
+
+    form: str
+    folds: dict[str, float]
+    tells: float
+    phrases: Ids
+    worths: Floats
+    entries: Ids
+    habits: Floats
+
+
+def _written_out(text: str, short: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return a phrase as forms, its abbreviations as words; the shortest ones may be words themselves."""
+    out: list[str] = []
+    for form in forms(text):
+        out += short[folded(form)] if len(form) >= SHORTEST_IN_PHRASES and folded(form) in short else [form]
+    return out
+
+
+def _put(row: Floats, ids: Ids, worths: Floats) -> None:
+    """Write worths into a row; of a number that comes several times the last one, the greatest, stays."""
+    inside = ids < row.shape[0]
+    row[ids[inside]] = worths[inside]
+
+
+def _others(groups: Iterable[Sequence[str]]) -> dict[str, list[str]]:
+    """Return each word of the groups as a form -> the others."""
+    found: dict[str, list[str]] = {}
+    for group in groups:
+        made = [form_of(one.lower()) for one in group]
+        for form in made:
+            found.setdefault(form, []).extend(one for one in made if one != form)
+    return found
