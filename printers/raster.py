@@ -5,9 +5,9 @@ Everything is printed as a picture because no code page of these printers holds 
 
 from PIL import Image
 
-from kiosk.papers.paper import Bars, Block, Pair, Paper, Qr, Rule, Ruler, Space, Text, Tick
+from kiosk.papers.paper import Bars, Beside, Block, Pair, Paper, Qr, Rule, Ruler, Space, Text, Tick
 from printers.letters import DOTS_PER_MM, INK, pair_strip, text_strip, tick_strip
-from printers.symbols import bars_strip, qr_strip, rule_strip, ruler_strip
+from printers.symbols import bars_strip, qr_strip, qr_symbol, rule_strip, ruler_strip
 
 
 def draw(paper: Paper, dots: int) -> Image.Image:
@@ -35,6 +35,8 @@ def _strip(block: Block, dots: int) -> Image.Image | None:
             return tick_strip(block, dots)
         case Qr():
             return qr_strip(block, dots)
+        case Beside():
+            return _beside(block, dots)
         case Bars():
             return bars_strip(block, dots)
         case Rule():
@@ -43,3 +45,17 @@ def _strip(block: Block, dots: int) -> Image.Image | None:
             return ruler_strip(dots)
         case Space():
             return Image.new("L", (dots, max(1, round(block.mm * DOTS_PER_MM))), 255)
+
+
+def _beside(block: Beside, dots: int) -> Image.Image:
+    """Return the texts and the code side by side, each in the middle of the height."""
+    symbol = qr_symbol(block.code, dots)
+    texts = [text_strip(one, dots - symbol.width) for one in block.texts]
+    high = sum(one.height for one in texts)
+    paper = Image.new("L", (dots, max(high, symbol.height)), 255)
+    paper.paste(symbol, (dots - symbol.width, (paper.height - symbol.height) // 2))
+    top = (paper.height - high) // 2
+    for one in texts:
+        paper.paste(one, (0, top))
+        top += one.height
+    return paper

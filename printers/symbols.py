@@ -22,6 +22,18 @@ def qr_strip(block: Qr, dots: int) -> Image.Image:
     Raises:
         PrintError: too much text for this paper.
     """
+    symbol = qr_symbol(block, dots)
+    paper = Image.new("L", (dots, symbol.height), 255)
+    paper.paste(symbol, ((dots - symbol.width) // 2, 0))
+    return paper
+
+
+def qr_symbol(block: Qr, dots: int) -> Image.Image:
+    """Return the QR code with its quiet zone, at most `dots` wide.
+
+    Raises:
+        PrintError: too much text for this paper.
+    """
     code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=QR_QUIET)
     try:
         code.add_data(block.text)
@@ -35,9 +47,7 @@ def qr_strip(block: Qr, dots: int) -> Image.Image:
     symbol = Image.new("L", (len(rows), len(rows)), 255)
     symbol.putdata([0 if dark else 255 for row in rows for dark in row])
     side = len(rows) * module
-    paper = Image.new("L", (dots, side), 255)
-    paper.paste(symbol.resize((side, side), Image.Resampling.NEAREST), ((dots - side) // 2, 0))
-    return paper
+    return symbol.resize((side, side), Image.Resampling.NEAREST)
 
 
 def bars_strip(block: Bars, dots: int) -> Image.Image | None:

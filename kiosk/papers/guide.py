@@ -1,6 +1,7 @@
 """The slip to take home: which papers to bring, how long it takes, what it costs, where. At most 200 mm of paper.
 
-When a procedure has much to say, explanations go first, then the last papers of the list; the slip says so.
+Its code holds the same in words, for a telephone without any network. When a procedure has much to say, explanations go
+first, then the last papers of the list; the slip says so.
 """
 
 from collections.abc import Sequence
@@ -9,13 +10,16 @@ from datetime import datetime
 from kiosk.catalogue.describe import condition_in, head_and_detail, say_fee, say_month, say_quantity, say_time
 from kiosk.catalogue.procedures import Document, Procedure
 from kiosk.languages import Texts, texts
-from kiosk.papers.paper import Block, Pair, Paper, Qr, Rule, Space, Text, Tick
+from kiosk.papers.paper import Beside, Block, Pair, Paper, Qr, Rule, Space, Text, Tick
 from kiosk.papers.phone import phone_line
 
 LONGEST_MM = 200.0
-SLACK_MM = 6.0  # a line that breaks otherwise than foreseen
+SLACK_MM, SLACK_NARROW_MM = 1.0, 5.0  # by so much the reckoning may be short, on wide and on narrow paper
 LONGEST_QR = 280  # bytes; a telephone still reads it from this paper
-PAPER_SIZE = 2.6  # capital height of the list in mm
+QR_DOTS = 3  # dots a module
+BESIDE_MM = 60.0  # paper as wide as this has room for words beside the code
+FACT_LABEL, FACT = 2.0, 2.9  # capital height of what stands beside the code
+PAPER_SIZE, SMALL_SIZE = 2.6, 2.3  # capital height of the list in mm
 
 LONG_NAME, LONGEST_NAME = 70, 150  # letters; longer names are set smaller, the longest are cut
 
@@ -24,7 +28,7 @@ NARROW, WIDE, CAPITAL, USUAL = 0.45, 1.3, 0.95, 0.8
 NARROW_LETTERS, WIDE_LETTERS = frozenset(" iljtfrI.,;:()/-|'\u00a0"), frozenset("mwMW…")
 BOLD, LINE = 1.08, 1.95
 INVERSE_MM, PAIR_MM, RULE_MM = 3.0, 5.5, 2.5
-QR_MM, QR_MM_A_BYTE = 21.0, 0.06
+QR_MM, QR_MM_A_BYTE = 16.0, 0.055
 NO_BREAK = "\u00a0"
 
 
@@ -36,6 +40,8 @@ def guide_paper(
     printed_at: datetime,
     width_mm: float = 72.0,
     phone: str = "",
+    official: str = "",
+    notices: Sequence[str] = (),
     language: str = "vi",
 ) -> Paper:
     """Return the slip of one procedure.
@@ -44,37 +50,44 @@ def guide_paper(
         hall: name of the centre, printed on top.
         counters: numbers of the counters that take it.
         width_mm: printable width: 72 mm on 80 mm paper, 48 mm on 58 mm.
+        phone: whom to call; `official` is that person's name.
+        notices: text ids of what changes soon.
     """
     say = texts(language)
-    top = _top(say, procedure, hall, counters)
-    code = [Qr(_qr_text(say, procedure, phone), dots=4)]
-    end = _end(say, procedure, printed_at, phone, language)
-    room = LONGEST_MM - SLACK_MM - sum(_height(one, width_mm) for one in (*top, *end))
-    room_beside_code = room - sum(_height(one, width_mm) for one in code)
-    papers = _all_papers(say, procedure.documents, room_beside_code, width_mm)
-    if papers is None:  # the papers matter more than the code
-        code, papers = [], _papers(say, procedure.documents, room, width_mm)
-    return Paper(say.say("papers.guide.title", code=procedure.code), (*top, *papers, *end[:-1], *code, *end[-1:]))
+    code = Qr(_qr_text(say, procedure, phone), dots=QR_DOTS)
+    top = [*_head(procedure, hall, say), *_facts(say, procedure, counters, code, width_mm)]
+    end = _end(say, procedure, printed_at, phone, official, notices, language)
+    slack = SLACK_MM if width_mm >= BESIDE_MM else SLACK_NARROW_MM
+    room = LONGEST_MM - slack - sum(_height(one, width_mm) for one in (*top, *end))
+    papers = _papers(say, procedure.documents, room, width_mm)
+    return Paper(say.say("papers.guide.title", code=procedure.code), (*top, *papers, *end))
 
 
-def _top(say: Texts, procedure: Procedure, hall: str, counters: Sequence[int]) -> list[Block]:
-    ask = say.say("procedure.ask")
-    time = say_time(procedure.time_limit, say.say) or ask
-    blocks: list[Block] = [
+def _head(procedure: Procedure, hall: str, say: Texts) -> list[Block]:
+    return [
         Text(hall, size=2.4, bold=True, align="centre"),
         Space(1),
         Text(say.say("papers.guide.name"), size=4.0, bold=True, align="centre", inverse=True),
         Space(2),
         Text(_name(procedure), size=3.4 if len(procedure.short_name) <= LONG_NAME else 2.8, bold=True, align="centre"),
         Space(1),
-        Pair(say.say("papers.guide.time"), time, size=2.8, bold=True),
-        Pair(say.say("papers.guide.fee"), say_fee(procedure.fee, say.say) or ask, size=2.8, bold=True),
+    ]
+
+
+def _facts(say: Texts, procedure: Procedure, counters: Sequence[int], code: Qr, width: float) -> list[Block]:
+    """Return how long, how much and where, beside the code; on narrow paper above it."""
+    ask = say.say("procedure.ask")
+    facts = [
+        (say.say("papers.guide.time"), say_time(procedure.time_limit, say.say) or ask),
+        (say.say("papers.guide.fee"), say_fee(procedure.fee, say.say) or ask),
     ]
     if counters:
         numbers = ", ".join(str(one) for one in counters)
-        where = say.say("papers.guide.counters", numbers=numbers)
-        blocks.append(Pair(say.say("papers.guide.where"), where, size=2.8, bold=True))
-    return blocks
+        facts.append((say.say("papers.guide.where"), say.say("papers.guide.counters", numbers=numbers)))
+    if width < BESIDE_MM:
+        return [*(Pair(label, value, size=2.8, bold=True) for label, value in facts), code]
+    lines = [(Text(label, size=FACT_LABEL), Text(value, size=FACT, bold=True)) for label, value in facts]
+    return [Beside(tuple(one for pair in lines for one in pair), code)]
 
 
 def _name(procedure: Procedure) -> str:
@@ -82,13 +95,23 @@ def _name(procedure: Procedure) -> str:
     return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME].rsplit(" ", 1)[0] + "…"
 
 
-def _end(say: Texts, procedure: Procedure, printed_at: datetime, phone: str, language: str) -> list[Block]:
-    blocks: list[Block] = [Rule()]
+def _end(
+    say: Texts,
+    procedure: Procedure,
+    printed_at: datetime,
+    phone: str,
+    official: str,
+    notices: Sequence[str],
+    language: str,
+) -> list[Block]:
+    blocks: list[Block] = [Rule(), *(Text(say.say(one), size=2.4, bold=True) for one in notices)]
     if procedure.caveat:
         blocks.append(Text(say.say("papers.guide.caveat"), size=2.4, bold=True))
     age = f"{say_month(procedure.as_of, say.say)} {say.say('procedure.posted')}"
     blocks.append(Text(age, size=2.4))
     when = say.say("papers.guide.printed", time=f"{printed_at:%H:%M}", date=f"{printed_at:%d/%m/%Y}")
+    if official:
+        blocks.append(Text(say.say("papers.guide.official", name=official), size=2.6, align="centre"))
     if phone:
         blocks.append(phone_line(phone, language))
     blocks.append(Text(f"{when} · {procedure.code}" if procedure.has_national_code else when, align="centre"))
@@ -100,8 +123,8 @@ def _all_papers(say: Texts, documents: Sequence[Document], room: float, width: f
     blocks: list[Block] = [Rule(), Text(say.say("papers.guide.bring"), size=3.0, bold=True), Space(1)]
     if not documents:
         return [*blocks, Text(say.say("papers.guide.no_papers"), size=PAPER_SIZE)]
-    for name in (_whole_name, _short_name):
-        ticks = [Tick(_line(name(one), one, say), size=PAPER_SIZE) for one in documents]
+    for name, size in ((_whole_name, PAPER_SIZE), (_short_name, PAPER_SIZE), (_short_name, SMALL_SIZE)):
+        ticks = [Tick(_line(name(one), one, say), size=size) for one in documents]
         if sum(_height(one, width) for one in (*blocks, *ticks)) <= room:
             return [*blocks, *ticks]
     return None
@@ -169,6 +192,9 @@ def _height(block: Block, width: float) -> float:
             return _lines(text, (width - beside) / size / (BOLD if heavy else 1.0)) * size * LINE + 0.2 + inverse
         case Space(mm):
             return mm
+        case Beside(texts_beside, code):
+            beside = sum(_height(one, width - _height(code, width)) for one in texts_beside)
+            return max(beside, _height(code, width))
         case Qr(text):
             return QR_MM + QR_MM_A_BYTE * len(text.encode())
         case Pair():

@@ -75,10 +75,19 @@ class Ruler:
     """A ruler across the paper, a stroke each mm: shows whether the printer's dots have the size we think."""
 
 
-Block = Text | Pair | Rule | Space | Tick | Qr | Bars | Ruler
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Texts one below the other at the left, a QR code at the right."""
+
+    texts: tuple[Text, ...]
+    code: Qr
+
+
+Block = Text | Pair | Rule | Space | Tick | Qr | Bars | Ruler | Beside
 
 _KINDS: dict[str, type[Block]] = {
     "text": Text, "pair": Pair, "rule": Rule, "space": Space, "tick": Tick, "qr": Qr, "bars": Bars, "ruler": Ruler,
+    "beside": Beside,
 }  # fmt: skip
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _FIELDS = {kind: tuple(one.name for one in fields(kind)) for kind in _NAMES}
@@ -92,20 +101,26 @@ class Paper:
     blocks: tuple[Block, ...]
 
     def as_json(self) -> dict[str, Any]:
-        return {
-            "title": self.title,
-            "blocks": [{"kind": _NAMES[type(one)], **_values(one)} for one in self.blocks],
-        }
+        return {"title": self.title, "blocks": [_as_json(one) for one in self.blocks]}
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> "Paper":
         """Build a paper from `as_json()`; a key nobody knows raises TypeError."""
-        blocks = [
-            _KINDS[one["kind"]](**{key: value for key, value in one.items() if key != "kind"}) for one in raw["blocks"]
-        ]
-        return cls(raw["title"], tuple(blocks))
+        return cls(raw["title"], tuple(_block(one) for one in raw["blocks"]))
 
 
-def _values(block: Block) -> dict[str, Any]:
+def _as_json(block: Block) -> dict[str, Any]:
+    values: dict[str, Any] = {"kind": _NAMES[type(block)]}
     # dataclasses.asdict copies every value deeply, which cost a third of a ticket.
-    return {name: getattr(block, name) for name in _FIELDS[type(block)]}
+    for name in _FIELDS[type(block)]:
+        values[name] = getattr(block, name)
+    if isinstance(block, Beside):
+        values |= {"texts": [_as_json(one) for one in block.texts], "code": _as_json(block.code)}
+    return values
+
+
+def _block(raw: dict[str, Any]) -> Block:
+    values: dict[str, Any] = {key: value for key, value in raw.items() if key != "kind"}
+    if raw["kind"] == "beside":
+        values["texts"], values["code"] = tuple(_block(one) for one in values["texts"]), _block(values["code"])
+    return _KINDS[raw["kind"]](**values)

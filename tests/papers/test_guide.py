@@ -8,7 +8,7 @@ from kiosk.catalogue.bundled import bundled_procedures
 from kiosk.catalogue.procedures import Document, Procedure
 from kiosk.clock import HALL_ZONE
 from kiosk.papers.guide import LONGEST_MM, LONGEST_QR, guide_paper
-from kiosk.papers.paper import Pair, Paper, Qr, Text, Tick
+from kiosk.papers.paper import Beside, Pair, Paper, Qr, Text, Tick
 from printers.letters import DOTS_PER_MM
 from printers.raster import draw
 
@@ -52,9 +52,22 @@ def test_a_paper_that_few_need_says_when():
     assert any("chỉ khi khai sinh cho trẻ bị bỏ rơi" in one for one in ticks(guide(BIRTH)))
 
 
-def test_time_fee_and_counter_stand_above_the_papers():
-    pairs = [(one.left, one.right) for one in guide(BIRTH).blocks if isinstance(one, Pair)]
-    assert pairs == [("Bao lâu", "Trong ngày"), ("Lệ phí", "Miễn phí"), ("Nộp ở", "quầy 2, 4")]
+def beside(procedure: Procedure) -> Beside:
+    return next(one for one in guide(procedure).blocks if isinstance(one, Beside))
+
+
+def test_time_fee_and_counter_stand_beside_the_code():
+    said = [one.text for one in beside(BIRTH).texts]
+    assert said == ["Bao lâu", "Trong ngày", "Lệ phí", "Miễn phí", "Nộp ở", "quầy 2, 4"]
+
+
+def test_on_narrow_paper_they_stand_above_the_code():
+    kinds = [type(one) for one in guide(BIRTH, 48.0).blocks if isinstance(one, Pair | Qr)]
+    assert kinds == [Pair, Pair, Pair, Qr]
+
+
+def test_every_slip_has_its_code():
+    assert [one.code for one in bundled_procedures() if not beside(one).code.text] == []
 
 
 def test_the_slip_tells_the_month_of_its_data():
@@ -63,13 +76,11 @@ def test_the_slip_tells_the_month_of_its_data():
 
 def test_the_code_holds_words_and_no_link():
     short = Procedure("1.000001", "x", short_name="Xin giấy", documents=(Document("Đơn", 1, 0),))
-    codes = [one.text for one in guide(short).blocks if isinstance(one, Qr)]
-    assert codes == ["Xin giấy\n1.000001\nCần giúp, xin gọi 0290 3 123 456\n- Đơn"]
+    assert beside(short).code.text == "Xin giấy\n1.000001\nCần giúp, xin gọi 0290 3 123 456\n- Đơn"
 
 
 def test_the_code_stays_small_enough_for_a_telephone():
-    codes = [one.text for p in bundled_procedures() for one in guide(p).blocks if isinstance(one, Qr)]
-    assert max(len(one.encode()) for one in codes) <= LONGEST_QR
+    assert max(len(beside(one).code.text.encode()) for one in bundled_procedures()) <= LONGEST_QR
 
 
 def test_papers_that_do_not_fit_are_counted():
@@ -81,3 +92,13 @@ def test_papers_that_do_not_fit_are_counted():
 def test_a_doubt_is_printed_too():
     doubtful = next(one for one in bundled_procedures() if one.caveat)
     assert any("chưa chắc" in one.text for one in guide(doubtful).blocks if isinstance(one, Text))
+
+
+def test_the_official_in_charge_is_named():
+    paper = guide_paper(BIRTH, hall="x", counters=(), printed_at=AT, official="Bà Lê Thị Mẫu")
+    assert any(one.text == "Người phụ trách: Bà Lê Thị Mẫu" for one in paper.blocks if isinstance(one, Text))
+
+
+def test_a_new_law_is_printed_with_its_day():
+    paper = guide_paper(BIRTH, hall="x", counters=(), printed_at=AT, notices=["notice.civil_status.before"])
+    assert any("01/03/2027" in one.text for one in paper.blocks if isinstance(one, Text))

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.clock import HALL_ZONE
 from kiosk.errors import PrintError
-from kiosk.papers.paper import Bars, Pair, Paper, Qr, Rule, Ruler, Space, Text, Tick
+from kiosk.papers.paper import Bars, Beside, Pair, Paper, Qr, Rule, Ruler, Space, Text, Tick
 from kiosk.papers.reprint import as_copy, reprint
 from kiosk.papers.test_page import trial_page, vietnamese_letters
 from kiosk.store import journal, print_jobs
@@ -14,7 +14,7 @@ from kiosk.store.database import Store
 
 EVERY_BLOCK = (
     Text("Ế", 3.0, True, "right", True), Pair("a", "b"), Rule(dashed=True), Space(1.5), Tick("x", mark="1."),
-    Qr("KXA", dots=3), Bars("KXA", mm=8.0), Ruler(),
+    Qr("KXA", dots=3), Bars("KXA", mm=8.0), Ruler(), Beside((Text("Ế"), Text("Ẫ")), Qr("KXA", dots=3)),
 )  # fmt: skip
 LATER = datetime(2026, 11, 23, 9, 30, tzinfo=HALL_ZONE)
 
