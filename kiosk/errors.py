@@ -227,6 +227,14 @@ class ImportFileError(CatalogueError):
     text_id = "error.import_file"
 
 
+class WrongFactError(CatalogueError):
+    text_id = "error.wrong_fact"
+
+
+class NothingToTakeBackError(CatalogueError):
+    text_id = "error.nothing_to_take_back"
+
+
 class UnknownProcedureError(CatalogueError):
     text_id = "error.unknown_procedure"
 

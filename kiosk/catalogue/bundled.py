@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +19,10 @@ from kiosk.catalogue.procedures import (
     TimeUnit,
 )
 
-# Part of the fingerprint: raise it when folding, ranking columns or the plain entries' reading change, so that
+# Part of the fingerprint: raise it when the reading of the plain entries or the rows of the index change, so that
 # machines in halls build their index anew.
-INDEX_VERSION = "1"
+INDEX_VERSION = "2"
+INDEXED = ("procedures.json", "channels.json", "spoken/*.txt", "words/wanted.txt", "words/special.txt")
 LOCAL_PREFIX = "local."  # no national code begins with a letter
 LONGEST_LOCAL_CODE = 48
 
@@ -43,7 +43,7 @@ def folder() -> Path:
 def fingerprint() -> str:
     """Return what changes whenever a bundled file or the way it is indexed changes."""
     digest = hashlib.sha256(INDEX_VERSION.encode())
-    for file in sorted(folder().glob("*.json")):
+    for file in sorted(file for pattern in INDEXED for file in folder().glob(pattern)):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
@@ -103,9 +103,3 @@ def _document(raw: dict[str, Any]) -> Document:
 def _law(printed: str) -> Law:
     match = _NUMBER.search(printed)
     return Law(match[0] if match else "", printed, printed)
-
-
-@cache
-def everyday() -> tuple[str, ...]:
-    """Return the codes of the ten everyday procedures, most wanted first."""
-    return tuple(json.loads((folder() / "everyday.json").read_text("utf-8")))

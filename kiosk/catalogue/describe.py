@@ -1,7 +1,7 @@
 """A procedure's facts in a villager's words, the same on screen and on paper. What is not certain is not said."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kiosk.catalogue.amounts import says_fee, says_time
@@ -97,10 +97,11 @@ class Desk:
     counters: tuple[int, ...]
 
 
-def desk_of(procedure: Procedure, settings: Settings) -> Desk:
-    """Return the queue whose fields hold the procedure's, and its counters."""
+def desk_of(procedure: Procedure, settings: Settings, counters: Sequence[int] = ()) -> Desk:
+    """Return the queue whose fields hold the procedure's, and its counters; `counters` where the hall named some."""
     service = settings.service_for_field(procedure.field).letter
-    return Desk(service, tuple(one.number for one in settings.counters if service in one.services))
+    usual = (one.number for one in settings.counters if service in one.services)
+    return Desk(service, tuple(one for one in counters if settings.counter(one)) or tuple(usual))
 
 
 def _number(value: float) -> str:

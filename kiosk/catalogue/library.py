@@ -1,37 +1,50 @@
 """Finding a procedure: in a villager's words, by life event, by code."""
 
+import math
 import re
-import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from kiosk.catalogue.bundled import everyday
+from kiosk.catalogue.index import elsewhere_entries, entry
 from kiosk.catalogue.life_events import Tile, tiles
-from kiosk.catalogue.loading import load_bundled, read
-from kiosk.catalogue.mending import Lexicon, mend
-from kiosk.catalogue.overlay import effective
+from kiosk.catalogue.loading import build_index, day_of, load_bundled, read
+from kiosk.catalogue.overlay import effective, next_change
 from kiosk.catalogue.procedures import Found, LifeEvent, Procedure
-from kiosk.catalogue.ranking import Query, score, weigh
-from kiosk.catalogue.words import words
+from kiosk.catalogue.search.engine import Engine, Match
+from kiosk.catalogue.search.reader import LONGEST_QUERY
+from kiosk.catalogue.search.sureness import judge
+from kiosk.catalogue.wordlists import elsewhere, everyday, word_lists
 from kiosk.errors import UnknownProcedureError
 from kiosk.store import catalogue as tables
 from kiosk.store.database import Store
 
-LONGEST_QUERY = 200  # letters; what is behind them changes no answer
-MOST_WORDS = 12
-LONGEST_WORD = 24
-CANDIDATES = 40  # of each expression
-ENOUGH = 20  # candidates after which no looser expression is tried
-LEAST_TELLING = 0.25  # of the heaviest word's weight: lighter words only rank, they do not choose
+LONGEST_CODE = 24
+LOOKED_AT = 40  # matches; how sure an answer is depends on what comes behind it
+USE_DAYS = 90  # how far back local use counts
+USE_ENOUGH = 50  # looks in that time before which they say nothing
+USE_PRIOR = 0.5  # the most that local use adds to how much a procedure is wanted
 
-NAMES = "{spoken name}"  # columns of the index
 _CODE = re.compile(r"\s*(\d\.\d{6})\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Vocabulary:
+class Answer:
+    """`found`: best first. `elsewhere` is the text id of where it is done, when a commune does not do it; `topic` is
+    its name. Nothing found and nowhere else: nobody knows, a person should be asked.
+    """
+
+    found: tuple[Found, ...] = ()
+    topic: str = ""
+    elsewhere: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """The engine of one generation of the index, with the local use of one day."""
+
     generation: int
-    total: int
-    lexicon: Lexicon
+    day: str
+    engine: Engine
 
 
 class Library:
@@ -42,39 +55,58 @@ class Library:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._vocabulary = _Vocabulary(-1, 0, Lexicon({}))
+        self._built: _Built | None = None
         load_bundled(store)
 
     def search(self, query: str, limit: int = 6, *, everything: bool = False) -> list[Found]:
         """Return the best answers, best first; any text is a query and never an error."""
+        return list(self.answer(query, limit, everything=everything).found)
+
+    def answer(self, query: str, limit: int = 6, *, everything: bool = False) -> Answer:
+        """Return the best answers, or that a commune does not do it, or nothing where it would be a guess."""
         if match := _CODE.fullmatch(query[:LONGEST_QUERY]):
-            return self._by_code(match[1])
-        db = self._store.db
-        asked = self._weighed(db, query)
-        if not asked.terms:
-            return []
-        hits: dict[str, tables.Hit] = {}
-        for expression in _expressions(asked):
-            hits |= {hit.code: hit for hit in tables.find(db, expression, not everything, CANDIDATES)}
-            if len(hits) >= ENOUGH:
-                break
-        found = [Found(one.code, one.label, score(asked, one.spoken.split("\n"), one.prior)) for one in hits.values()]
-        found.sort(key=lambda one: -one.score)
-        return [one for one in found[:limit] if one.score > 0]
+            return Answer(tuple(self._by_code(match[1])))
+        engine = self._engine()
+        matches = engine.find(query, max(limit, LOOKED_AT), everything=everything)
+        verdict = judge(matches, engine.reader.read(query))
+        if verdict == "away":
+            away = next(one.entry.code for one in matches if one.entry.elsewhere)
+            topic = next(one for one in elsewhere() if one.id == away)
+            return Answer(topic=topic.name, elsewhere=f"elsewhere.{topic.where}")
+        if verdict == "nowhere":
+            return Answer()
+        found = (one for one in matches if not one.entry.elsewhere)
+        return Answer(tuple(Found(one.entry.code, one.entry.label, one.score) for one in found)[:limit])
+
+    def matches(self, query: str, limit: int = 6, *, everything: bool = False) -> list[Match]:
+        """Return what the engine finds, good or bad, procedures and what is done elsewhere; for who asks why."""
+        return self._engine().find(query, limit, everything=everything)
+
+    def warm(self) -> None:
+        """Make the first search as fast as the next: takes about a second, in any thread."""
+        self._engine()
 
     def procedure(self, code: str) -> Procedure:
-        """Return everything that is known about a procedure.
+        """Return everything that is known about a procedure today.
 
         Raises:
-            UnknownProcedureError: the catalogue has no such code.
+            UnknownProcedureError: the catalogue has no such code, or it is not in force yet.
         """
-        rows = tables.sources_of(self._store.db, code.strip())
-        if not rows:
-            raise UnknownProcedureError(code=code.strip()[:LONGEST_WORD])
-        return effective({row.origin: read(row) for row in rows})
+        procedure = effective(self.versions(code), self._today())
+        if procedure is None:
+            raise UnknownProcedureError(code=code.strip()[:LONGEST_CODE])
+        return procedure
+
+    def versions(self, code: str) -> list[Procedure]:
+        """Return every source and version of a procedure, none for an unknown code."""
+        return [read(row) for row in tables.sources_of(self._store.db, code.strip())]
+
+    def changes_on(self, code: str) -> str:
+        """Return the first day after today on which another version of a procedure begins, or ""."""
+        return next_change(self.versions(code), self._today())
 
     def everyday(self) -> list[Found]:
-        """Return the ten procedures asked for every day, most wanted first."""
+        """Return the procedures asked for every day, most wanted first."""
         codes = everyday()
         names = tables.labels(self._store.db, codes)
         return [Found(code, names[code], 1.0) for code in codes if code in names]
@@ -99,32 +131,33 @@ class Library:
         names = tables.labels(self._store.db, (code,))
         return [Found(code, names[code], 2.0)] if names else []
 
-    def _weighed(self, db: sqlite3.Connection, query: str) -> Query:
-        known = self._known(db)
-        typed = [one[:LONGEST_WORD] for one in words().spell(query[:LONGEST_QUERY]).split()[:MOST_WORDS]]
-        text = " ".join(mend(typed, known.lexicon)[:MOST_WORDS])
-        return weigh(text, known.lexicon.frequencies, known.total, words().fillers, words().core(text))
+    def _today(self) -> str:
+        return day_of(self._store.clock.now())
 
-    def _known(self, db: sqlite3.Connection) -> _Vocabulary:
-        generation = tables.generation(db)
-        if generation != self._vocabulary.generation:
-            self._vocabulary = _Vocabulary(generation, tables.count(db)[0], Lexicon.of(tables.frequencies(db)))
-        return self._vocabulary
+    def _engine(self) -> Engine:
+        """Return the engine of the present index; a day on which versions begin builds the index anew."""
+        today, db = self._today(), self._store.db
+        if (change := tables.next_change(db)) and change <= today:
+            with self._store.act() as act:
+                if tables.next_change(act.db) == change:
+                    build_index(act)
+        generation, built = tables.generation(db), self._built
+        if built is None or (built.generation, built.day) != (generation, today):
+            self._built = built = _Built(generation, today, self._build(today))
+        return built.engine
+
+    def _build(self, today: str) -> Engine:
+        db = self._store.db
+        since = date.fromisoformat(today) - timedelta(days=USE_DAYS)
+        uses = tables.uses_since(db, since.isoformat())
+        found = [entry(row) for row in tables.entries(db)]
+        liked = [replace(one, prior=min(1.0, one.prior + by_use(uses, one.code))) for one in found]
+        return Engine([*liked, *elsewhere_entries()], word_lists())
 
 
-def _expressions(query: Query) -> list[str]:
-    """Return FTS5 expressions from strict to loose: all telling words in the names, the last one begun, all of them
-    anywhere, any of them anywhere.
-
-    Words of folded text are letters and digits only; the quotes keep AND, OR and NOT from being operators.
-    """
-    heaviest = max(query.weights)
-    telling = [at for at, weight in enumerate(query.weights) if weight >= heaviest * LEAST_TELLING]
-    exact = [f'"{query.terms[at]}"' for at in telling]
-    last = len(query.terms) - 1
-    begun = [f"{word} *" if at == last else word for at, word in zip(telling, exact, strict=True)]
-    if last not in telling:
-        begun.append(f'"{query.terms[last]}" *')
-    together = " AND ".join(begun)
-    loose = [" OR ".join(begun)] if len(begun) > 1 else []
-    return [f"{NAMES} : ({' AND '.join(exact)})", f"{NAMES} : ({together})", together, *loose]
+def by_use(uses: dict[str, int], code: str) -> float:
+    """Return what local use adds to a prior: half of the way for the procedure looked at most, less for others."""
+    total, own = sum(uses.values()), uses.get(code, 0)
+    if total < USE_ENOUGH or not own:
+        return 0.0
+    return USE_PRIOR * math.log1p(own) / math.log1p(max(uses.values()))

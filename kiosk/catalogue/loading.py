@@ -1,17 +1,21 @@
 """Bringing procedures into the store: the bundled catalogue at the first start, sources from imports and from the
-province, and the index over all of them.
+province, and the index over all of them as they hold today.
 """
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
 
 from kiosk.catalogue import bundled
 from kiosk.catalogue.index import index_row
-from kiosk.catalogue.overlay import effective
+from kiosk.catalogue.overlay import effective, next_change
 from kiosk.catalogue.procedures import Origin, Procedure
+from kiosk.clock import hall_day
 from kiosk.store import catalogue as tables
 from kiosk.store.canonical import canonical
-from kiosk.store.database import Store
+from kiosk.store.database import Act, Store
 
 
 def load_bundled(store: Store) -> bool:
@@ -28,7 +32,7 @@ def load_bundled(store: Store) -> bool:
             return False
         tables.drop_sources(act, "plain")
         tables.put_sources(act, source_rows("plain", procedures))
-        tables.rebuild_index(act, index_rows(tables.all_sources(act.db)))
+        build_index(act)
         tables.add_load(act, tables.BUNDLED, mark, canonical({"records": len(procedures)}))
         act.record("catalogue.loaded", tables.BUNDLED, fingerprint=mark, procedures=len(procedures))
     return True
@@ -39,9 +43,24 @@ def _is_loaded(store: Store, mark: str) -> bool:
     return last is not None and last.fingerprint == mark
 
 
+def build_index(act: Act) -> None:
+    """Build the index anew from all sources, as they hold on the day of the act."""
+    today = day_of(act.now)
+    rows, change = index_rows(tables.all_sources(act.db), today)
+    tables.rebuild_index(act, rows, change)
+
+
+def day_of(now: datetime) -> str:
+    """Return the hall's day as versions name it: "2027-03-01"."""
+    return hall_day(now).isoformat()
+
+
 def source_rows(origin: Origin, procedures: Iterable[Procedure]) -> list[tables.SourceRow]:
     """Return the rows that keep these procedures as sources of `origin`."""
-    return [tables.SourceRow(one.code, origin, canonical(one.as_json()), page(one, origin)) for one in procedures]
+    return [
+        tables.SourceRow(one.code, origin, canonical(one.as_json()), page(one, origin), one.valid_from)
+        for one in procedures
+    ]
 
 
 def page(procedure: Procedure, origin: Origin) -> str | None:
@@ -49,13 +68,24 @@ def page(procedure: Procedure, origin: Origin) -> str | None:
     return procedure.sources[0] if origin == "official" and procedure.sources else None
 
 
-def index_rows(sources: Iterable[tables.SourceRow]) -> list[tables.IndexRow]:
-    """Return the index over all sources, those of one code together."""
-    by_code: dict[str, dict[str, Procedure]] = {}
-    for one in sources:
-        by_code.setdefault(one.code, {})[one.origin] = read(one)
-    return [index_row(effective(procedure)) for procedure in by_code.values()]
+def index_rows(sources: Iterable[tables.SourceRow], today: str) -> tuple[list[tables.IndexRow], str]:
+    """Return the index over all sources on a day, those of one code together, and the day of the next change.
+
+    Args:
+        sources: in the order of their codes.
+    """
+    rows: list[tables.IndexRow] = []
+    changes: list[str] = []
+    for _, of_code in groupby(sources, key=lambda one: one.code):
+        versions = [read(one) for one in of_code]
+        if change := next_change(versions, today):
+            changes.append(change)
+        if (procedure := effective(versions, today)) and not procedure.ended:
+            rows.append(index_row(procedure))
+    return rows, min(changes, default="")
 
 
 def read(row: tables.SourceRow) -> Procedure:
-    return Procedure.from_json(json.loads(row.body))
+    """Return the procedure of a stored source, with the origin and first day of its row."""
+    procedure = Procedure.from_json(json.loads(row.body))
+    return replace(procedure, valid_from=row.valid_from) if procedure.valid_from != row.valid_from else procedure

@@ -1,8 +1,11 @@
-"""One procedure out of its sources: plain words where somebody wrote them, official facts where they did not.
+"""One procedure out of its sources and versions: plain words where somebody wrote them, official facts where they did
+not, and of each source the version of the day.
 
-Both sources stay in the store as they are; this is computed when a procedure is shown or indexed.
+All stay in the store as they are; this is computed when a procedure is shown or indexed. A version that begins on a day
+(a new law) lies over everything older, whoever wrote it: plain words about the old law must not hide the new one.
 """
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
@@ -12,18 +15,34 @@ PRECEDENCE = ("official", "plain", "province")  # a later one lies over the earl
 LONGEST_LABEL = 90
 
 # Never taken from a source below: what they say holds only together with the words of their own source.
-_OWN = {"code", "name", "short_name", "as_of", "caveat", "confidence", "notes", "level"}
+_OWN = {"code", "name", "as_of", "caveat", "confidence", "notes", "level", "valid_from", "ended"}
 # Lists of both sources are worth keeping.
 _JOINED = {"sources", "extra", "origin"}
 
 
-def effective(sources: dict[str, Procedure]) -> Procedure:
-    """Return the procedure to show; `sources` holds at least one source by its origin."""
-    ordered = [sources[origin] for origin in PRECEDENCE if origin in sources]
+def effective(versions: Iterable[Procedure], today: str = "") -> Procedure | None:
+    """Return the procedure to show on a day, None where no version holds yet.
+
+    Args:
+        versions: at least one, each of one origin.
+        today: "2027-03-01"; "" asks for what always held.
+    """
+    newest: dict[str, Procedure] = {}
+    for one in versions:
+        if one.valid_from <= today and one.valid_from >= newest.get(one.origin[0], one).valid_from:
+            newest[one.origin[0]] = one
+    ordered = sorted(newest.values(), key=lambda one: (one.valid_from, PRECEDENCE.index(one.origin[0])))
+    if not ordered:
+        return None
     result = ordered[0]
     for upper in ordered[1:]:
         result = lay_over(upper, result)
     return result if result.short_name else replace(result, short_name=label(result.name))
+
+
+def next_change(versions: Iterable[Procedure], today: str) -> str:
+    """Return the first day after `today` on which a version begins, "" where none is known."""
+    return min((one.valid_from for one in versions if one.valid_from > today), default="")
 
 
 def lay_over(upper: Procedure, lower: Procedure) -> Procedure:
@@ -36,7 +55,7 @@ def lay_over(upper: Procedure, lower: Procedure) -> Procedure:
         elif one.name not in _OWN and not mine:
             values[one.name] = below
     # An import is younger than the channel rows that ship with the plain entry.
-    if lower.channels and lower.origin == ("official",):
+    if lower.channels and lower.origin == ("official",) and not upper.valid_from > lower.valid_from:
         values["channels"] = lower.channels
     channels: tuple[Channel, ...] = values.get("channels", upper.channels)
     if upper.time_limit.value is None:

@@ -82,7 +82,8 @@ class Procedure:
 
     `level` is the online level (toàn trình, một phần, trực tiếp), None = not stated; `levels` are the levels of
     government that do it. `notes` are explanations the source prints among the papers. `extra` holds what the
-    source prints and no page shows, by the source's own key.
+    source prints and no page shows, by the source's own key. `valid_from` is the first day of this version
+    ("2027-03-01"), "" for one that always held; `ended` says that from that day on the procedure is no more.
     """
 
     code: str
@@ -111,6 +112,8 @@ class Procedure:
     sources: tuple[str, ...] = ()
     origin: tuple[Origin, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
+    valid_from: str = ""
+    ended: bool = False
 
     @property
     def at_commune(self) -> bool:

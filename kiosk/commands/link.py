@@ -174,7 +174,7 @@ def _readers(home: Path) -> dict[str, Reader]:
 
     return {
         STREAM_DOSSIERS: Reader(tell, caught_up=mark_caught_up),
-        STREAM_CATALOGUE: Reader(_apply_procedure, page_done=_rebuild_index),
+        STREAM_CATALOGUE: Reader(_apply_procedure, page_done=loading.build_index),
     }
 
 
@@ -205,10 +205,6 @@ def _apply_procedure(act: Act, change: Change, incarnation: str) -> None:
     entry = _PROCEDURE.validate_python(asdict(replace(Procedure.from_json(change.body), origin=("province",))))
     tables.put_sources(act, loading.source_rows("province", [entry]))
     act.record("catalogue.published", entry.code, change_seq=change.change_seq, incarnation=incarnation)
-
-
-def _rebuild_index(act: Act) -> None:
-    tables.rebuild_index(act, loading.index_rows(tables.all_sources(act.db)))
 
 
 def _moment(stored: int | None) -> datetime | None:

@@ -1,7 +1,8 @@
 import pytest
 
-from kiosk.catalogue.bundled import bundled_procedures, everyday, local_code
+from kiosk.catalogue.bundled import bundled_procedures, local_code
 from kiosk.catalogue.procedures import Procedure
+from kiosk.catalogue.wordlists import everyday
 
 
 @pytest.fixture

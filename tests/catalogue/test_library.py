@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 
 from kiosk.catalogue.library import Library
-from kiosk.catalogue.loading import index_rows, source_rows
+from kiosk.catalogue.loading import build_index, source_rows
 from kiosk.catalogue.procedures import Procedure
 from kiosk.errors import UnknownProcedureError
 from kiosk.store import catalogue as tables
@@ -94,5 +94,5 @@ def test_words_that_came_from_elsewhere_meanwhile_are_known_words(store: Store, 
     province = Procedure("1.999901", "Đăng ký zuzu", levels=("Cấp xã",), origin=("province",))
     with store.act() as act:
         tables.put_sources(act, source_rows("province", [province]))
-        tables.rebuild_index(act, index_rows(tables.all_sources(act.db)))
+        build_index(act)
     assert library.search("zuzu")[0].code == "1.999901"

@@ -1,0 +1,134 @@
+"""What this hall knows better than the catalogue: whom to phone, which counter, the fee the province has set.
+
+A fact belongs to one procedure, to a field, or to everything; the narrowest one counts. Facts lie over the procedure
+when it is shown; the procedure itself stays as it came.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kiosk.catalogue.procedures import Channel, ChannelKind, Fee, Procedure
+from kiosk.config import Settings
+from kiosk.errors import WrongFactError
+from kiosk.store import catalogue as tables
+from kiosk.store.database import Store
+
+EVERYTHING = "*"
+FIELD = "field:"
+LONGEST_TEXT = 200
+HIGHEST_FEE = 100_000_000
+
+_PHONE = re.compile(r"\+?[\d .()-]{3,30}")
+_CHANNELS: tuple[ChannelKind, ...] = ("counter", "online", "post")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFacts:
+    """The facts that hold for one procedure. `fees` by channel in đồng; `fee_note` says by which decision."""
+
+    phone: str = ""
+    official: str = ""
+    counters: tuple[int, ...] = ()
+    fees: dict[ChannelKind, int] = field(default_factory=dict[ChannelKind, int])
+    fee_note: str = ""
+    note: str = ""
+
+
+def scopes_of(procedure: Procedure) -> tuple[str, str, str]:
+    """Return where facts of a procedure may stand, widest first."""
+    return EVERYTHING, f"{FIELD}{procedure.field}", procedure.code
+
+
+def local_facts(store: Store, procedure: Procedure) -> LocalFacts:
+    """Return what this hall knows better about a procedure."""
+    scopes = scopes_of(procedure)
+    stored = sorted(tables.facts(store.db, scopes), key=lambda one: scopes.index(one.scope))
+    values = {one.name: one.value for one in stored}
+    return LocalFacts(
+        phone=values.get("phone", ""),
+        official=values.get("official", ""),
+        counters=tuple(int(one) for one in values.get("counters", "").split()),
+        fees={kind: int(values[f"fee_{kind}"]) for kind in _CHANNELS if f"fee_{kind}" in values},
+        fee_note=values.get("fee_note", ""),
+        note=values.get("note", ""),
+    )
+
+
+def with_local_fees(procedure: Procedure, facts: LocalFacts) -> Procedure:
+    """Return the procedure with the fees of this hall, in its channels and at the counter."""
+    if not facts.fees:
+        return procedure
+    known = {one.kind for one in procedure.channels}
+    channels = [
+        replace(one, fee=Fee(facts.fees[one.kind], facts.fee_note)) if one.kind in facts.fees else one
+        for one in procedure.channels
+    ]
+    channels += [
+        Channel(kind, procedure.time_limit if kind == "counter" else Channel(kind).time, Fee(vnd, facts.fee_note))
+        for kind, vnd in facts.fees.items()
+        if kind not in known
+    ]
+    fee = Fee(facts.fees["counter"], facts.fee_note) if "counter" in facts.fees else procedure.fee
+    return replace(procedure, channels=tuple(channels), fee=fee)
+
+
+def set_fact(store: Store, settings: Settings, scope: str, name: str, value: str, clerk: str) -> None:
+    """Set a fact, or take it away with an empty value; who did what stands in the journal.
+
+    Args:
+        scope: a procedure's code, "field:" with a field's name, or "*".
+        name: phone, official, counters (numbers with blanks between), fee_counter, fee_online, fee_post (đồng),
+            fee_note, note.
+    Raises:
+        WrongFactError: the value makes no sense there; nothing was changed.
+    """
+    text = " ".join(value.split())
+    if name not in _CHECKS or not scope or len(text) > LONGEST_TEXT:
+        raise WrongFactError(value=text[:LONGEST_TEXT])
+    if text:
+        text = _CHECKS[name](text, settings)
+    with store.act() as act:
+        before = next((one.value for one in tables.facts(act.db, [scope]) if one.name == name), "")
+        if before == text:
+            return
+        tables.put_fact(act, scope, name, text, clerk)
+        act.record("catalogue.local", scope, name=name, before=before, after=text, by=clerk)
+
+
+def _phone(text: str, settings: Settings) -> str:
+    if not _PHONE.fullmatch(text):
+        raise WrongFactError(value=text)
+    return text
+
+
+def _words(text: str, settings: Settings) -> str:
+    return text
+
+
+def _counters(text: str, settings: Settings) -> str:
+    numbers = re.split(r"[ ,;]+", text)
+    known = {str(one.number) for one in settings.counters}
+    if not set(numbers) <= known:
+        raise WrongFactError(value=text)
+    return " ".join(sorted(set(numbers), key=int))
+
+
+def _money(text: str, settings: Settings) -> str:
+    digits = re.sub(r"[ .,đ]|đồng|vnd", "", text.lower())
+    if not digits.isascii() or not digits.isdigit() or int(digits) > HIGHEST_FEE:
+        raise WrongFactError(value=text)
+    return str(int(digits))
+
+
+_CHECKS: dict[str, Callable[[str, Settings], str]] = {
+    "phone": _phone,
+    "official": _words,
+    "counters": _counters,
+    "fee_counter": _money,
+    "fee_online": _money,
+    "fee_post": _money,
+    "fee_note": _words,
+    "note": _words,
+}
+FACTS: Sequence[str] = tuple(_CHECKS)
