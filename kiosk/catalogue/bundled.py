@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,13 @@ def bundled_procedures() -> list[Procedure]:
     channels = json.loads((folder() / "channels.json").read_text("utf-8"))
     entries = json.loads((folder() / "procedures.json").read_text("utf-8"))
     return [read_plain(one, channels.get(one["code"], {}).get("rows", [])) for one in entries]
+
+
+@cache
+def official_forms() -> dict[str, tuple[str, ...]]:
+    """Return code -> the forms that its national record names, where they have a name at all."""
+    raw: dict[str, list[str]] = json.loads((folder() / "forms.json").read_text("utf-8"))
+    return {code: tuple(names) for code, names in raw.items()}
 
 
 def local_code(name: str) -> str:

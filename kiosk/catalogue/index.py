@@ -5,7 +5,7 @@ import re
 
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.procedures import Procedure
-from kiosk.catalogue.search.index import Entry, Phrase
+from kiosk.catalogue.search.entries import Entry, Phrase
 from kiosk.catalogue.search.syllable import forms
 from kiosk.catalogue.wordlists import elsewhere, everyday, special, spoken, wanted
 from kiosk.store.canonical import canonical
@@ -58,7 +58,7 @@ def phrases(procedure: Procedure) -> list[Phrase]:
 def entry(row: IndexRow) -> Entry:
     """Return what the search engine takes, from a stored row."""
     named = tuple(Phrase(text, worth) for text, worth in json.loads(row.phrases))
-    return Entry(row.code, row.label, named, row.prior, row.offered)
+    return Entry(row.code, row.label, named, row.prior)
 
 
 def elsewhere_entries() -> list[Entry]:

@@ -2,21 +2,29 @@
 
 import math
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from kiosk.catalogue.index import elsewhere_entries, entry
 from kiosk.catalogue.life_events import Tile, tiles
 from kiosk.catalogue.loading import build_index, day_of, load_bundled, read
 from kiosk.catalogue.overlay import effective, next_change
 from kiosk.catalogue.procedures import Found, LifeEvent, Procedure
-from kiosk.catalogue.search.engine import Engine, Match
+from kiosk.catalogue.search.entries import Match
 from kiosk.catalogue.search.reader import LONGEST_QUERY
 from kiosk.catalogue.search.sureness import judge
 from kiosk.catalogue.wordlists import elsewhere, everyday, word_lists
 from kiosk.errors import UnknownProcedureError
 from kiosk.store import catalogue as tables
 from kiosk.store.database import Store
+
+if TYPE_CHECKING:
+    from kiosk.catalogue.search.engine import Engine
 
 LONGEST_CODE = 24
 LOOKED_AT = 40  # matches; how sure an answer is depends on what comes behind it
@@ -40,11 +48,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Built:
-    """The engine of one generation of the index, with the local use of one day."""
+    """An engine, and the generation of the index and the day whose local use are in it."""
 
     generation: int
     day: str
-    engine: Engine
+    engine: "Engine"
 
 
 class Library:
@@ -55,7 +63,7 @@ class Library:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._built: _Built | None = None
+        self._built: dict[bool, _Built] = {}  # by whether also what a commune does not do is in it
         load_bundled(store)
 
     def search(self, query: str, limit: int = 6, *, everything: bool = False) -> list[Found]:
@@ -66,9 +74,10 @@ class Library:
         """Return the best answers, or that a commune does not do it, or nothing where it would be a guess."""
         if match := _CODE.fullmatch(query[:LONGEST_QUERY]):
             return Answer(tuple(self._by_code(match[1])))
-        engine = self._engine()
-        matches = engine.find(query, max(limit, LOOKED_AT), everything=everything)
-        verdict = judge(matches, engine.reader.read(query))
+        engine = self._engine(everything)
+        asked = engine.read(query)
+        matches = engine.find(asked, max(limit, LOOKED_AT))
+        verdict = judge(matches, asked)
         if verdict == "away":
             away = next(one.entry.code for one in matches if one.entry.elsewhere)
             topic = next(one for one in elsewhere() if one.id == away)
@@ -80,7 +89,12 @@ class Library:
 
     def matches(self, query: str, limit: int = 6, *, everything: bool = False) -> list[Match]:
         """Return what the engine finds, good or bad, procedures and what is done elsewhere; for who asks why."""
-        return self._engine().find(query, limit, everything=everything)
+        engine = self._engine(everything)
+        return engine.find(engine.read(query), limit)
+
+    def read(self, query: str) -> tuple[str, ...]:
+        """Return the words that a query was taken for."""
+        return tuple(normalize("NFC", one) for one in self._engine().read(query).words)
 
     def warm(self) -> None:
         """Make the first search as fast as the next: takes about a second, in any thread."""
@@ -100,6 +114,19 @@ class Library:
     def versions(self, code: str) -> list[Procedure]:
         """Return every source and version of a procedure, none for an unknown code."""
         return [read(row) for row in tables.sources_of(self._store.db, code.strip())]
+
+    def everything(self, *, offered: bool) -> Iterator[Procedure]:
+        """Yield every procedure as it holds today, in the order of the codes; `offered` only what a commune does."""
+        sources = tables.all_sources(self._store.db)
+        for _, of_code in groupby(sources, key=lambda one: one.code):
+            procedure = effective([read(one) for one in of_code], self._today())
+            if procedure is not None and not procedure.ended and (procedure.at_commune or not offered):
+                yield procedure
+
+    def ages(self) -> dict[str, int]:
+        """Return the months of the data of offered procedures ("2026-07", "" unknown), newest first: how many each."""
+        months = Counter(one.as_of for one in self.everything(offered=True))
+        return dict(sorted(months.items(), reverse=True))
 
     def changes_on(self, code: str) -> str:
         """Return the first day after today on which another version of a procedure begins, or ""."""
@@ -134,23 +161,25 @@ class Library:
     def _today(self) -> str:
         return day_of(self._store.clock.now())
 
-    def _engine(self) -> Engine:
+    def _engine(self, everything: bool = False) -> "Engine":
         """Return the engine of the present index; a day on which versions begin builds the index anew."""
         today, db = self._today(), self._store.db
         if (change := tables.next_change(db)) and change <= today:
             with self._store.act() as act:
                 if tables.next_change(act.db) == change:
                     build_index(act)
-        generation, built = tables.generation(db), self._built
+        generation, built = tables.generation(db), self._built.get(everything)
         if built is None or (built.generation, built.day) != (generation, today):
-            self._built = built = _Built(generation, today, self._build(today))
+            self._built[everything] = built = _Built(generation, today, self._build(today, everything))
         return built.engine
 
-    def _build(self, today: str) -> Engine:
+    def _build(self, today: str, everything: bool) -> "Engine":
+        from kiosk.catalogue.search.engine import Engine  # loads the arrays' library, which a start can do without
+
         db = self._store.db
         since = date.fromisoformat(today) - timedelta(days=USE_DAYS)
         uses = tables.uses_since(db, since.isoformat())
-        found = [entry(row) for row in tables.entries(db)]
+        found = [entry(row) for row in tables.entries(db) if row.offered or everything]
         liked = [replace(one, prior=min(1.0, one.prior + by_use(uses, one.code))) for one in found]
         return Engine([*liked, *elsewhere_entries()], word_lists())
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kiosk.catalogue.bundled import folder
 from kiosk.catalogue.fold import fold
-from kiosk.catalogue.search.engine import WordLists
+from kiosk.catalogue.search.entries import WordLists
 from kiosk.catalogue.search.expressions import Meaning
 
 EVERYDAY = 10  # the first of the wanted ones stand on the search screen before anybody types

@@ -7,13 +7,14 @@ its phrases answer all words among them, and how much these words are its habit.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from kiosk.catalogue.search.expressions import Expressions, Meaning
-from kiosk.catalogue.search.index import Entry, Floats, Ids, Index
+from kiosk.catalogue.search.entries import Entry, Match, WordLists
+from kiosk.catalogue.search.expressions import Expressions
+from kiosk.catalogue.search.index import Floats, Ids, Index
 from kiosk.catalogue.search.lexicon import Lexicon, Worths
 from kiosk.catalogue.search.reader import Query, Reader
 from kiosk.catalogue.search.syllable import agreement, folded, form_of, forms
@@ -36,29 +37,6 @@ class Weights:
     unsure: float = 3.5  # what a word tells at most that had to be guessed
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """`score` is about 0 to 2. `best`, `among` and `habit` are its parts, for who wants to know why; `told` is how
-    much the words of the query tell together, in nats.
-    """
-
-    entry: Entry
-    score: float
-    best: float
-    among: float
-    habit: float
-    told: float
-
-
-@dataclass(frozen=True, slots=True)
-class WordLists:
-    """What people say: `same_word` groups single words; `short_forms` has the words behind abbreviations."""
-
-    same_word: Sequence[Sequence[str]] = ()
-    same_meaning: Sequence[Meaning] = ()
-    short_forms: Mapping[str, str] = field(default_factory=dict[str, str])
-
-
 class Engine:
     """Searches `entries`; building it takes about a second, asking it about a thousandth."""
 
@@ -68,8 +46,7 @@ class Engine:
         lists: WordLists = WordLists(),
         weights: Weights = Weights(),
     ) -> None:
-        # What is not offered comes last, so that a usual search looks at the front of each row only.
-        self.entries = sorted(entries, key=lambda one: not one.offered)
+        self.entries = [one for one in entries if any(forms(phrase.text) for phrase in one.phrases)]
         short = {folded(form_of(one.lower())): forms(words) for one, words in lists.short_forms.items()}
         written = [[_written_out(phrase.text, short) for phrase in entry.phrases] for entry in self.entries]
         known = Counter(form for phrases in written for phrase in phrases for form in phrase)
@@ -77,25 +54,19 @@ class Engine:
         self._expressions = Expressions(lists.same_meaning)
         self._index = Index(self.entries, written, self.lexicon, self._expressions)
         self._weights = weights
-        self._offered = sum(one.offered for one in self.entries)
-        named = (entry.label for entry in self.entries if not entry.elsewhere and entry.offered)
-        self.reader = Reader(self.lexicon, short, named, self._follows)
+        named = (entry.label for entry in self.entries if not entry.elsewhere)
+        self.read = Reader(self.lexicon, short, named, self._follows).read
         self._row = lru_cache(CACHED_ROWS)(self._make_row)
         self._pair = lru_cache(CACHED_ROWS)(self._make_pair)
 
-    def find(self, text: str, limit: int = 6, *, everything: bool = False) -> list[Match]:
-        """Return the best entries, best first, also those that fit badly; nothing for a text without words."""
-        query = self.reader.read(text)
-        if not query.words:
+    def find(self, query: Query, limit: int = 6) -> list[Match]:
+        """Return the best entries, best first, also those that fit badly; nothing for a query without words."""
+        if not query.words or not self.entries:
             return []
-        entries = len(self.entries) if everything else self._offered
-        if not entries:
-            return []
-        phrases = self._index.size if entries == len(self.entries) else int(self._index.starts[entries])
-        best, among, habit, told = self._compare(query, entries, phrases)
+        best, among, habit, told = self._compare(query)
         weights = self._weights
-        scores = best + weights.among * among + weights.habit * habit + weights.prior * self._index.prior[:entries]
-        first = np.argpartition(-scores, min(limit, entries - 1))[:limit]
+        scores = best + weights.among * among + weights.habit * habit + weights.prior * self._index.prior
+        first = np.argpartition(-scores, min(limit, len(self.entries) - 1))[:limit]
         order: list[int] = first[np.argsort(-scores[first], kind="stable")].tolist()
         return [
             Match(self.entries[at], float(scores[at]), float(best[at]), float(among[at]), float(habit[at]), told)
@@ -105,33 +76,33 @@ class Engine:
     def _follows(self, first: str, second: str) -> bool:
         return second in self._index.follows.get(first, ())
 
-    def _compare(self, query: Query, entries: int, phrases: int) -> tuple[Floats, Floats, Floats, float]:
+    def _compare(self, query: Query) -> tuple[Floats, Floats, Floats, float]:
+        """Return for every entry how well its best phrase, all its phrases and its habits answer, and what is told."""
         words, index, weights = query.words, self._index, self._weights
         last = len(words) - 1
         rows = [self._row(word, query.begun and at == last) for at, word in enumerate(words)]
         tell = np.asarray([row.tells for row in rows], np.float32)
-        single = np.zeros((len(words), phrases), np.float32)
-        habits = np.zeros((len(words), entries), np.float32)
+        single = np.zeros((len(words), index.size), np.float32)
+        habits = np.zeros((len(words), len(self.entries)), np.float32)
         for at, row in enumerate(rows):
             _put(single[at], row.phrases, row.worths)
             _put(habits[at], row.entries, row.habits)
-        pairs = np.zeros((max(last, 1), phrases), np.float32)
+        pairs = np.zeros((max(last, 1), index.size), np.float32)
         for at in range(last):
             _put(pairs[at], *self._pair(words[at], words[at + 1], query.begun and at + 1 == last))
         self._express(rows, single, pairs)
-        single *= index.worth[:phrases]
-        starts = index.starts[:entries]
+        single *= index.worth
         told = float(tell.sum()) or 1.0
         answered = tell @ single
-        best = self._whole(answered, told, index.tells[:phrases])
+        best = self._whole(answered, told, index.tells)
         if last:
-            pairs *= index.worth[:phrases]
+            pairs *= index.worth
             tell_pairs = tell[:-1] + tell[1:]
-            fit = self._whole(tell_pairs @ pairs, float(tell_pairs.sum()) or 1.0, index.tells_pairs[:phrases])
+            fit = self._whole(tell_pairs @ pairs, float(tell_pairs.sum()) or 1.0, index.tells_pairs)
             best = (1 - weights.pairs) * best + weights.pairs * fit
         return (
-            np.maximum.reduceat(best, starts),
-            tell @ np.maximum.reduceat(single, starts, axis=1) / told,
+            np.maximum.reduceat(best, index.starts),
+            tell @ np.maximum.reduceat(single, index.starts, axis=1) / told,
             tell @ habits / told,
             told,
         )
@@ -149,7 +120,6 @@ class Engine:
 
         for span in self._expressions.in_query([row.folds for row in rows], meets):
             ids = np.asarray(self._index.phrases_saying(span.group), np.int32)
-            ids = ids[: np.searchsorted(ids, single.shape[1])]
             worth = self._weights.synonym * span.worth
             for row in (*single[span.start : span.end], *pairs[span.start : span.end - 1]):
                 row[ids] = np.maximum(row[ids], worth)
@@ -205,8 +175,7 @@ def _written_out(text: str, short: Mapping[str, Sequence[str]]) -> list[str]:
 
 def _put(row: Floats, ids: Ids, worths: Floats) -> None:
     """Write worths into a row; of a number that comes several times the last one, the greatest, stays."""
-    inside = ids < row.shape[0]
-    row[ids[inside]] = worths[inside]
+    row[ids] = worths
 
 
 def _others(groups: Iterable[Sequence[str]]) -> dict[str, list[str]]:

@@ -7,13 +7,13 @@ best of each. Nothing here is stored; it is built from the catalogue when somebo
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from kiosk.catalogue.search.entries import Entry
 from kiosk.catalogue.search.expressions import Expressions
 from kiosk.catalogue.search.lexicon import Lexicon
 from kiosk.catalogue.search.syllable import folded
@@ -24,29 +24,6 @@ Floats = npt.NDArray[np.floating[Any]]
 TELLS_LEAST = 0.6  # what the emptiest word tells, in nats
 HABIT = 2.0  # uses of a word by one entry at which half of its full weight is reached
 FEW_PHRASES, LEAST_HABIT = 12, 0.35  # an entry with fewer phrases needs fewer uses, down to this share
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """`worth` is how much a phrase of its kind counts: a name 1, a paper to bring less."""
-
-    text: str
-    worth: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What may be found: a procedure, or (`elsewhere`) something that a commune does not do.
-
-    `prior` is how much more likely than others it is wanted, 0 to 1; `offered` False = only found on request.
-    """
-
-    code: str
-    label: str
-    phrases: tuple[Phrase, ...]
-    prior: float = 0.0
-    offered: bool = True
-    elsewhere: bool = False
 
 
 class Index:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import Literal
 
-from kiosk.catalogue.search.engine import Match
+from kiosk.catalogue.search.entries import Match
 from kiosk.catalogue.search.reader import Query
 
 Verdict = Literal["here", "away", "nowhere"]
