@@ -316,6 +316,52 @@ def papers() -> dict[str, list[str]]:
     }  # fmt: skip
 
 
+def sheet(*on_it: str) -> list[str]:
+    """A sheet of paper, upright in the middle, with something on it."""
+    return [box(105, 22, 190, 256, PAPER, 3), *on_it]
+
+
+def writing(y: float, lines: int, width: float = 136) -> str:
+    return line(
+        "".join(f"M132 {y + 24 * at_}h{width if at_ < lines - 1 else width * 0.6}" for at_ in range(lines)),
+        "#9AA3AD",
+        6,
+    )
+
+
+def portrait(x: float, y: float, scale: float = 1) -> str:
+    """A passport photograph, blue behind the head."""
+    bust = [
+        box(-40, -52, 80, 104, "#CFE1F3", 3),
+        head(0, -8, "short"),
+        shape("M-34 50q0 -34 34 -34q34 0 34 34z", WHITE, 3.5),
+    ]
+    return at(x, y, bust, scale)
+
+
+def known_papers() -> dict[str, list[str]]:
+    """Papers that people know by their looks."""
+    plan = "M140 92h120v96h-120zM200 92v52h60M140 150h60M200 188v-22"
+    return {
+        "papers/red_book": [red_book(200, 150, 1.95)],
+        "papers/photo": [portrait(146, 150, 1.3), portrait(264, 158, 1.3)],
+        "papers/plan": sheet(line(plan, BLUE, 6), writing(216, 2)),
+        "papers/contract": sheet(writing(56, 5), line("M134 214q12 -20 22 -4q8 14 22 -6M216 214q12 -20 22 -4q8 14 22 -6", BLUE, 5), line("M130 234h54M212 234h54", LINE, 4)),
+        "papers/vehicle": sheet(motorbike(200, 128, 0.52), writing(166, 3), seal(250, 238, 22)),
+        "papers/health": sheet(shape("M186 46h28v26h26v28h-26v26h-28v-26h-26v-28h26z", RED), writing(160, 3), seal(250, 236, 22)),
+        "papers/school": [box(92, 40, 216, 220, "#F3E6C4", 4), line("M110 58h180v184h-180z", AMBER, 5), writing(112, 3), star(200, 84, 20, edge=True), seal(252, 214, 24)],
+        "papers/merit": sheet(box(126, 42, 148, 76, RED, 3), star(200, 80, 24), writing(146, 3), medal(160, 232), seal(246, 234, 22)),
+        "papers/people": sheet(*[at(152, 70 + 58 * i, [disc(0, -8, 12, SKIN, 3), shape("M-18 22q0 -20 18 -20q18 0 18 20z", c, 3)]) + line(f"M184 {66 + 58 * i}h80M184 {82 + 58 * i}h52", "#9AA3AD", 5) for i, c in enumerate((TEAL, PURPLE, BLUE))], line("M132 250h136", "#9AA3AD", 5)),
+        "papers/marriage": sheet(heart(200, 82, 24), disc(180, 136, 18, PAPER), disc(206, 136, 18, "none"), writing(178, 2), seal(250, 236, 22)),
+        "papers/death": sheet(box(164, 40, 72, 84, "#E7E3DA", 3), head(200, 78, "old"), shape("M172 122q0 -22 28 -22q28 0 28 22z", STEEL, 3.5), line("M160 100l30 30", LINE, 9), writing(164, 3), seal(250, 240, 20)),
+        # How a paper is brought: small beside what it is.
+        "papers/as_original": [disc(200, 150, 132, WHITE, 10), seal(200, 150, 82)],
+        "papers/as_copy": [disc(200, 150, 132, WHITE, 10), paper(176, 140, 100, 134, 4, -4), paper(224, 162, 100, 134, 4, 4)],
+        "papers/as_show": [disc(200, 150, 132, WHITE, 10), shape("M96 150q104 -108 208 0q-104 108 -208 0z", SKY, 9), disc(200, 150, 34, DARK)],
+        "papers/as_form": [disc(200, 150, 132, WHITE, 10), pencil(190, 206, 32, 1.6)],
+    }  # fmt: skip
+
+
 def channels() -> dict[str, list[str]]:
     """Where and how to hand in, how long, how much."""
     return {
@@ -328,4 +374,4 @@ def channels() -> dict[str, list[str]]:
 
 
 if __name__ == "__main__":
-    write(life_events, papers, channels)
+    write(life_events, papers, known_papers, channels)

@@ -15,6 +15,7 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 # Where the name of a paper ends and its explanation begins.
 _EXPLANATION = re.compile(r" ?\((?=[^)]{12,})|\. (?=[A-ZĐÀ-Ỹ])|; |: | – |, (?=trừ|nếu|trường hợp)| (?=nếu |chỉ khi )")
 
+_CASE = re.compile(r"(?:nếu|trường hợp|đối với|khi|riêng) ", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\((?:chỉ |nếu |khi |trường hợp |dùng khi )[^)]*\)|(?:chỉ |nếu |khi |trường hợp |dùng khi )[^.;(]*"
 )
@@ -87,6 +88,12 @@ def condition_in(detail: str) -> str:
     """Return the clause that says when a paper is needed at all, "" where it always is."""
     match = _CONDITION.match(detail)
     return match[0].strip(" ;.,") if match else ""
+
+
+def needed_at_times(document: Document) -> bool:
+    """Whether a paper is needed only in some cases, as far as its name says."""
+    _, detail = head_and_detail(document.name)
+    return bool(condition_in(detail)) or bool(_CASE.match(document.name))
 
 
 @dataclass(frozen=True, slots=True)

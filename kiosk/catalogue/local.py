@@ -115,7 +115,7 @@ def _counters(text: str, settings: Settings) -> str:
 
 
 def _money(text: str, settings: Settings) -> str:
-    digits = re.sub(r"[ .,đ]|đồng|vnd", "", text.lower())
+    digits = re.sub(r"đồng|vnd|[ .,đ]", "", text.lower())
     if not digits.isascii() or not digits.isdigit() or int(digits) > HIGHEST_FEE:
         raise WrongFactError(value=text)
     return str(int(digits))

@@ -1,5 +1,6 @@
 """`kiosk touch`: the villagers' screen. Joins the core, the screens and the printer's spool in one process."""
 
+import gc
 import logging
 import threading
 from contextlib import suppress
@@ -85,7 +86,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
 
     def shown() -> None:
         printing.start()
-        threading.Thread(target=_look_ahead, args=(hall.view,), name="look", daemon=True).start()
+        threading.Thread(target=_look_ahead, args=(hall.view, library), name="look", daemon=True).start()
 
     try:
         code = run(parts, fullscreen, size, drive, when_shown=shown, at_rest=at_rest)
@@ -99,10 +100,15 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
     raise SystemExit(code)
 
 
-def _look_ahead(view: QueueView) -> None:
-    """Look at the services once before anybody does: the first look reads the calendar, which a tap would feel."""
+def _look_ahead(view: QueueView, library: Library) -> None:
+    """Look at the services and search once before anybody does: the first look reads the calendar and builds the index,
+    which a tap would feel. What was built stays: looking through it for garbage would halt a key now and then.
+    """
     with suppress(KioskError):
         view.services()
+    with suppress(KioskError):
+        library.warm()
+    gc.freeze()
 
 
 class _KeysAtHand:

@@ -63,20 +63,22 @@ def _lookup_door(
     parts: Parts, tools: Tools, ticket: TicketModel | None, form: SubmissionModel | None
 ) -> list[ScreenModel]:
     library, guidance, submissions = parts.library, parts.guidance, parts.submissions
-    if library is None:
+    if library is None or guidance is None:
         return []
     page = ProcedureModel(
-        tools.words, tools.way, tools.notices, tools.jobs, tools.clock, parts.settings, library.procedure,
-        guidance and guidance.print_slip, guidance and guidance.print_state,
+        tools.words, tools.way, tools.notices, tools.jobs, tools.clock, guidance.page, guidance.shown,
+        guidance.print_slip, guidance.print_state,
         take_number=ticket and (lambda service, code: ticket.issue(service, procedure=code)),
         prepare=form and form.choose,
         has_form=None if submissions is None else lambda code: submissions.forms.for_procedure(code) is not None,
     )  # fmt: skip
+    asking = parts.settings.service_for_field("").letter  # the service for whatever no other covers
+    ask = ticket and (lambda: ticket.issue(asking))
     procedures = ProcedureListModel(tools.words, tools.way, library.of_life_event, page.show)
     return [
         LifeEventsModel(tools.words, tools.way, library.life_events, procedures.open),
         procedures,
-        SearchModel(tools.words, tools.way, library.search, library.everyday, page.show),
+        SearchModel(tools.words, tools.way, library.answer, library.everyday, page.show, ask),
         page,
     ]
 

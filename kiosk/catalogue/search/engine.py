@@ -21,6 +21,7 @@ from kiosk.catalogue.search.syllable import agreement, folded, form_of, forms
 
 CACHED_ROWS = 512
 SHORTEST_IN_PHRASES = 3  # letters of an abbreviation
+ABOUT, CERTAIN = 0.02, 0.9  # worths that are equally good; from which on a word was not guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,13 @@ class Weights:
     among: float = 0.35  # how well the phrases of an entry answer all words among them
     habit: float = 0.8
     prior: float = 0.16
+    prior_first: float = 1.0  # while the first letters are typed: they fit nearly everything
     synonym: float = 0.95
     unknown: float = 2.5  # what a word tells that the catalogue has not, in nats
     unsure: float = 3.5  # what a word tells at most that had to be guessed
+
+
+_NO_LISTS, _USUAL = WordLists(), Weights()
 
 
 class Engine:
@@ -43,13 +48,16 @@ class Engine:
     def __init__(
         self,
         entries: Sequence[Entry],
-        lists: WordLists = WordLists(),
-        weights: Weights = Weights(),
+        lists: WordLists = _NO_LISTS,
+        weights: Weights = _USUAL,
     ) -> None:
         self.entries = [one for one in entries if any(forms(phrase.text) for phrase in one.phrases)]
         short = {folded(form_of(one.lower())): forms(words) for one, words in lists.short_forms.items()}
         written = [[_written_out(phrase.text, short) for phrase in entry.phrases] for entry in self.entries]
         known = Counter(form for phrases in written for phrase in phrases for form in phrase)
+        for meaning in lists.same_meaning:  # words of which no phrase is made must be understood too
+            for text in (*meaning.same, *meaning.narrower):
+                known.update(dict.fromkeys(forms(text), 0))
         self.lexicon = Lexicon(known, _others(lists.same_word))
         self._expressions = Expressions(lists.same_meaning)
         self._index = Index(self.entries, written, self.lexicon, self._expressions)
@@ -65,7 +73,8 @@ class Engine:
             return []
         best, among, habit, told = self._compare(query)
         weights = self._weights
-        scores = best + weights.among * among + weights.habit * habit + weights.prior * self._index.prior
+        prior = weights.prior_first if query.first_letters else weights.prior
+        scores = best + weights.among * among + weights.habit * habit + prior * self._index.prior
         first = np.argpartition(-scores, min(limit, len(self.entries) - 1))[:limit]
         order: list[int] = first[np.argsort(-scores[first], kind="stable")].tolist()
         return [
@@ -137,8 +146,9 @@ class Engine:
         if not found:
             return self._weights.unknown
         best = found[-1][1]
-        tells = min(self._index.telling[self.lexicon.folds[form]] for form, worth in found if worth >= best - 0.02)
-        return tells if best >= 0.9 else min(tells, self._weights.unsure)
+        folds = (self.lexicon.folds[form] for form, worth in found if worth >= best - ABOUT)
+        tells = min(self._index.telling.get(fold, self._weights.unknown) for fold in folds)
+        return tells if best >= CERTAIN else min(tells, self._weights.unsure)
 
     def _make_pair(self, first: str, second: str, begun: bool) -> tuple[Ids, Floats]:
         behind = self._row(second, begun).folds

@@ -88,7 +88,7 @@ class Index:
 
     def phrases_with(self, forms: Sequence[tuple[int, float]]) -> tuple[Ids, Floats]:
         """Return phrases that hold one of the forms, and how well; `forms` rise by worth, and so do the phrases."""
-        return _rows([(self._of_word[form], worth) for form, worth in forms])
+        return _rows([(self._of_word.get(form, []), worth) for form, worth in forms])
 
     def phrases_with_pairs(self, pairs: Sequence[tuple[tuple[str, str], float]]) -> tuple[Ids, Floats]:
         """Return phrases that hold one of the pairs side by side, rising by worth as `pairs` do."""
@@ -100,7 +100,7 @@ class Index:
 
     def entries_with(self, forms: Sequence[tuple[int, float]]) -> tuple[Ids, Floats]:
         """Return entries that use one of the forms, rising by worth, and how much it is their habit."""
-        uses = [(*self._uses[form], worth) for form, worth in forms]
+        uses = [(*self._uses[form], worth) for form, worth in forms if form in self._uses]
         if not uses:
             return _NONE
         ids = np.concatenate([of for of, _, _ in uses])

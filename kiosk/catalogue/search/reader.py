@@ -12,6 +12,7 @@ from kiosk.catalogue.search.syllable import folded, form_of, forms
 LONGEST_QUERY = 200  # letters; what is behind them changes no answer
 LONGEST_WORD = 48
 MOST_WORDS = 24
+FEW_LETTERS = 4
 SHORTEST_INITIALS, LONGEST_INITIALS = 3, 7
 
 _GAPS = re.compile(r"[\W_]+")
@@ -24,6 +25,11 @@ class Query:
 
     words: tuple[str, ...]
     begun: bool
+
+    @property
+    def first_letters(self) -> bool:
+        """Whether so little is typed that anything may become of it."""
+        return self.begun and len(self.words) == 1 and len(folded(self.words[0])) <= FEW_LETTERS
 
 
 class Reader:

@@ -10,15 +10,15 @@ from functools import lru_cache
 
 _INITIALS = (
     ("ngh", "ng"), ("gh", "g"), ("tr", "ch"), ("gi", "d"), ("r", "d"), ("v", "d"), ("s", "x"), ("n", "l"),
-    ("qu", "w"), ("hu", "w"), ("ho", "w"), ("gu", "w"), ("c", "k"), ("q", "k"),
+    ("qu", "w"), ("hu", "w"), ("ho", "w"), ("c", "k"), ("q", "k"),
 )  # fmt: skip
-_KEEP = ("ng", "nh")  # no n/l: they are sounds of their own
+_KEEP = ("ng", "nh", "ch")  # sounds of their own, whatever becomes of n and c
 _FINALS = (("nh", "n"), ("ng", "n"), ("ch", "t"), ("c", "t"))
 _RHYMES = (
     ("uoi", "ui"), ("ieu", "iu"), ("yeu", "iu"), ("uou", "iu"), ("uu", "iu"), ("ay", "ai"), ("au", "ao"), ("oi", "oi"),
     ("iem", "im"), ("iep", "ip"), ("uom", "um"),
 )  # fmt: skip
-_BEFORE_VOWEL = re.compile(r"^(hu|ho|gu|gi)(?=[aeiouy])")
+_GLIDES = re.compile(r"hu(?=[ey])|ho(?=[ae])|gi(?=[aeiouy])")  # hoa, huê: said like qua, quê in the south
 
 
 @lru_cache(16_384)
@@ -40,7 +40,7 @@ def _initial(fold: str) -> tuple[str, str]:
         return fold[:2], fold[2:]
     for begin, merged in _INITIALS:
         if fold.startswith(begin) and len(fold) > len(begin):
-            if begin in ("hu", "ho", "gu", "gi") and not _BEFORE_VOWEL.match(fold):
+            if begin in ("hu", "ho", "gi") and not _GLIDES.match(fold):
                 continue
             return merged, fold[len(begin) :]
     return "", fold

@@ -127,4 +127,4 @@ class _Cut:
 
     def _worth(self, fold: str) -> float:
         rare = math.log(self._total / (self._frequency.get(fold, 0) + 0.5))
-        return rare + (LONE_LETTER if len(fold) == 1 else 0.0)
+        return rare + (LONE_LETTER if len(fold) == 1 and fold in CONSONANTS else 0.0)

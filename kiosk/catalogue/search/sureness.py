@@ -16,8 +16,8 @@ Verdict = Literal["here", "away", "nowhere"]
 
 WEIGHTS = (-9.65, 1.15, 4.56, 10.66, 1.39)  # of 1, best phrase, habit, lead, log of what the query tells
 LEAST = 0.4  # probability
-LEAST_BEGUN, WHOLE = 0.3, 0.9  # of the best phrase, while the first word is being typed
-FEW_LETTERS = 4  # of which anything may become
+LEAST_BEGUN, CLEARLY = 0.3, 0.1  # of the best phrase, while the first word is being typed
+STRANGE = 0.5  # habit below which such a word is not the procedure's own
 
 
 def judge(matches: Sequence[Match], query: Query) -> Verdict:
@@ -31,9 +31,9 @@ def judge(matches: Sequence[Match], query: Query) -> Verdict:
     if not matches or all(one.isdigit() for one in query.words):
         return "nowhere"
     best = matches[0]
-    if query.begun and len(query.words) == 1 and len(query.words[0]) <= FEW_LETTERS:
+    if query.first_letters:
         here = next((one for one in matches if not one.entry.elsewhere), best)
-        if best.entry.elsewhere and best.best >= WHOLE > here.best:
+        if here.habit < STRANGE and any(one.entry.elsewhere and one.best > here.best + CLEARLY for one in matches):
             return "away"
         return "here" if here.best >= LEAST_BEGUN and not here.entry.elsewhere else "nowhere"
     if best.entry.elsewhere:

@@ -5,6 +5,8 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from kiosk.catalogue.bundled import bundled_procedures
+from kiosk.catalogue.local import set_fact
+from kiosk.config import Settings
 from kiosk.queue.desk import Desk
 from kiosk.store import journal, print_jobs
 from kiosk.store.database import Store
@@ -51,7 +53,25 @@ def test_before_the_first_letter_stand_everyday_procedures(kiosk_window: KioskWi
 
 def test_nonsense_finds_nothing_and_names_a_person(kiosk_window: KioskWindow) -> None:
     kiosk_window.open("door-lookup", "lookup-search", *(f"key-{one}" for one in "zxqw"))
-    assert kiosk_window.text("search-hint") == "Chưa tìm thấy. Bà con thử chữ khác, hoặc gọi cán bộ."
+    assert kiosk_window.text("search-hint") == "Chưa tìm thấy. Bà con thử chữ khác."
+    assert kiosk_window.text("search-advice") == "Cán bộ ở đây sẽ chỉ đường cho bà con."
+
+
+def test_what_a_commune_does_not_do_is_said_with_who_does(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open("door-lookup", "lookup-search", *(f"key-{one}" for one in "visa"))
+    assert kiosk_window.text("search-hint") == "Xã không làm việc này"
+    assert kiosk_window.text("search-advice").startswith("Việc này hỏi cơ quan ngoại giao.")
+
+
+def test_who_found_nothing_takes_a_number_to_ask(kiosk_window: KioskWindow, desk: Desk) -> None:
+    kiosk_window.open("door-lookup", "lookup-search", *(f"key-{one}" for one in "zxqw"), "search-ask")
+    kiosk_window.wait_for("ticket")
+    assert [one.service for one in desk.overview.tickets()] == ["E"]
+
+
+def test_the_first_letters_bring_everyday_procedures(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open("door-lookup", "lookup-search", "key-g", "key-i")
+    assert "Đăng ký khai sinh" in kiosk_window.texts_under("procedure-1.001193")
 
 
 @pytest.mark.parametrize(("act", "left"), [("key-backspace", "ket ho"), ("key-clear", ""), ("key-space", "ket hon ")])
@@ -75,7 +95,27 @@ def test_the_page_tells_time_fee_and_place(kiosk_window: KioskWindow) -> None:
 
 def test_the_page_tells_the_month_of_its_data(kiosk_window: KioskWindow) -> None:
     kiosk_window.open(*BIRTH)
-    assert "tháng 7/2026" in kiosk_window.text("procedure-as-of")
+    assert "tháng 7/2026" in kiosk_window.text("procedure-short-note-words")
+
+
+def test_that_a_page_was_shown_is_kept_on_record(kiosk_window: KioskWindow, store: Store) -> None:
+    kiosk_window.open(*BIRTH)
+    kiosk_window.settle()
+    assert [one.subject for one in journal.entries(store.db) if one.kind == "guidance.shown"] == ["1.001193"]
+
+
+@pytest.mark.parametrize("size", [UPRIGHT])
+def test_whom_to_phone_is_said_on_the_page(kiosk_window: KioskWindow, store: Store, settings: Settings) -> None:
+    set_fact(store, settings, "field:Hộ tịch", "official", "Bà Lê Thị Mẫu", "quan")
+    set_fact(store, settings, "field:Hộ tịch", "phone", "0290 3 123 456", "quan")
+    kiosk_window.open(*BIRTH)
+    assert kiosk_window.text("procedure-contact") == "Bà Lê Thị Mẫu: 0290 3 123 456"
+
+
+@pytest.mark.parametrize("size", [UPRIGHT])
+def test_a_law_that_changes_is_said_on_the_page(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open(*BIRTH)
+    assert "01/03/2027" in kiosk_window.text("procedure-notice-words")
 
 
 @pytest.mark.parametrize("size", [UPRIGHT])

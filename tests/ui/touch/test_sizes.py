@@ -34,6 +34,7 @@ STATES = {
     "lookup_list": ("door-lookup", "life-land"),
     "lookup_search": ("door-lookup", "lookup-search", "key-g", "key-i"),
     "lookup_nothing": ("door-lookup", "lookup-search", *(f"key-{one}" for one in "zxqw")),
+    "lookup_away": ("door-lookup", "lookup-search", *(f"key-{one}" for one in "visa")),
     "procedure": ("door-lookup", "life-birth", "procedure-1.001193"),
     "procedure_steps": ("door-lookup", "life-birth", "procedure-1.001193", "tab-steps"),
     "procedure_cost": ("door-lookup", "life-certify", "procedure-2.001035", "tab-cost"),

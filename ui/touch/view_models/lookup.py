@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import Property, Signal, Slot
 
+from kiosk.catalogue.library import Answer
 from kiosk.catalogue.procedures import Found, LifeEvent
 from ui.touch.view_models.pages import pages_of, turned
 from ui.touch.view_models.read_out import choices, sentences
@@ -13,7 +14,7 @@ from ui.touch.words import Say, Words
 
 LifeEvents = Callable[[], Sequence[LifeEvent]]
 OfLifeEvent = Callable[[str], Sequence[Found]]
-Search = Callable[[str], Sequence[Found]]
+Search = Callable[[str], Answer]
 Show = Callable[[str], None]  # takes a procedure's code and shows its page
 
 LONGEST_QUERY = 60
@@ -161,18 +162,22 @@ class SearchModel(ScreenModel):
     """Search as one types. Before the first letter stand the procedures asked for every day.
 
     Args:
-        search: the best answers to a text, best first; plain letters are enough.
+        search: the best answers to a text, or who does it where a commune does not; plain letters are enough.
+        ask: takes a number to ask a clerk; None where this machine gives no numbers.
     """
 
     name = "lookup_search"
     file = "screens/Search.qml"
     changed = Signal()
 
-    def __init__(self, words: Words, way: Way, search: Search, everyday: Callable[[], Sequence[Found]], show: Show):
+    def __init__(
+        self, words: Words, way: Way, search: Search, everyday: Callable[[], Sequence[Found]], show: Show,
+        ask: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(words, way)
-        self._search, self._everyday, self._show = search, everyday, show
+        self._search, self._everyday, self._show, self._ask = search, everyday, show, ask
         self._query = ""
-        self._found: Sequence[Found] = ()
+        self._answer = Answer()
 
     @Property(str, notify=changed)
     def query(self) -> str:
@@ -181,17 +186,37 @@ class SearchModel(ScreenModel):
     @Property(list, notify=changed)
     def rows(self) -> list[dict[str, str | int]]:
         """The fields of Row, at most six."""
-        return [asdict(one) for one in describe_rows(self._found)]
+        return [asdict(one) for one in describe_rows(self._answer.found)]
 
     @Property(str, notify=changed)
     def hint(self) -> str:
         """What the rows are, or why there are none."""
         if not self._query.strip():
             return self.say("lookup.search.everyday")
-        return self.say("lookup.search.found" if self._found else "lookup.search.nothing")
+        if self._answer.found:
+            return self.say("lookup.search.found")
+        return self.say("lookup.search.away" if self._answer.elsewhere else "lookup.search.nothing")
+
+    @Property(str, notify=changed)
+    def topic(self) -> str:
+        """What was asked for and a commune does not do, or nothing."""
+        return self._answer.topic
+
+    @Property(str, notify=changed)
+    def advice(self) -> str:
+        """Who does it, and that a person may be asked; nothing while there are answers."""
+        if self._answer.found or not self._query.strip():
+            return ""
+        where = f"{self.say(self._answer.elsewhere)} " if self._answer.elsewhere else ""
+        return f"{where}{self.say('lookup.search.person')}"
+
+    @Property(bool, notify=changed)
+    def canAsk(self) -> bool:
+        return self._ask is not None
 
     def spoken(self, title: str) -> str:
-        return sentences(self.say("lookup.search.question"), str(self.hint), choices(one.name for one in self._found))
+        question, names = self.say("lookup.search.question"), choices(one.name for one in self._answer.found)
+        return sentences(question, str(self.hint), self._answer.topic, str(self.advice), names)
 
     @Slot(str)
     def type(self, letter: str) -> None:
@@ -209,6 +234,12 @@ class SearchModel(ScreenModel):
     def show(self, code: str) -> None:
         self._show(code)
 
+    @Slot()
+    def ask(self) -> None:
+        """Take a number, to ask a person."""
+        if self._ask is not None:
+            self._ask()
+
     def enter(self) -> None:
         self._look()
 
@@ -221,5 +252,5 @@ class SearchModel(ScreenModel):
             self._look()
 
     def _look(self) -> None:
-        self._found = self._search(self._query) if self._query.strip() else self._everyday()[:6]
+        self._answer = self._search(self._query) if self._query.strip() else Answer(tuple(self._everyday()[:6]))
         self.changed.emit()

@@ -7,10 +7,8 @@ from typing import Any
 from PySide6.QtCore import Property, Signal, Slot
 from uuid6 import uuid7
 
-from kiosk.catalogue.describe import desk_of
-from kiosk.catalogue.procedures import Procedure
+from kiosk.catalogue.guidance import Page
 from kiosk.clock import Clock
-from kiosk.config import Settings
 from kiosk.errors import KioskError
 from ui.touch.jobs import Jobs
 from ui.touch.notices import ERROR, Notices
@@ -30,7 +28,8 @@ from ui.touch.view_models.screen import ScreenModel, Way
 from ui.touch.view_models.ticket import PATIENCE_WITH_PRINTER
 from ui.touch.words import Words
 
-FindProcedure = Callable[[str], Procedure]
+FindPage = Callable[[str], Page]
+KeepShown = Callable[[str], None]  # keeps on record that the page of a code was shown
 PrintSlip = Callable[[str, str, str], str]  # (request id, code, language) -> print job
 SlipState = Callable[[str], str]  # print job -> waiting, sending, printed, failed or none
 TakeNumber = Callable[[str, str], None]  # (service letter, procedure code)
@@ -41,7 +40,7 @@ HasForm = Callable[[str], bool]
 class ProcedureModel(ScreenModel):
     """
     Args:
-        find: the procedure of a code, or UnknownProcedureError.
+        find: what the page of a code says, or UnknownProcedureError.
         print_slip: None where nothing can be printed.
         take_number: None where this machine gives no numbers.
         prepare: None where this machine takes no submissions; `has_form` says for which codes it does.
@@ -52,15 +51,15 @@ class ProcedureModel(ScreenModel):
     changed = Signal()
 
     def __init__(
-        self, words: Words, way: Way, notices: Notices, jobs: Jobs, clock: Clock, settings: Settings,
-        find: FindProcedure, print_slip: PrintSlip | None, slip_state: SlipState | None,
+        self, words: Words, way: Way, notices: Notices, jobs: Jobs, clock: Clock, find: FindPage, shown: KeepShown,
+        print_slip: PrintSlip | None, slip_state: SlipState | None,
         take_number: TakeNumber | None = None, prepare: Prepare | None = None, has_form: HasForm | None = None,
     ) -> None:  # fmt: skip
         super().__init__(words, way)
-        self._notices, self._jobs, self._clock, self._settings = notices, jobs, clock, settings
-        self._find, self._print, self._slip_state = find, print_slip, slip_state
+        self._notices, self._jobs, self._clock = notices, jobs, clock
+        self._find, self._keep, self._print, self._slip_state = find, shown, print_slip, slip_state
         self._take, self._begin, self._has_form = take_number, prepare, has_form
-        self._procedure: Procedure | None = None
+        self._shown_page: Page | None = None
         self._tab: Tab = "papers"
         self._page, self._letters, self._room = 0, 50, 12.0
         self._request, self._job, self._slip, self._asked_at = "", "", "", 0.0
@@ -68,14 +67,16 @@ class ProcedureModel(ScreenModel):
     def show(self, code: str) -> None:
         """Show the page of `code`; where there is none, say so and stay."""
         try:
-            procedure = self._find(code)
+            page = self._find(code)
         except KioskError as error:
             self._notices.show_error(error)
             return
-        self._procedure, self._tab, self._page = procedure, "papers", 0
+        self._shown_page, self._tab, self._page = page, "papers", 0
         self._forget_slip()
         self.changed.emit()
         self.way.go(self.name)
+        keep = self._keep
+        self._jobs.do(lambda: keep(code), _nothing, _nothing)  # a page is shown also where that cannot be kept
 
     @Property(dict, notify=changed)
     def face(self) -> dict[str, str]:
@@ -103,7 +104,7 @@ class ProcedureModel(ScreenModel):
     @Property(str, notify=changed)
     def printText(self) -> str:
         """The words on the print button; empty where nothing can be printed."""
-        if self._print is None or self._procedure is None:
+        if self._print is None or self._shown_page is None:
             return ""
         busy = {"waiting": "procedure.printing", "printed": "procedure.printed"}
         return self.say(busy.get(self._slip, "procedure.print"))
@@ -114,8 +115,8 @@ class ProcedureModel(ScreenModel):
 
     @Property(bool, notify=changed)
     def canPrepare(self) -> bool:
-        has_form, procedure = self._has_form, self._procedure
-        return self._begin is not None and procedure is not None and has_form is not None and has_form(procedure.code)
+        has_form, code = self._has_form, self._code
+        return self._begin is not None and has_form is not None and bool(code) and has_form(code)
 
     @Property(bool, notify=changed)
     def canTakeNumber(self) -> bool:
@@ -126,7 +127,8 @@ class ProcedureModel(ScreenModel):
         told = (("time", face.time), ("fee", face.fee), ("where", face.where)) if face else ()
         facts = (f"{self.say(f'procedure.fact.{one}')}: {text}" for one, text in told)
         heads = [f"{one.head}, {one.quantity}" if one.quantity else one.head for one in self._shown()]
-        return sentences(title, *facts, self.say(f"procedure.tab.{self._tab}"), *heads)
+        notice = face.notice if face else ""
+        return sentences(title, *facts, self.say(f"procedure.tab.{self._tab}"), *heads, notice)
 
     @Slot(str)
     def choose(self, tab: str) -> None:
@@ -151,23 +153,23 @@ class ProcedureModel(ScreenModel):
     @Slot()
     def printSlip(self) -> None:
         """Ask for the slip to take home. The same wish again, before it came out, prints nothing more."""
-        if self._print is None or self._procedure is None or not self.canPrint:
+        if self._print is None or not self._code or not self.canPrint:
             return
         self._request = self._request or str(uuid7())
         self._slip, self._asked_at = "waiting", self._clock.monotonic()
         self.changed.emit()
-        call, request, code, language = self._print, self._request, self._procedure.code, self.words.language
+        call, request, code, language = self._print, self._request, self._code, self.words.language
         self._jobs.do(lambda: call(request, code, str(language)), self._printing, self._failed)
 
     @Slot()
     def prepare(self) -> None:
-        if self._begin is not None and self._procedure is not None:
-            self._begin(self._procedure.code)
+        if self._begin is not None and self._code:
+            self._begin(self._code)
 
     @Slot()
     def takeNumber(self) -> None:
-        if self._take is not None and self._procedure is not None:
-            self._take(desk_of(self._procedure, self._settings).service, self._procedure.code)
+        if self._take is not None and self._shown_page is not None:
+            self._take(self._shown_page.desk.service, self._code)
 
     def tick(self) -> None:
         if self._slip != "waiting" or not self._job or self._slip_state is None:
@@ -182,25 +184,28 @@ class ProcedureModel(ScreenModel):
             self._notices.show(ERROR, "procedure.print.missing")
 
     def wipe(self) -> None:
-        self._procedure = None
+        self._shown_page = None
         self._tab, self._page = "papers", 0
         self._forget_slip()
         self.changed.emit()
 
     def _face(self) -> ProcedureFace | None:
-        if self._procedure is None:
-            return None
-        return describe_procedure(self._procedure, desk_of(self._procedure, self._settings), self.say)
+        return describe_procedure(self._shown_page, self.say) if self._shown_page else None
+
+    @property
+    def _code(self) -> str:
+        return self._shown_page.procedure.code if self._shown_page else ""
 
     def _shown(self) -> Sequence[PageRow]:
         pages = self._pages()
         return pages[min(self._page, len(pages) - 1)]
 
     def _pages(self) -> list[Sequence[PageRow]]:
-        if self._procedure is None:
+        if self._shown_page is None:
             return [()]
-        rows = describe_tab(self._procedure, self._tab, self.say)
-        return pages_by_lines(rows, [lines_of(one, self._letters) for one in rows], self._room)
+        rows = describe_tab(self._shown_page, self._tab, self.say)
+        lines, heads = [lines_of(one, self._letters) for one in rows], [one.title for one in rows]
+        return pages_by_lines(rows, lines, self._room, heads)
 
     def _printing(self, job: str) -> None:
         if self._slip == "waiting":
@@ -213,3 +218,7 @@ class ProcedureModel(ScreenModel):
 
     def _forget_slip(self) -> None:
         self._request = self._job = self._slip = ""
+
+
+def _nothing(_: object) -> None:
+    pass

@@ -8,23 +8,34 @@ Item {
     property string detail: ""
     property string quantity: ""
     property string picture: ""
+    property string mark: ""            // a small drawing on the drawing
     property int number: 0
     property bool small: false
+    property bool title: false          // heads the rows behind it: no drawing, no number
 
     function safe(text) {
         return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
     }
 
-    implicitHeight: Math.max(mark.height, words.height) + Theme.mm(3)
+    implicitHeight: Math.max(drawing.height, words.height) + Theme.mm(3)
 
     Item {
-        id: mark
-        width: Theme.mm(20)
-        height: Theme.mm(root.number > 0 ? 14 : 18)
+        id: drawing
+        width: root.title ? 0 : Theme.mm(20)
+        height: root.title ? 0 : Theme.mm(root.number > 0 ? 14 : 18)
         Picture {
-            visible: root.number === 0
+            visible: root.number === 0 && !root.title
             anchors.fill: parent
+            anchors.rightMargin: root.mark === "" ? 0 : Theme.mm(1.5)
             name: root.picture
+        }
+        Picture {
+            visible: root.mark !== ""
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            width: Theme.mm(9)
+            height: width
+            name: root.mark
         }
         Rectangle {
             visible: root.number > 0
@@ -47,8 +58,8 @@ Item {
     }
     Column {
         id: words
-        anchors.left: mark.right
-        anchors.leftMargin: Theme.mm(3)
+        anchors.left: drawing.right
+        anchors.leftMargin: root.title ? 0 : Theme.mm(3)
         anchors.right: parent.right
         Sentence {
             objectName: root.objectName === "" ? "" : root.objectName + "-head"
@@ -56,6 +67,7 @@ Item {
             text: root.head
             size: root.small ? Theme.small : Theme.body
             font.weight: root.number > 0 ? Font.Normal : Font.DemiBold
+            color: root.title ? Theme.teal : Theme.text
             lineHeight: Math.round(font.pixelSize * 1.3)
         }
         Sentence {

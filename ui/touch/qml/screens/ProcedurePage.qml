@@ -9,7 +9,7 @@ ScreenFrame {
     required property var viewModel
     readonly property var face: viewModel.face
     readonly property bool upright: Theme.portrait
-    readonly property bool doubtful: (face.caveat ?? "") !== ""
+    readonly property bool doubtful: (face.caveat ?? "") !== "" || (face.notice ?? "") !== ""
     readonly property int side: upright ? middle.width : Math.round(middle.width * 0.32)
 
     question: face.name ?? ""
@@ -118,8 +118,10 @@ ScreenFrame {
                     detail: modelData.detail
                     quantity: modelData.quantity
                     picture: modelData.picture
+                    mark: modelData.mark
                     number: modelData.number
                     small: modelData.small
+                    title: modelData.title
                 }
             }
         }
@@ -145,17 +147,47 @@ ScreenFrame {
         anchors.bottomMargin: root.upright ? Theme.mm(3) : 0
         spacing: Theme.mm(2)
         InfoStrip {
+            objectName: "procedure-notice"
+            visible: root.upright && (root.face.notice ?? "") !== ""
+            width: parent.width
+            icon: "info"
+            size: Theme.small
+            text: root.face.notice ?? ""
+        }
+        InfoStrip {
             objectName: "procedure-caveat"
-            visible: root.upright && root.doubtful
+            visible: root.upright && (root.face.caveat ?? "") !== ""
             width: parent.width
             icon: "warning"
             look: "warn"
             size: Theme.small
             text: root.face.caveat ?? ""
         }
+        // Lying, one line has room: what is doubtful, else whom to phone, else how old it is; "Theo luật" has all of it.
+        Row {
+            visible: contact.text !== "" && (root.upright || !root.doubtful)
+            width: parent.width
+            spacing: Theme.mm(2)
+            Picture {
+                width: Theme.mm(8)
+                height: width
+                name: "icons/phone"
+            }
+            Sentence {
+                id: contact
+                objectName: "procedure-contact"
+                width: parent.width - Theme.mm(10)
+                text: root.face.contact ?? ""
+                size: Theme.small
+                font.weight: Font.DemiBold
+                maximumLineCount: root.upright ? 2 : 1
+                elide: Text.ElideRight
+                lineHeight: Math.round(font.pixelSize * 1.3)
+            }
+        }
         Sentence {
             objectName: "procedure-as-of"
-            visible: root.upright || !root.doubtful
+            visible: root.upright || (!root.doubtful && contact.text === "")
             width: parent.width
             text: root.face.as_of ?? ""
             size: Theme.small
@@ -166,8 +198,8 @@ ScreenFrame {
             objectName: "procedure-short-note"
             visible: !root.upright && root.doubtful
             width: parent.width
-            icon: "warning"
-            look: "warn"
+            icon: (root.face.caveat ?? "") === "" ? "info" : "warning"
+            look: (root.face.caveat ?? "") === "" ? "plain" : "warn"
             size: Theme.small
             text: root.face.short_note ?? ""
         }

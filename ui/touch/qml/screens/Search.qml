@@ -99,11 +99,55 @@ ScreenFrame {
             }
         }
     }
-    Picture {
+    Item {
+        id: nothing
         visible: root.viewModel.rows.length === 0
         anchors.fill: answers
-        anchors.margins: Theme.mm(6)
-        name: "papers/ask"
+        Picture {
+            id: person
+            anchors.top: parent.top
+            anchors.bottom: topic.visible ? topic.top : advice.top
+            anchors.bottomMargin: Theme.mm(2)
+            width: parent.width
+            name: "papers/ask"
+        }
+        Sentence {
+            id: topic
+            objectName: "search-topic"
+            anchors.bottom: advice.top
+            width: parent.width
+            visible: text !== ""
+            horizontalAlignment: Text.AlignHCenter
+            text: root.viewModel.topic
+            size: Theme.portrait ? Theme.body : Theme.small
+            font.weight: Font.DemiBold
+            lineHeight: Math.round(font.pixelSize * 1.3)
+        }
+        Sentence {
+            id: advice
+            objectName: "search-advice"
+            anchors.bottom: ask.visible ? ask.top : parent.bottom
+            anchors.bottomMargin: Theme.mm(3)
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: root.viewModel.advice
+            size: Theme.portrait ? Theme.body : Theme.small
+            lineHeight: Math.round(font.pixelSize * 1.3)
+        }
+        BigButton {
+            id: ask
+            objectName: "search-ask"
+            visible: root.viewModel.canAsk
+            anchors.bottom: parent.bottom
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Theme.portrait ? Theme.mm(130) : parent.width
+            height: Theme.target
+            reachesBelow: false
+            sends: true
+            icon: "counter"
+            text: Words.say("lookup.search.ask")
+            onTapped: root.viewModel.ask()
+        }
     }
     LetterPad {
         id: pad
