@@ -11,7 +11,7 @@ from kiosk.catalogue.guidance import Page
 from kiosk.clock import Clock
 from kiosk.errors import KioskError
 from ui.touch.jobs import Jobs
-from ui.touch.notices import ERROR, Notices
+from ui.touch.notices import ERROR, EXPLAIN, Notices
 from ui.touch.view_models.pages import pages_by_lines, turned
 from ui.touch.view_models.procedure_face import (
     TABS,
@@ -27,6 +27,9 @@ from ui.touch.view_models.read_out import sentences
 from ui.touch.view_models.screen import ScreenModel, Way
 from ui.touch.view_models.ticket import PATIENCE_WITH_PRINTER
 from ui.touch.words import Words
+
+LITTLE_ROOM = 14.0  # lines of a panel below which long explanations wait behind a button
+LONG_DETAIL = 40  # letters
 
 FindPage = Callable[[str], Page]
 KeepShown = Callable[[str], None]  # keeps on record that the page of a code was shown
@@ -90,8 +93,10 @@ class ProcedureModel(ScreenModel):
 
     @Property(list, notify=changed)
     def rows(self) -> list[dict[str, Any]]:
-        """The fields of PageRow, those of the present page of the present tab; `small` asks for the smaller type."""
-        return [asdict(one) | {"small": is_small(one)} for one in self._shown()]
+        """The fields of PageRow, those of the present page of the present tab. `small` asks for the smaller type, `short`
+        for a button in place of the explanation.
+        """
+        return [asdict(one) | {"small": is_small(one), "short": self._is_short(one)} for one in self._shown()]
 
     @Property(int, notify=changed)
     def page(self) -> int:
@@ -150,6 +155,14 @@ class ProcedureModel(ScreenModel):
             self._page = turned(self._page, 0, len(self._pages()))
             self.changed.emit()
 
+    @Slot(int)
+    def tell(self, row: int) -> None:
+        """Tell the whole of a row whose explanation waits behind a button."""
+        shown = self._shown()
+        if 0 <= row < len(shown):
+            head, detail = shown[row].head, shown[row].detail
+            self._notices.show(EXPLAIN, "procedure.whole", head=head, detail=detail)
+
     @Slot()
     def printSlip(self) -> None:
         """Ask for the slip to take home. The same wish again, before it came out, prints nothing more."""
@@ -204,8 +217,13 @@ class ProcedureModel(ScreenModel):
         if self._shown_page is None:
             return [()]
         rows = describe_tab(self._shown_page, self._tab, self.say)
-        lines, heads = [lines_of(one, self._letters) for one in rows], [one.title for one in rows]
+        lines = [lines_of(one, self._letters, self._is_short(one)) for one in rows]
+        heads = [one.title for one in rows]
         return pages_by_lines(rows, lines, self._room, heads)
+
+    def _is_short(self, row: PageRow) -> bool:
+        """Whether a row's explanation waits behind a button: of papers, where the panel is low."""
+        return self._tab == "papers" and self._room < LITTLE_ROOM and len(row.detail) > LONG_DETAIL
 
     def _printing(self, job: str) -> None:
         if self._slip == "waiting":

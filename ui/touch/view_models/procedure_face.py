@@ -25,6 +25,7 @@ LONG_HEAD = 110  # letters; longer ones are set in the smaller type
 LARGE = 1.27  # the larger type's size in that of the smaller one
 LEAST_LINES = 2.6  # a row is never lower than its picture
 TITLE_LINES = 1.6
+BUTTON_LETTERS, BUTTON_LINES = 11, 2.7  # what the button takes that asks for more
 BETWEEN = 0.35  # lines of white between two rows
 MOST_LAWS = 12
 CHANNELS = ("counter", "online", "post")  # the order in which a villager thinks of them
@@ -166,14 +167,19 @@ def is_small(row: PageRow) -> bool:
     return row.number == 0 and len(row.head) > LONG_HEAD
 
 
-def lines_of(row: PageRow, letters: int) -> float:
-    """Return how many lines of the smaller type a row takes; such a line holds `letters` letters."""
+def lines_of(row: PageRow, letters: int, short: bool = False) -> float:
+    """Return how many lines of the smaller type a row takes; such a line holds `letters` letters.
+
+    Args:
+        short: without the explanation, with a button that asks for it.
+    """
     if row.title:
         return TITLE_LINES
     size = 1.0 if is_small(row) else LARGE
-    head = _wrapped(row.head, int(letters / size)) * size
-    rest = _wrapped(" · ".join(one for one in (row.quantity, row.detail) if one), letters)
-    return max(LEAST_LINES, head + rest) + BETWEEN
+    beside = letters - BUTTON_LETTERS if short else letters
+    head = _wrapped(row.head, int(beside / size)) * size
+    below = row.quantity if short else " · ".join(one for one in (row.quantity, row.detail) if one)
+    return max(BUTTON_LINES if short else LEAST_LINES, head + _wrapped(below, beside)) + BETWEEN
 
 
 def _wrapped(text: str, letters: int) -> int:

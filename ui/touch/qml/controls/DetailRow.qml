@@ -12,12 +12,14 @@ Item {
     property int number: 0
     property bool small: false
     property bool title: false          // heads the rows behind it: no drawing, no number
+    property bool short: false          // the explanation is left out, a button asks for it
+    signal opened
 
     function safe(text) {
         return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
     }
 
-    implicitHeight: Math.max(drawing.height, words.height) + Theme.mm(3)
+    implicitHeight: Math.max(drawing.height, words.height, root.short ? more.height : 0) + Theme.mm(3)
 
     Item {
         id: drawing
@@ -61,6 +63,7 @@ Item {
         anchors.left: drawing.right
         anchors.leftMargin: root.title ? 0 : Theme.mm(3)
         anchors.right: parent.right
+        anchors.rightMargin: root.short ? more.width + Theme.mm(2) : 0
         Sentence {
             objectName: root.objectName === "" ? "" : root.objectName + "-head"
             width: parent.width
@@ -75,10 +78,26 @@ Item {
             width: parent.width
             // The quantity in bold before the explanation; what comes from the catalogue is no markup.
             textFormat: Text.StyledText
-            text: root.quantity === "" ? root.safe(root.detail) : "<b><font color='" + Theme.teal + "'>" + root.safe(root.quantity) + "</font></b>" + (root.detail === "" ? "" : " · " + root.safe(root.detail))
+            text: {
+                const rest = root.short ? "" : root.safe(root.detail);
+                const first = root.quantity === "" ? "" : "<b><font color='" + Theme.teal + "'>" + root.safe(root.quantity) + "</font></b>";
+                return [first, rest].filter(one => one !== "").join(" · ");
+            }
             size: Theme.small
             color: Theme.softText
             lineHeight: Math.round(font.pixelSize * 1.3)
         }
+    }
+    BigButton {
+        id: more
+        objectName: root.objectName === "" ? "" : root.objectName + "-more"
+        visible: root.short
+        anchors.right: parent.right
+        width: Theme.mm(34)
+        height: Theme.target
+        reachesBelow: false
+        stacked: true
+        text: Words.say("procedure.more")
+        onTapped: root.opened()
     }
 }

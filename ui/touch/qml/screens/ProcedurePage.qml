@@ -122,6 +122,8 @@ ScreenFrame {
                     number: modelData.number
                     small: modelData.small
                     title: modelData.title
+                    short: modelData.short
+                    onOpened: root.viewModel.tell(index)
                 }
             }
         }
