@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kiosk.catalogue.local import EVERYTHING, FIELD
 from kiosk.clock import moment
 from kiosk.languages import Texts
 from kiosk.store import journal
@@ -14,7 +15,7 @@ from kiosk.store.database import Store
 DAILY = ("clerk.logged_in", "clerk.logged_out")
 LOOK_BACK = 10  # entries for each line, because many may become one
 _Day = tuple[str, str, date]
-KINDS = ("clerk.", "device.", "settings.", "submission.opened")
+KINDS = ("clerk.", "device.", "settings.", "submission.opened", "catalogue.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,21 @@ def _sentence(entry: journal.Entry, names: Mapping[str, str], words: Texts, time
     values = {"who": names.get(entry.subject, entry.subject), "by": names.get(by, by)}
     if entry.kind == "settings.changed":
         values["lines"] = "; ".join(_line(one, words) for one in entry.body["changed"]) or words.say("audit.nothing")
+    if entry.kind == "catalogue.local":
+        return words.say("audit.catalogue.local", **values, **_fact(entry, words))
     if times > 1:
         return words.say(f"audit.{entry.kind}.times", **values, times=times)
     return words.say(f"audit.{entry.kind}", **values)
+
+
+def _fact(entry: journal.Entry, words: Texts) -> dict[str, str]:
+    """Return in words what of which procedures was changed, from what to what."""
+    name, before, after = (str(entry.body[key]) for key in ("name", "before", "after"))
+    scope = entry.subject
+    about = words.say("audit.everything") if scope == EVERYTHING else scope.removeprefix(FIELD)
+    nothing = words.say("audit.no_value")
+    what = words.say(f"web.manager.procedures.{name}")
+    return {"what": what, "about": about, "before": before or nothing, "after": after or nothing}
 
 
 def _line(changed: str, words: Texts) -> str:

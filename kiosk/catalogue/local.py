@@ -5,7 +5,7 @@ when it is shown; the procedure itself stays as it came.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kiosk.catalogue.procedures import Channel, ChannelKind, Fee, Procedure
@@ -73,27 +73,35 @@ def with_local_fees(procedure: Procedure, facts: LocalFacts) -> Procedure:
     return replace(procedure, channels=tuple(channels), fee=fee)
 
 
-def set_fact(store: Store, settings: Settings, scope: str, name: str, value: str, clerk: str) -> None:
-    """Set a fact, or take it away with an empty value; who did what stands in the journal.
+def own_facts(store: Store, scope: str) -> dict[str, str]:
+    """Return the facts that stand at one scope, as they are kept: name -> value."""
+    return {one.name: one.value for one in tables.facts(store.db, [scope])}
+
+
+def set_facts(store: Store, settings: Settings, scope: str, values: Mapping[str, str], clerk: str) -> None:
+    """Set facts of a scope, all of them or none; an empty value takes one away. Who did what stands in the journal.
 
     Args:
         scope: a procedure's code, "field:" with a field's name, or "*".
-        name: phone, official, counters (numbers with blanks between), fee_counter, fee_online, fee_post (đồng),
-            fee_note, note.
+        values: by name: phone, official, counters (numbers with blanks between), fee_counter, fee_online, fee_post
+            (đồng), fee_note, note.
     Raises:
-        WrongFactError: the value makes no sense there; nothing was changed.
+        WrongFactError: a value makes no sense there; nothing was changed.
     """
-    text = " ".join(value.split())
-    if name not in _CHECKS or not scope or len(text) > LONGEST_TEXT:
-        raise WrongFactError(value=text[:LONGEST_TEXT])
-    if text:
-        text = _CHECKS[name](text, settings)
+    wanted = {name: _checked(name, value, settings) for name, value in values.items()}
     with store.act() as act:
-        before = next((one.value for one in tables.facts(act.db, [scope]) if one.name == name), "")
-        if before == text:
-            return
-        tables.put_fact(act, scope, name, text, clerk)
-        act.record("catalogue.local", scope, name=name, before=before, after=text, by=clerk)
+        before = {one.name: one.value for one in tables.facts(act.db, [scope])}
+        for name, text in wanted.items():
+            if before.get(name, "") != text:
+                tables.put_fact(act, scope, name, text, clerk)
+                act.record("catalogue.local", scope, name=name, before=before.get(name, ""), after=text, by=clerk)
+
+
+def _checked(name: str, value: str, settings: Settings) -> str:
+    text = " ".join(value.split())
+    if name not in _CHECKS or len(text) > LONGEST_TEXT:
+        raise WrongFactError(value=text[:LONGEST_TEXT])
+    return _CHECKS[name](text, settings) if text else ""
 
 
 def _phone(text: str, settings: Settings) -> str:

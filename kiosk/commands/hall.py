@@ -1,12 +1,14 @@
 """`kiosk hall`: the server for counters, boards and other kiosks. Joins web pages, core, printer and desk key."""
 
 import socket
+from functools import cache
 from pathlib import Path
 
 import click
 import uvicorn
 
 from kiosk.access import Access
+from kiosk.catalogue.library import Library
 from kiosk.clock import SystemClock
 from kiosk.commands import demo_hall
 from kiosk.commands.house import keys_folder, running_settings
@@ -90,6 +92,7 @@ def join_hall(home: Path, desk_key: Path | None, is_demo: bool) -> Hall:
         settings_file=SettingsFile(home),
         desk_for=desk_for,
         pace=Pace(store.clock.monotonic),
+        library=cache(lambda: Library(store)),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.catalogue.guidance import Guidance
 from kiosk.catalogue.library import Library
-from kiosk.catalogue.local import local_facts, set_fact
+from kiosk.catalogue.local import local_facts, own_facts, set_facts
 from kiosk.clock import SetClock
 from kiosk.config import Settings
 from kiosk.errors import WrongFactError
@@ -22,7 +22,7 @@ def guidance(store: Store, settings: Settings, library: Library) -> Guidance:
 
 
 def put(store: Store, settings: Settings, scope: str, name: str, value: str) -> None:
-    set_fact(store, settings, scope, name, value, "quan")
+    set_facts(store, settings, scope, {name: value}, "quan")
 
 
 def test_the_narrowest_fact_counts(store: Store, settings: Settings, guidance: Guidance):
@@ -69,6 +69,12 @@ def test_the_same_value_again_is_no_change(store: Store, settings: Settings, lib
     for _ in range(2):
         put(store, settings, BIRTH, "phone", "0290 3 123 456")
     assert len(journal.latest(store.db, ("catalogue.local",), 9)) == 1
+
+
+def test_of_several_facts_none_is_set_when_one_is_wrong(store: Store, settings: Settings, library: Library):
+    with pytest.raises(WrongFactError):
+        set_facts(store, settings, BIRTH, {"phone": "0290 3 123 456", "counters": "77"}, "quan")
+    assert own_facts(store, BIRTH) == {}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from argon2 import PasswordHasher
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from kiosk.access import Access
+from kiosk.catalogue.library import Library
 from kiosk.clock import SetClock, SystemClock
 from kiosk.commands.demo.pages import QUIET, chromium
 from kiosk.config import Settings, default_settings_file, read_settings
@@ -123,6 +125,7 @@ def hall_over(store: Store, settings: Settings, forms: Forms, key: Path) -> Hall
         settings_file=SettingsFile(key.parent),
         desk_for=desk_for,
         pace=Pace(store.clock.monotonic),
+        library=cache(lambda: Library(store)),
     )
 
 

@@ -241,6 +241,65 @@ def test_the_workbook_of_the_page_opens_with_its_letters(window: Opens, server: 
     assert book["Theo việc"]["A6"].value == "B · Khai sinh, kết hôn, hộ tịch"
 
 
+# --- procedures ---
+
+
+def opened(page: Page, words: str, code: str) -> None:
+    page.locator("#procedure-find").fill(words)
+    page.locator(f"[data-code='{code}']").click()
+    expect(page.locator("#procedure-code")).to_contain_text(code)
+
+
+def test_every_procedure_is_listed_with_how_many_there_are(window: Opens, server: Server):
+    page = logged_in(window, server, "procedures")
+    expect(page.locator("#procedure-list [data-code]")).to_have_count(266)
+    expect(page.locator("#catalogue-status li").first).to_contain_text("266")
+
+
+def test_a_procedure_is_found_without_marks(window: Opens, server: Server):
+    page = logged_in(window, server, "procedures")
+    opened(page, "dang ky khai sinh", "1.001193")
+    expect(page.locator("#procedure-name")).to_have_text("Đăng ký khai sinh")
+
+
+def test_words_that_are_in_no_name_are_answered(window: Opens, server: Server):
+    page = logged_in(window, server, "procedures")
+    page.locator("#procedure-find").fill("xyz")
+    expect(page.locator("#procedure-none")).to_be_visible()
+
+
+def test_an_official_who_is_set_is_kept_and_marked(window: Opens, server: Server):
+    page = logged_in(window, server, "procedures")
+    opened(page, "dang ky khai sinh", "1.001193")
+    expect(page.locator("#facts-go")).to_be_disabled()
+    page.locator("#fact-official").fill("Bà Lê Thị Ẫn")
+    page.locator("#facts-go").click()
+    told(page, "Đã lưu")
+    expect(page.locator("#procedure-facts")).to_contain_text("Bà Lê Thị Ẫn")
+    expect(page.locator("[data-code='1.001193'] .pill")).to_be_visible()
+
+
+def test_what_holds_for_the_field_stands_faint_in_the_narrower_form(window: Opens, server: Server):
+    page = logged_in(window, server, "procedures")
+    opened(page, "dang ky khai sinh", "1.001193")
+    page.locator("[data-scope=field]").click()
+    page.locator("#fact-phone").fill("0290 3 123 456")
+    page.locator("#facts-go").click()
+    told(page, "Đã lưu")
+    page.locator("[data-scope=procedure]").click()
+    expect(page.locator("#fact-phone")).to_have_value("")
+    expect(page.locator("#fact-phone")).to_have_attribute("placeholder", "0290 3 123 456")
+
+
+def test_a_fact_that_makes_no_sense_is_told_beside_the_form(window: Opens, server: Server):
+    page = logged_in(window, server, "procedures")
+    opened(page, "dang ky khai sinh", "1.001193")
+    page.locator("#fact-counters").fill("77")
+    page.locator("#facts-go").click()
+    expect(page.locator("#procedure-problem")).to_be_visible()
+    expect(page.locator("#fact-counters")).to_have_value("77")
+
+
 # --- settings ---
 
 

@@ -25,6 +25,10 @@ FOR_MANAGERS: list[tuple[str, str, dict[str, Any] | None]] = [
     ("GET", "/statistics/today", None),
     ("GET", "/settings", None),
     ("PUT", "/settings", None),
+    ("GET", "/catalogue", None),
+    ("GET", "/catalogue/procedures", None),
+    ("GET", "/catalogue/procedures/1.001193", None),
+    ("PUT", "/catalogue/procedures/1.001193/facts", {"scope": "procedure", "facts": {}}),
     ("GET", "/people", None),
     ("GET", "/people/journal", None),
     ("POST", "/people", {**PEOPLE, "id": "lan", "pin": "246810"}),
@@ -102,6 +106,7 @@ def test_every_route_is_in_these_lists(anyone: Client):
     names = [
         ("nobody", "{ticket}"),
         ("KXA-261123-001-04", "{code}"),
+        ("1.001193", "{code}"),
         ("/counters/1", "/counters/{counter}"),
         ("A001", "{number}"),
     ]

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from ui.web import pages, problems, sounds
 from ui.web.api import (
     board,
+    catalogue,
     counters,
     handover,
     health,
@@ -85,8 +86,8 @@ def build_app(hall: Hall, beside: Sequence[Callable[[Event], None]] = ()) -> Fas
     app.add_middleware(Limits)
     problems.install(app)
     for room in (
-        session, tickets, counters, handover, board, help_calls, submissions, statistics, settings, people, ratings,
-        health, sounds, pages,
+        session, tickets, counters, handover, board, help_calls, submissions, statistics, settings, catalogue,
+        people, ratings,        health, sounds, pages,
     ):  # fmt: skip
         app.include_router(room.routes)
     pages.mount_files(app)

@@ -7,6 +7,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from kiosk.access import Access
+from kiosk.catalogue.library import Library
 from kiosk.config import Settings
 from kiosk.forms.desk import SubmissionDesk
 from kiosk.languages import Texts, texts
@@ -28,6 +29,7 @@ class Hall:
     settings_file: SettingsFile
     desk_for: Callable[[Settings], Desk]  # the desk of changed settings
     pace: Pace  # of strangers
+    library: Callable[[], Library]  # opened when somebody first asks: it may have to load the catalogue
     words: Texts = field(default_factory=texts)
 
 

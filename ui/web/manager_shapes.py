@@ -170,3 +170,61 @@ class RatingOut(Out):
     reasons: list[str]
     until: datetime | None
     place: PlaceOut | None = Field(None, description="For a phone, while `state` is early.")
+
+
+class ProcedureLineOut(Out):
+    code: str
+    name: str
+    field: str
+    local: bool = Field(description="Whether this hall knows something better about this very procedure.")
+
+
+Scope = Literal["procedure", "field", "everything"]
+
+
+class FactsShape(In):
+    """Facts of a hall. In a change a fact that is left out stays as it is, an empty one is taken away."""
+
+    official: Line | None = Field(None, description="Who is in charge.")
+    phone: Line | None = None
+    counters: Line | None = Field(None, description="Numbers with blanks between.")
+    fee_counter: Line | None = Field(None, description="In đồng.")
+    fee_online: Line | None = None
+    fee_post: Line | None = None
+    fee_note: Line | None = Field(None, description="By which decision.")
+    note: Line | None = Field(None, description="Shown on the page.")
+
+
+class ChangedFacts(In):
+    scope: Scope = Field(description="For what the facts hold.")
+    facts: FactsShape
+
+
+class ProcedureOut(Out):
+    code: str
+    name: str
+    field: str
+    agency: str
+    as_of: str = Field(description="Month of the data, 2026-07.")
+    caveat: str
+    time: str
+    fee: str
+    counters: list[int]
+    official: str
+    phone: str
+    notices: list[str] = Field(description="Changes of the law that have a day.")
+    changes_on: str = Field(description="First day of the next version, empty where none is known.")
+    own: dict[Scope, dict[str, str]] = Field(description="What is set at each scope; the narrowest counts.")
+
+
+class AgeOut(Out):
+    month: str
+    procedures: int
+
+
+class CatalogueOut(Out):
+    procedures: int
+    ages: list[AgeOut] = Field(description="Newest first; an empty month is not known.")
+    next_change: str = Field(description="Day on which the next versions begin, empty where none is known.")
+    imported_at: datetime | None
+    doubtful: int = Field(description="How many have a known doubt.")

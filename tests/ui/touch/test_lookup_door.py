@@ -5,7 +5,7 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from kiosk.catalogue.bundled import bundled_procedures
-from kiosk.catalogue.local import set_fact
+from kiosk.catalogue.local import set_facts
 from kiosk.config import Settings
 from kiosk.queue.desk import Desk
 from kiosk.store import journal, print_jobs
@@ -106,8 +106,8 @@ def test_that_a_page_was_shown_is_kept_on_record(kiosk_window: KioskWindow, stor
 
 @pytest.mark.parametrize("size", [UPRIGHT])
 def test_whom_to_phone_is_said_on_the_page(kiosk_window: KioskWindow, store: Store, settings: Settings) -> None:
-    set_fact(store, settings, "field:Hộ tịch", "official", "Bà Lê Thị Mẫu", "quan")
-    set_fact(store, settings, "field:Hộ tịch", "phone", "0290 3 123 456", "quan")
+    known = {"official": "Bà Lê Thị Mẫu", "phone": "0290 3 123 456"}
+    set_facts(store, settings, "field:Hộ tịch", known, "quan")
     kiosk_window.open(*BIRTH)
     assert kiosk_window.text("procedure-contact") == "Bà Lê Thị Mẫu: 0290 3 123 456"
 

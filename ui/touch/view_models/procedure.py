@@ -93,9 +93,7 @@ class ProcedureModel(ScreenModel):
 
     @Property(list, notify=changed)
     def rows(self) -> list[dict[str, Any]]:
-        """The fields of PageRow, those of the present page of the present tab. `small` asks for the smaller type, `short`
-        for a button in place of the explanation.
-        """
+        """The fields of PageRow, with `small` for the smaller type, `short` for a button instead of the explanation."""
         return [asdict(one) | {"small": is_small(one), "short": self._is_short(one)} for one in self._shown()]
 
     @Property(int, notify=changed)

@@ -1,15 +1,16 @@
-// The manager's page: four tabs over one session. The server decides and counts; this page shows and asks.
+// The manager's page: five tabs over one session. The server decides and counts; this page shows and asks.
 import { ownWords } from "../checks.js";
 import { all, byId, notice, say } from "./dom.js";
 import * as figures from "./figures.js";
 import * as line from "./line.js";
 import { login, show as showLogin } from "./login.js";
 import * as people from "./people.js";
+import * as procedures from "./procedures.js";
 import * as settings from "./settings.js";
 import * as today from "./today.js";
 import { Refused, api, session } from "./wire.js";
 
-const TABS = { today, figures, settings, people };
+const TABS = { today, figures, procedures, settings, people };
 let tab = "";
 let missing = false; // the open tab could not be fetched
 
