@@ -1,8 +1,9 @@
 """A finger, a scanner and an eye from outside, for the demo and the tests: they go through the window, as people do."""
 
+import time
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -50,6 +51,16 @@ class Hand:
         while (deaf := self._finger.deaf_for()) > 0:
             QTest.qWait(int(deaf * 1000) + 1)
         self.tap_at(centre.toPoint())
+
+    def painted_ms(self, name: str) -> float:
+        """Tap, and return the ms until a whole picture that was begun after the tap is painted."""
+        began, painted = time.perf_counter(), QEventLoop()
+        self.tap(name)
+        self._window.frameSwapped.connect(painted.quit)
+        self._window.update()
+        painted.exec()
+        self._window.frameSwapped.disconnect(painted.quit)
+        return (time.perf_counter() - began) * 1000
 
     def tap_at(self, point: QPoint) -> None:
         QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point)

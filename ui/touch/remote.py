@@ -1,11 +1,12 @@
 """`kiosk touch --drive SOCKET`: the demo's finger. Only its owner may open the socket; a JSON line in, a JSON line out.
 
     {"tap": "door-services"}                        {"type": "H12.34-261123-0001\\n", "gap_ms": 5}
+    {"paint": "key-a"} taps, and answers with the ms until the screen shows what came of it
     {"shot": "/tmp/home.png"}                       {"read": "ticket-number"} or {"read": {"screen": true}}
     {"wait": {"screen": "home"}, "timeout": 5}      {"wait": {"text": ["ticket-paper", "lấy phiếu"]}, "timeout": 5}
 
-An answer is {"ok": true} (with "value" after a read) or {"ok": false, "error": "..."}. It does nothing that a finger,
-a scanner or an eye could not.
+An answer is {"ok": true} (with "value" after a read or a paint) or {"ok": false, "error": "..."}. It does nothing that
+a finger, a scanner or an eye could not.
 """
 
 import json
@@ -80,6 +81,8 @@ class Remote(QObject):
         match order:
             case {"tap": str(name)}:
                 self._hand.tap(name)
+            case {"paint": str(name)}:
+                return {"value": self._hand.painted_ms(name)}
             case {"type": str(text)}:
                 self._hand.type(text, int(order.get("gap_ms", 5)))
             case {"shot": str(file)}:

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
-
 from kiosk.catalogue.bundled import bundled_procedures
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.library import Library
@@ -118,6 +116,8 @@ def plain_fts(procedures: Sequence[Procedure]) -> Find:
 
 def plain_fuzzy(procedures: Sequence[Procedure]) -> Find:
     """Return what a fuzzy matcher does: rapidfuzz's weighted ratio over folded names and aliases."""
+    from rapidfuzz import fuzz, process  # with the developers' tools only
+
     names = [(fold(name), one.code) for one in procedures for name in _names(one)]
     folded = [name for name, _ in names]
 
@@ -132,28 +132,31 @@ def _names(procedure: Procedure) -> Iterator[str]:
     yield from (procedure.short_name, procedure.name, *procedure.aliases)
 
 
-def table(library: Library) -> Iterator[str]:
-    """Yield the lines of the report over both halves."""
+def reports(library: Library, half: str) -> dict[str, Report]:
+    """Ask a half of us ("Một Cửa", the first) and of the baselines."""
     procedures = bundled_procedures()
     ways = {"Một Cửa": ours(library), "FTS5 bm25": plain_fts(procedures), "rapidfuzz": plain_fuzzy(procedures)}
-    for half in (SEEN, UNSEEN):
-        queries = read_queries(half)
-        reports = {name: measure(find, queries) for name, find in ways.items()}
-        yield f"{half} half: {len(queries)} queries"
-        yield f"  {'':13}{'queries':>8}{'first':>8}{'in three':>10}{'MRR':>8}{'silent':>8}    first of FTS5, rapidfuzz"
-        own = reports["Một Cửa"]
-        for kind, score in [*own.kinds.items(), ("all", own.total)]:
-            if score.asked:
-                others = [_of(reports[name], kind) for name in ("FTS5 bm25", "rapidfuzz")]
-                yield (
-                    f"  {kind:13}{score.asked:8}{score.first / score.asked:8.1%}{score.third / score.asked:10.1%}"
-                    f"{score.ranks / score.asked:8.3f}{score.silent:8}    "
-                    + ", ".join(f"{one.first / one.asked:.1%}" for one in others)
-                )
-        total = own.total
-        share = total.refused / max(1, total.none_asked)
-        yield f"  no answer: {total.refused} of {total.none_asked} such queries got none ({share:.1%});"
-        yield f"  of all empty answers {total.precision:.1%} were right"
+    queries = read_queries(half)
+    return {name: measure(find, queries) for name, find in ways.items()}
+
+
+def table(half: str, asked: dict[str, Report]) -> Iterator[str]:
+    """Yield the lines of a report: our figures by kind, and how often the baselines put an answer first."""
+    own, *others = asked.values()
+    total = own.total
+    yield f"{half} half: {total.asked + total.none_asked} queries"
+    yield f"  {'':13}{'queries':>8}{'first':>8}{'in three':>10}{'MRR':>8}{'silent':>8}    first of {', '.join([*asked][1:])}"
+    for kind, score in [*own.kinds.items(), ("all", total)]:
+        if score.asked:
+            plain = (_of(other, kind) for other in others)
+            yield (
+                f"  {kind:13}{score.asked:8}{score.first / score.asked:8.1%}{score.third / score.asked:10.1%}"
+                f"{score.ranks / score.asked:8.3f}{score.silent:8}    "
+                + ", ".join(f"{one.first / one.asked:.1%}" for one in plain)
+            )
+    share = total.refused / max(1, total.none_asked)
+    yield f"  no answer: {total.refused} of {total.none_asked} such queries got none ({share:.1%});"
+    yield f"  of all empty answers {total.precision:.1%} were right"
 
 
 def _of(report: Report, kind: str) -> Score:

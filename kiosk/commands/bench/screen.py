@@ -78,13 +78,14 @@ def _home(folder: Path) -> tuple[float, float]:
         driver.wait_screen("home")
         driver.shot(folder / "home.bmp")
         taken = time.perf_counter() - began
-        memory = _private_mb(process.pid)
+        memory = private_mb(process.pid)
         driver.close()
     finally:
         touch.stop()
     return taken, memory
 
 
-def _private_mb(pid: int) -> float:
+def private_mb(pid: int) -> float:
+    """Return what only this process holds of the memory, in MB."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024

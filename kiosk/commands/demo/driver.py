@@ -27,6 +27,10 @@ class Driver:
     def tap(self, name: str) -> None:
         self._order({"tap": name})
 
+    def painted_ms(self, name: str) -> float:
+        """Tap, and return the ms until the screen shows what came of it."""
+        return float(self._order({"paint": name})["value"])
+
     def type(self, text: str, gap_ms: int = 5) -> None:
         """Type `text` as keys; a scanner types with gaps of a few ms and ends with Enter ("\\n")."""
         self._order({"type": text, "gap_ms": gap_ms})

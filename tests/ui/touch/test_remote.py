@@ -47,6 +47,11 @@ def test_a_tap_order_taps(line: Line, kiosk_window: KioskWindow) -> None:
     assert kiosk_window.screen == "home"
 
 
+def test_a_paint_order_taps_and_says_how_long_the_picture_took(line: Line, kiosk_window: KioskWindow) -> None:
+    assert line.ask({"paint": "attract"})["value"] > 0
+    assert kiosk_window.screen == "home"
+
+
 def test_only_the_owner_may_open_the_socket(line: Line, address: Path) -> None:
     assert stat.S_IMODE(address.stat().st_mode) == 0o600
 
