@@ -14,12 +14,13 @@ import numpy as np
 
 from kiosk.catalogue.search.entries import Entry, Match, WordLists
 from kiosk.catalogue.search.expressions import Expressions
-from kiosk.catalogue.search.index import Floats, Ids, Index
+from kiosk.catalogue.search.index import Index
 from kiosk.catalogue.search.lexicon import Lexicon, Worths
+from kiosk.catalogue.search.postings import Floats, Ids
 from kiosk.catalogue.search.reader import Query, Reader
 from kiosk.catalogue.search.syllable import agreement, folded, form_of, forms
 
-CACHED_ROWS = 512
+CACHED_ROWS = 48  # of 100 KB or so; while one types, all words but the last stay
 SHORTEST_IN_PHRASES = 3  # letters of an abbreviation
 ABOUT, CERTAIN = 0.02, 0.9  # worths that are equally good; from which on a word was not guessed
 
@@ -90,56 +91,53 @@ class Engine:
         words, index, weights = query.words, self._index, self._weights
         last = len(words) - 1
         rows = [self._row(word, query.begun and at == last) for at, word in enumerate(words)]
+        pairs = [self._pair(words[at], words[at + 1], query.begun and at + 1 == last) for at in range(last)]
         tell = np.asarray([row.tells for row in rows], np.float32)
-        single = np.zeros((len(words), index.size), np.float32)
-        habits = np.zeros((len(words), len(self.entries)), np.float32)
-        for at, row in enumerate(rows):
-            _put(single[at], row.phrases, row.worths)
-            _put(habits[at], row.entries, row.habits)
-        pairs = np.zeros((max(last, 1), index.size), np.float32)
-        for at in range(last):
-            _put(pairs[at], *self._pair(words[at], words[at + 1], query.begun and at + 1 == last))
-        self._express(rows, single, pairs)
-        single *= index.worth
         told = float(tell.sum()) or 1.0
-        answered = tell @ single
-        best = self._whole(answered, told, index.tells)
+        single, among = [row.phrases for row in rows], [row.best for row in rows]
+        self._express(rows, single, among, pairs)
+        best = self._whole(_sum(tell, single) * index.worth, told, index.tells)
         if last:
-            pairs *= index.worth
             tell_pairs = tell[:-1] + tell[1:]
-            fit = self._whole(tell_pairs @ pairs, float(tell_pairs.sum()) or 1.0, index.tells_pairs)
+            fit = self._whole(_sum(tell_pairs, pairs) * index.worth, float(tell_pairs.sum()) or 1.0, index.tells_pairs)
             best = (1 - weights.pairs) * best + weights.pairs * fit
-        return (
-            np.maximum.reduceat(best, index.starts),
-            tell @ np.maximum.reduceat(single, index.starts, axis=1) / told,
-            tell @ habits / told,
-            told,
-        )
+        habit = _sum(tell, [row.habits for row in rows])
+        return np.maximum.reduceat(best, index.starts), _sum(tell, among) / told, habit / told, told
 
     def _whole(self, answered: Floats, told: float, tells: Floats) -> Floats:
         """Return how much of the query is answered, less for phrases that say much beside it."""
         said = np.minimum(1.0, answered / tells)
         return answered / told * (1 - self._weights.short + self._weights.short * said)
 
-    def _express(self, rows: Sequence["_WordRow"], single: Floats, pairs: Floats) -> None:
-        """Let phrases that express a part of the query in other words answer its words."""
+    def _express(
+        self, rows: Sequence["_WordRow"], single: list[Floats], among: list[Floats], pairs: list[Floats]
+    ) -> None:
+        """Let phrases that express a part of the query in other words answer its words; new arrays take the place of
+        old ones, which are shared.
+        """
 
         def meets(at: int, form: str) -> float:
             return rows[at].folds.get(folded(form), 0.0) * agreement(rows[at].form, form)
 
+        index = self._index
         for span in self._expressions.in_query([row.folds for row in rows], meets):
-            ids = np.asarray(self._index.phrases_saying(span.group), np.int32)
-            worth = self._weights.synonym * span.worth
-            for row in (*single[span.start : span.end], *pairs[span.start : span.end - 1]):
-                row[ids] = np.maximum(row[ids], worth)
+            phrases, worth = index.of_group.of(span.group), self._weights.synonym * span.worth
+            for at in range(span.start, span.end):
+                single[at] = _raised(single[at], phrases, worth)
+                among[at] = _raised(among[at], index.entry[phrases], worth * index.worth[phrases])
+            for at in range(span.start, span.end - 1):
+                pairs[at] = _raised(pairs[at], phrases, worth)
 
     def _make_row(self, word: str, begun: bool) -> "_WordRow":
         found = self.lexicon.alternatives(word, begun)
         folds: dict[str, float] = {}
         for form, worth in found:
             folds[self.lexicon.folds[form]] = max(folds.get(self.lexicon.folds[form], 0.0), worth)
+        index = self._index
+        phrases = _row(index.size, *index.of_word.weighed(found))
+        best = np.maximum.reduceat(phrases * index.worth, index.starts)
         return _WordRow(
-            word, folds, self._tells(found), *self._index.phrases_with(found), *self._index.entries_with(found)
+            word, folds, self._tells(found), phrases, best, _row(len(self.entries), *index.habits.weighed(found))
         )
 
     def _tells(self, found: Worths) -> float:
@@ -150,7 +148,7 @@ class Engine:
         tells = min(self._index.telling.get(fold, self._weights.unknown) for fold in folds)
         return tells if best >= CERTAIN else min(tells, self._weights.unsure)
 
-    def _make_pair(self, first: str, second: str, begun: bool) -> tuple[Ids, Floats]:
+    def _make_pair(self, first: str, second: str, begun: bool) -> Floats:
         behind = self._row(second, begun).folds
         pairs: list[tuple[tuple[str, str], float]] = []
         for fold, worth in self._row(first, False).folds.items():
@@ -158,20 +156,18 @@ class Engine:
             if follows:
                 both = behind.keys() & follows
                 pairs += [((fold, other), worth * behind[other]) for other in both]
-        pairs.sort(key=lambda one: one[1])
-        return self._index.phrases_with_pairs(pairs)
+        return _row(self._index.size, *self._index.of_pair.weighed(pairs))
 
 
 @dataclass(frozen=True, slots=True)
 class _WordRow:
-    """A word of a query: what it may stand for, and who has that; phrases and entries rise by worth."""
+    """A word of a query: what it may stand for, how well each phrase has that, each entry at `best`, as its habit."""
 
     form: str
     folds: dict[str, float]
     tells: float
-    phrases: Ids
-    worths: Floats
-    entries: Ids
+    phrases: Floats
+    best: Floats
     habits: Floats
 
 
@@ -183,9 +179,24 @@ def _written_out(text: str, short: Mapping[str, Sequence[str]]) -> list[str]:
     return out
 
 
-def _put(row: Floats, ids: Ids, worths: Floats) -> None:
-    """Write worths into a row; of a number that comes several times the last one, the greatest, stays."""
-    row[ids] = worths
+def _row(size: int, ids: Ids, worths: Floats) -> Floats:
+    """Return a row with the greatest worth of each number, 0 for all others."""
+    row = np.zeros(size, np.float32)
+    np.maximum.at(row, ids, worths)
+    return row
+
+
+def _raised(row: Floats, ids: Ids, worth: float | Floats) -> Floats:
+    raised = row.copy()
+    np.maximum.at(raised, ids, np.asarray(worth, np.float32))
+    return raised
+
+
+def _sum(weights: Floats, rows: Sequence[Floats]) -> Floats:
+    total = weights[0] * rows[0]
+    for weight, row in zip(weights[1:], rows[1:], strict=True):
+        total += weight * row
+    return total
 
 
 def _others(groups: Iterable[Sequence[str]]) -> dict[str, list[str]]:

@@ -145,7 +145,8 @@ def table(half: str, asked: dict[str, Report]) -> Iterator[str]:
     own, *others = asked.values()
     total = own.total
     yield f"{half} half: {total.asked + total.none_asked} queries"
-    yield f"  {'':13}{'queries':>8}{'first':>8}{'in three':>10}{'MRR':>8}{'silent':>8}    first of {', '.join([*asked][1:])}"
+    heads = f"{'queries':>8}{'first':>8}{'in three':>10}{'MRR':>8}{'silent':>8}"
+    yield f"  {'':13}{heads}    first of {', '.join([*asked][1:])}"
     for kind, score in [*own.kinds.items(), ("all", total)]:
         if score.asked:
             plain = (_of(other, kind) for other in others)
