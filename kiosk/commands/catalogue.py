@@ -70,8 +70,7 @@ def search(
         click.echo(f"{one.code}  {one.name}")
     if not answer.found:
         say = texts("vi").say
-        away = f"{answer.topic}: {say(answer.elsewhere)} " if answer.elsewhere else ""
-        click.echo(f"{away}{say('search.nothing')}")
+        click.echo(f"{answer.topic}: {say(answer.elsewhere)}" if answer.elsewhere else say("search.nothing"))
 
 
 def _answer_json(query: str, answer: Answer) -> None:

@@ -19,6 +19,9 @@ from kiosk.papers.paper import Bars, Pair, Paper, Qr, Rule, Space, Text
 from printers.raster import draw
 
 HALL = "khanh-binh"
+CERTIFY = "2.000815"
+ASKED = (("xin giay doc than", "1.004873"), ("mo tiem tap hoa", "1.001612"), ("con toi moi sanh", "1.001193"))
+OFFICIAL = "Bà Lê Thị Mẫu"
 
 
 def play(folder: Path, size: str) -> None:
@@ -58,6 +61,7 @@ class Day:
         self.call_the_number(number)
         self.work_at_the_counters()
         self.tell_the_manager()
+        self.name_an_official()
         self.nothing_has_left()
         self.restore_the_link()
         self.the_province_receives()
@@ -111,9 +115,16 @@ class Day:
             return number
 
     def look_up_a_procedure(self) -> None:
-        with self.report.step("Bà con gõ không dấu, tìm ra thủ tục, in hướng dẫn mang về") as step:
-            name = self.villager.look_up("khai sanh")
-            self.report.check(step, f"tìm ra: {name}", "khai sinh" in name.lower())
+        with self.report.step("Bà con gõ lời của mình, không dấu, tìm ra thủ tục, in hướng dẫn mang về") as step:
+            self.villager.open_search()
+            self.villager.type_words("lam ho chieu")
+            said = self.finger.read("search-advice")
+            self.report.check(step, f"xã không làm hộ chiếu, máy chỉ đường: {said}", "công an" in said.lower())
+            for words, code in ASKED:
+                name = self.villager.look_up(words, code)
+                self.report.check(step, f"{words}: {name}", name != "")
+                if code != ASKED[-1][1]:
+                    self.villager.back_to_search()
             self.villager.print_guide()
             until("the guide is out", lambda: self.world.printed("guide"))
             self._keep_paper(step, "guide")
@@ -199,6 +210,22 @@ class Day:
             page.wait_for_selector("#figures:not([hidden]) svg")
             shot(page, self.report.picture(step, "so-lieu"))
             self.report.check(step, "trang lãnh đạo có số liệu", "3" in page.inner_text("#figures"))
+
+    def name_an_official(self) -> None:
+        with self.report.step("Lãnh đạo ghi người phụ trách chứng thực, màn hình chạm hiện ngay") as step:
+            page = self._log_in(MANAGER, "/manager", "#manager")
+            page.click("#tab-procedures")
+            page.fill("#procedure-find", CERTIFY)
+            page.click(f"[data-code='{CERTIFY}']")
+            page.fill("#fact-official", OFFICIAL)
+            page.click("#facts-go")
+            page.wait_for_selector(f"#procedure-facts >> text={OFFICIAL}")
+            shot(page, self.report.picture(step, "thu-tuc"))
+            self.villager.open_search()
+            self.villager.look_up("sao y giay to", CERTIFY)
+            self.finger.wait_text("procedure-contact", OFFICIAL)
+            self.report.check(step, f"máy nói: {self.finger.read('procedure-contact')}", True)
+            self.villager.go_home()
 
     def nothing_has_left(self) -> None:
         with self.report.step("Chưa có gì lên tỉnh, và máy nói đúng như vậy") as step:

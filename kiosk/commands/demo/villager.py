@@ -77,21 +77,32 @@ class Villager:
 
     # --- door 2 ---
 
-    def look_up(self, words: str) -> str:
-        """Type words on the glass, take the first answer, and return the name of the procedure."""
+    def open_search(self) -> None:
         self.finger.tap("door-lookup")
         self.finger.wait_screen("lookup")
         self.finger.shot(self._picture("chuyen-gi"))
         self.finger.tap("lookup-search")
         self.finger.wait_screen("lookup_search")
+
+    def type_words(self, words: str) -> None:
+        """Type on the glass, in place of what stands there."""
+        self.finger.tap("key-clear")
         for letter in words:
             self.finger.tap("key-space" if letter == " " else f"key-{letter}")
         self.finger.wait_text("search-query", words)
         self.finger.shot(self._picture("tim"))
-        self.finger.tap("procedure-1.001193")
+
+    def look_up(self, words: str, code: str) -> str:
+        """Type words, take the answer `code`, and return the name of the procedure."""
+        self.type_words(words)
+        self.finger.tap(f"procedure-{code}")
         self.finger.wait_screen("procedure")
         self.finger.shot(self._picture("thu-tuc"))
         return self.finger.read("question")
+
+    def back_to_search(self) -> None:
+        self.finger.tap("back")
+        self.finger.wait_screen("lookup_search")
 
     def print_guide(self) -> None:
         self.finger.tap("procedure-print")
