@@ -12,6 +12,8 @@ Say = Callable[..., str]  # say("text.id", name=value) -> the sentence
 
 LONGEST_HEAD = 120  # letters of a paper's name that are shown large
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+# What is paid several times: a page, a copy, a person.
+_EACH = re.compile(r"[\d.,]+ (?:Việt Nam )?đồng ?\(?/ ?(trang|bản sao|bản|người)\b", re.IGNORECASE)
 # Where the name of a paper ends and its explanation begins.
 _EXPLANATION = re.compile(r" ?\((?=[^)]{12,})|\. (?=[A-ZĐÀ-Ỹ])|; |: | – |, (?=trừ|nếu|trường hợp)| (?=nếu |chỉ khi )")
 
@@ -34,7 +36,11 @@ def say_fee(fee: Fee, say: Say) -> str:
     """Return what it costs, "" where no source is clear."""
     if fee.vnd is None:
         return ""
-    return say("procedure.fee.vnd", amount=f"{fee.vnd:,}".replace(",", ".")) if fee.vnd else say("procedure.fee.free")
+    if not fee.vnd:
+        return say("procedure.fee.free")
+    amount = say("procedure.fee.vnd", amount=f"{fee.vnd:,}".replace(",", "."))
+    each = _EACH.match(fee.text)
+    return f"{amount}/{each[1]}" if each else amount
 
 
 def say_quantity(document: Document, say: Say) -> str:

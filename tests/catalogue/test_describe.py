@@ -34,6 +34,19 @@ def test_a_time_is_said_only_with_its_unit(time: TimeLimit, said: str):
     assert say_time(time, SAY) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2.000 đồng/trang; từ trang thứ 3 trở lên 1.000 đồng/trang", "2.000 đồng/trang"),
+        ("2,000 Việt Nam Đồng (/trang)", "2.000 đồng/trang"),
+        ("2.000 đồng/lần", "2.000 đồng"),
+        ("Mức gốc 4.000 đồng/bản", "2.000 đồng"),
+    ],
+)
+def test_a_fee_that_is_paid_several_times_says_for_what(text: str, said: str):
+    assert say_fee(Fee(2000, text), SAY) == said
+
+
 @pytest.mark.parametrize(("vnd", "said"), [(0, "Miễn phí"), (8_000, "8.000 đồng"), (1_500_000, "1.500.000 đồng")])
 def test_a_fee_is_said_in_digits_or_as_free(vnd: int, said: str):
     assert say_fee(Fee(vnd), SAY) == said
