@@ -3,6 +3,7 @@
 import gzip
 import json
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -10,13 +11,28 @@ from typing import Any
 
 import pytest
 
+from kiosk.assets import assets
+from kiosk.catalogue.bundled import official_forms
 from kiosk.catalogue.importing import import_files
 from kiosk.catalogue.library import Library
+from kiosk.catalogue.life_events import tiles
+from kiosk.catalogue.notices import notices
+from kiosk.catalogue.wordlists import elsewhere, special, spoken, wanted, word_lists
 from kiosk.clock import HALL_ZONE, SetClock
 from kiosk.store.database import Store
 
 Json = dict[str, Any]
 SHARED = Path(__file__).parent.parent.parent.parent / "shared"
+EMPTY_LISTS = {
+    "life_events.json": "[]",
+    "forms.json": "{}",
+    "notices.toml": "notice = []",
+    **{
+        f"words/{name}.txt": ""
+        for name in ("elsewhere", "same-meaning", "same-word", "short-forms", "special", "wanted")
+    },
+}
+KEPT_LISTS = (assets, official_forms, tiles, notices, elsewhere, special, spoken, wanted, word_lists)
 
 
 @pytest.fixture
@@ -142,3 +158,28 @@ def national(imported_once: Path, tmp_path: Path, clock: SetClock) -> Iterator[S
     store = Store(tmp_path / "national.db", clock)
     yield store
     store.close()
+
+
+@pytest.fixture
+def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Path]]:
+    """Write a list of the catalogue, `lists("words/wanted.txt", "[1.999001] Thử")`; those not written are empty."""
+    folder = tmp_path / "bundle" / "assets" / "catalogue"
+
+    def forget() -> None:
+        for kept in KEPT_LISTS:
+            kept.cache_clear()
+
+    def write_list(name: str, *lines: str) -> Path:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("\n".join(lines), "utf-8")
+        forget()
+        return file
+
+    for name, text in EMPTY_LISTS.items():
+        write_list(name, text)
+    (folder.parent / "languages").symlink_to(assets() / "languages")
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path / "bundle"), raising=False)  # as where the program is installed
+    forget()
+    yield write_list
+    forget()
