@@ -56,6 +56,7 @@ _LONGER_NAMES = {("sai", "gon"): "hồ chí minh", ("thua", "thien", "hue"): "hu
 NAMED, NUMBERED, KIND_RIGHT, KIND_WRONG, SYLLABLE = 3.0, 1.5, 1.0, -1.0, 0.7
 KIND_ELSEWHERE = -2.5  # no word for its kind, while another name has one
 DISTRICT_RIGHT, DISTRICT_WRONG, DISTRICT_OF_TODAY = 3.0, -3.0, -1.0
+DISTRICT_OR_PROVINCE = 0.4  # one name that a town and a province have, "Cao Bằng": no proof of the town
 PROVINCE_RIGHT, PROVINCE_NOW, PROVINCE_WRONG = 2.0, 1.5, -4.0
 LATER = 0.05  # a name further back in the line is more likely the commune than one in front: hamlets come first
 ALIKE = 0.6  # readings that differ by less are equally good
@@ -178,7 +179,7 @@ class Addresses:
     ) -> Iterator[tuple[float, _Place, _Span]]:
         if span.kind and "commune" not in span.levels:
             return
-        aside = 0.0 if span.kind or not _says_commune(words) else KIND_ELSEWHERE
+        aside = 0.0 if span.kind or not _says_commune(words, span) else KIND_ELSEWHERE
         later = [one for one in spans if one.begin >= span.end]
         for place in self._by_name.get(_key(words[span.start : span.end]), ()):
             named = NUMBERED if words[span.start].fold.isdigit() else NAMED
@@ -195,6 +196,8 @@ class Addresses:
             return DISTRICT_OF_TODAY if said else 0.0
         key = _name_key(place.district)
         fits = [one for one in named if _key(words[one.start : one.end]) == key]
+        if len(fits) == 1 and not fits[0].kind and key in self._provinces and not self._ends(fits[0], later, words):
+            return DISTRICT_OR_PROVINCE
         if fits:
             return max(
                 DISTRICT_RIGHT * _signs(words, one, place.district)
@@ -202,6 +205,11 @@ class Addresses:
                 for one in fits
             )
         return DISTRICT_WRONG if said else 0.0
+
+    def _ends(self, district: _Span, later: Sequence[_Span], words: Sequence[_Word]) -> bool:
+        """Whether a province is named behind a district."""
+        behind = (one for one in later if one.begin >= district.end)
+        return any(_key(words[one.start : one.end]) in self._provinces for one in behind)
 
     def _province(self, place: _Place, later: Sequence[_Span], words: Sequence[_Word]) -> float:
         named = [one for one in later if "province" in one.levels or not one.kind]
@@ -303,11 +311,11 @@ def _kind_before(words: Sequence[_Word], start: int) -> tuple[int, str, tuple[Le
     return start, "", ()
 
 
-def _says_commune(words: Sequence[_Word]) -> bool:
-    """Whether some word says in full that the name behind it is a commune's."""
+def _says_commune(words: Sequence[_Word], span: _Span) -> bool:
+    """Whether some word outside `span` says in full that the name behind it is a commune's."""
     kinds = [_kind_before(words, at) for at in range(1, len(words) + 1)]
     return any(
-        "commune" in levels and at - begin + len(words[begin].fold) > 2
+        "commune" in levels and at - begin + len(words[begin].fold) > 2 and not span.start <= begin < span.end
         for at, (begin, _, levels) in enumerate(kinds, 1)
     )
 

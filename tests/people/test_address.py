@@ -43,6 +43,10 @@ def test_one_commune_is_found_however_its_address_is_written(line: str):
         ("Phường 2, Bạc Liêu", {"Phường Bạc Liêu"}),
         ("Ấp Bà Rịa xã Phước Tân, Xuyên Mộc, Bà Rịa - Vũng Tàu", {"Xã Hồ Tràm"}),
         ("xã Khánh Bình tỉnh An Giang", {"Xã Khánh Bình"}),
+        ("Hải Ninh, Quảng Ninh, Quảng Bình", {"Xã Ninh Châu"}),
+        ("Hải Ninh, Quảng Ninh", {"Xã Hải Ninh"}),
+        ("Hưng Đạo, Cao Bằng, Cao Bằng", {"Phường Thục Phán"}),
+        ("ap 3 ninh xa tinh bac ninh", {"Phường Ninh Xá"}),
     ],
 )
 def test_short_forms_and_old_provinces_are_understood(line: str, names: set[str]):
@@ -52,6 +56,12 @@ def test_short_forms_and_old_provinces_are_understood(line: str, names: set[str]
 def test_a_split_commune_gives_every_part():
     reading = ADDRESSES.read("Phường 7, thành phố Cà Mau, Cà Mau")
     assert (reading.certainty, len(reading.candidates)) == ("split", 2)
+
+
+def test_a_name_that_a_town_and_its_province_share_does_not_say_which_is_meant():
+    reading = ADDRESSES.read("Hưng Đạo, Cao Bằng")
+    names = {one.unit.name for one in reading.candidates}
+    assert (reading.certainty, names) == ("several", {"Xã Hưng Đạo", "Phường Thục Phán", "Xã Tam Kim"})
 
 
 def test_a_name_that_many_communes_had_gives_them_all():

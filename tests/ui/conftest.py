@@ -1,6 +1,8 @@
 """A real kiosk window over a real store, and the finger that taps on it. Any warning of Qt or QML fails the test."""
 
+import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.catalogue.guidance import Guidance
 from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
-from kiosk.clock import SetClock
+from kiosk.clock import HALL_ZONE, SetClock
 from kiosk.config import Settings
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
@@ -32,6 +34,25 @@ from ui.touch.parts import Parts
 @pytest.fixture(scope="session")
 def qapp_cls() -> type[QGuiApplication]:
     return QGuiApplication
+
+
+@pytest.fixture(scope="session")
+def opened_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store that holds the bundled catalogue; `store` is a copy."""
+    file = tmp_path_factory.mktemp("opened") / "hall.db"
+    store = Store(file, SetClock(datetime(2026, 11, 23, 8, 0, tzinfo=HALL_ZONE)))
+    Library(store)
+    store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.close()
+    return file
+
+
+@pytest.fixture
+def store(opened_once: Path, tmp_path: Path, clock: SetClock) -> Iterator[Store]:
+    shutil.copy(opened_once, tmp_path / "hall.db")
+    store = Store(tmp_path / "hall.db", clock)
+    yield store
+    store.close()
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """The interface rules that can be measured: targets, gaps, letters, what is cut off, what lies over what."""
 
+from dataclasses import dataclass
 from itertools import combinations
+from typing import Self
 
 from PySide6.QtCore import QRectF
 from PySide6.QtQml import QQmlEngine, QQmlExpression
@@ -10,8 +12,9 @@ from tests.ui.kiosk_window import KioskWindow
 from ui.touch.hand import tree
 from ui.touch.measure import pixels_per_mm
 
-UPRIGHT, SMALL, FINE = (1080, 1920), (1366, 768), (1920, 1080)
-PLACES = [(UPRIGHT, "vi"), (SMALL, "vi"), (FINE, "vi"), (UPRIGHT, "en"), (SMALL, "en")]
+UPRIGHT, SMALL = (1080, 1920), (1366, 768)
+FINE = (1920, 1080)  # the layout of SMALL with more pixels
+PLACES = [(size, language) for language in ("vi", "en") for size in (UPRIGHT, SMALL)]
 TARGET_MM, GAP_MM, SMALLEST_CAPITAL_MM = 20.0, 3.0, 4.8
 CAPITAL_OF_EM = 0.714  # Noto Sans
 SHARE = {4: 0.5, 128: 0.5, 2: 1.0, 64: 1.0}  # Qt.AlignHCenter, AlignVCenter, AlignRight, AlignBottom
@@ -20,50 +23,64 @@ SHARE = {4: 0.5, 128: 0.5, 2: 1.0, 64: 1.0}  # Qt.AlignHCenter, AlignVCenter, Al
 def broken_rules(window: KioskWindow, size: tuple[int, int]) -> dict[str, list[str]]:
     """Return the rules that the present screen breaks, and by what."""
     factor = pixels_per_mm(*size)
+    sight = Sight.of(window)
     broken = {
-        "too small for a finger": small_targets(window, TARGET_MM * factor - 1),
-        "too close to each other": close_targets(window, GAP_MM * factor - 1),
-        "not inside the window": outside(window, QRectF(0, 0, *size)),
-        "letters too small": small_letters(window, SMALLEST_CAPITAL_MM * factor / CAPITAL_OF_EM - 1),
-        "cut off": cut(window),
-        "one over another": mixed(window),
+        "too small for a finger": small_targets(sight, TARGET_MM * factor - 1),
+        "too close to each other": close_targets(sight, GAP_MM * factor - 1),
+        "not inside the window": outside(sight, QRectF(0, 0, *size)),
+        "letters too small": small_letters(sight, SMALLEST_CAPITAL_MM * factor / CAPITAL_OF_EM - 1),
+        "cut off": cut(sight),
+        "one over another": mixed(sight),
     }
     return {rule: by for rule, by in broken.items() if by}
 
 
-def small_targets(window: KioskWindow, least: float) -> list[str]:
-    return [name(one) for one in targets(window) if min(box(one).width(), box(one).height()) < least]
+@dataclass(frozen=True)
+class Sight:
+    """What is seen, each with its place in the window: of a text, where its letters lie."""
+
+    targets: dict[QQuickItem, QRectF]
+    texts: dict[QQuickItem, QRectF]
+
+    @classmethod
+    def of(cls, window: KioskWindow) -> Self:
+        seen = visible(window)
+        targets = [one for one in seen if one.property("reachesBelow") is not None and one.isEnabled()]
+        texts = [one for one in seen if one.inherits("QQuickText") and one.property("text")]
+        return cls({one: box(one) for one in targets}, {one: painted(one) for one in texts})
 
 
-def close_targets(window: KioskWindow, gap: float) -> list[str]:
-    pairs = combinations(targets(window), 2)
-    return [f"{name(one)} {name(two)}" for one, two in pairs if distance(box(one), box(two)) < gap]
+def small_targets(sight: Sight, least: float) -> list[str]:
+    return [name(one) for one, where in sight.targets.items() if min(where.width(), where.height()) < least]
 
 
-def outside(window: KioskWindow, whole: QRectF) -> list[str]:
-    rectangles = [(name(one), box(one)) for one in targets(window)]
-    rectangles += [(name(one), painted(one)) for one in texts(window)]
-    return [who for who, where in rectangles if not whole.contains(where)]
+def close_targets(sight: Sight, gap: float) -> list[str]:
+    pairs = combinations(sight.targets.items(), 2)
+    return [f"{name(one)} {name(two)}" for (one, here), (two, there) in pairs if distance(here, there) < gap]
 
 
-def small_letters(window: KioskWindow, least: float) -> list[str]:
-    return [name(one) for one in texts(window) if ask(one, "fontInfo.pixelSize") < least]
+def outside(sight: Sight, whole: QRectF) -> list[str]:
+    return [name(one) for one, where in (sight.targets | sight.texts).items() if not whole.contains(where)]
 
 
-def cut(window: KioskWindow) -> list[str]:
-    seen = texts(window)
-    return [name(one) for one in seen if ask(one, "truncated") or painted(one).width() > box(one).width() + 1]
+def small_letters(sight: Sight, least: float) -> list[str]:
+    return [name(one) for one in sight.texts if ask(one, "fontInfo.pixelSize") < least]
 
 
-def mixed(window: KioskWindow) -> list[str]:
-    seen = texts(window)
-    found = [f"{name(a)} / {name(b)}" for a, b in combinations(seen, 2) if overlap(painted(a), painted(b))]
-    for target in targets(window):
-        inside, edge = set(tree(target)), box(target).adjusted(-1, -1, 1, 1)
-        for one in seen:
-            if one not in inside and overlap(painted(one), edge):
+def cut(sight: Sight) -> list[str]:
+    seen = sight.texts.items()
+    return [name(one) for one, where in seen if ask(one, "truncated") or where.width() > box(one).width() + 1]
+
+
+def mixed(sight: Sight) -> list[str]:
+    pairs = combinations(sight.texts.items(), 2)
+    found = [f"{name(one)} / {name(two)}" for (one, here), (two, there) in pairs if overlap(here, there)]
+    for target, where in sight.targets.items():
+        inside, edge = set(tree(target)), where.adjusted(-1, -1, 1, 1)
+        for one, letters in sight.texts.items():
+            if one not in inside and overlap(letters, edge):
                 found.append(f"{name(one)} over {name(target)}")
-            if one in inside and not edge.contains(painted(one)):
+            if one in inside and not edge.contains(letters):
                 found.append(f"{name(one)} out of {name(target)}")
     return found
 
@@ -76,14 +93,6 @@ def visible(window: KioskWindow) -> list[QQuickItem]:
     everything = list(tree(window.touch.window.contentItem()))
     notice = window.hand.find("notice-panel")
     return list(tree(notice)) if notice is not None else everything
-
-
-def targets(window: KioskWindow) -> list[QQuickItem]:
-    return [one for one in visible(window) if one.property("reachesBelow") is not None and one.isEnabled()]
-
-
-def texts(window: KioskWindow) -> list[QQuickItem]:
-    return [one for one in visible(window) if one.inherits("QQuickText") and one.property("text")]
 
 
 def name(item: QQuickItem) -> str:

@@ -12,7 +12,7 @@ from kiosk.dossiers.secret import lookup_secret
 from kiosk.dossiers.told import StatusChange, apply_status
 from kiosk.store.database import Store
 from tests.ui.kiosk_window import KioskWindow
-from tests.ui.ruler import PLACES, broken_rules
+from tests.ui.ruler import FINE, PLACES, broken_rules
 from ui.read_aloud import ReadAloud
 from ui.touch.parts import Parts
 
@@ -102,6 +102,12 @@ def screen(
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(("size", "language"), PLACES, ids=lambda one: one if isinstance(one, str) else f"{one[0]}")
 def test_a_screen_keeps_the_rules_of_sizes(screen: KioskWindow, size: tuple[int, int]) -> None:
+    assert broken_rules(screen, size) == {}
+
+
+@pytest.mark.parametrize("state", ["home", "lookup_search", "procedure_cost", "submission_keys", "submission_review"])
+@pytest.mark.parametrize(("size", "language"), [(FINE, "vi")], ids=["finer"])
+def test_more_pixels_of_the_same_layout_keep_them_too(screen: KioskWindow, size: tuple[int, int]) -> None:
     assert broken_rules(screen, size) == {}
 
 
