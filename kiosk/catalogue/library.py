@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -19,7 +20,7 @@ from kiosk.catalogue.search.entries import Match
 from kiosk.catalogue.search.reader import LONGEST_QUERY
 from kiosk.catalogue.search.sureness import judge
 from kiosk.catalogue.wordlists import elsewhere, everyday, word_lists
-from kiosk.errors import UnknownProcedureError
+from kiosk.errors import StoreError, UnknownProcedureError
 from kiosk.store import catalogue as tables
 from kiosk.store.database import Store
 
@@ -147,6 +148,7 @@ class Library:
         return [found for one in tiles() if one.id == event for found in self._of(one)]
 
     def _of(self, tile: Tile) -> list[Found]:
+        self._renew()
         db = self._store.db
         named = tables.labels(db, (*tile.first, *tile.also))
         grouped = sorted(tables.in_groups(db, tile.groups), key=lambda row: (-row[2], row[1]))
@@ -155,19 +157,28 @@ class Library:
         return [Found(code, names[code], 1.0) for code in order if code in names]
 
     def _by_code(self, code: str) -> list[Found]:
+        self._renew()
         names = tables.labels(self._store.db, (code,))
         return [Found(code, names[code], 2.0)] if names else []
 
     def _today(self) -> str:
         return day_of(self._store.clock.now())
 
-    def _engine(self, everything: bool = False) -> "Engine":
-        """Return the engine of the present index; a day on which versions begin builds the index anew."""
-        today, db = self._today(), self._store.db
-        if (change := tables.next_change(db)) and change <= today:
-            with self._store.act() as act:
+    def _renew(self) -> None:
+        """Build the index anew on a day on which versions begin.
+
+        A file that cannot be written (a full disk, a long import) leaves the index of the day before.
+        """
+        change = tables.next_change(self._store.db)
+        if change and change <= self._today():
+            with suppress(StoreError), self._store.act() as act:
                 if tables.next_change(act.db) == change:
                     build_index(act)
+
+    def _engine(self, everything: bool = False) -> "Engine":
+        """Return the engine of the present index, with the local use until today."""
+        self._renew()
+        today, db = self._today(), self._store.db
         generation, built = tables.generation(db), self._built.get(everything)
         if built is None or (built.generation, built.day) != (generation, today):
             self._built[everything] = built = _Built(generation, today, self._build(today, everything))

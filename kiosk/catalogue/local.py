@@ -16,10 +16,12 @@ from kiosk.store.database import Store
 
 EVERYTHING = "*"
 FIELD = "field:"
-LONGEST_TEXT = 200
+LONGEST_TEXT, LONGEST_NAME = 200, 80
 HIGHEST_FEE = 100_000_000
 
-_PHONE = re.compile(r"\+?[\d .()-]{3,30}")
+_MONEY = re.compile(r"([0-9]+|[0-9]{1,3}(?:[ .,][0-9]{3})+) ?(?:đồng|đ|vnd|vnđ)?")  # no cents: "15.5" is a slip
+_PHONE = re.compile(r"\+?(?:[ .()-]*[0-9]){3,}[0-9 .()-]*")
+LONGEST_PHONE = 30
 _CHANNELS: tuple[ChannelKind, ...] = ("counter", "online", "post")
 
 
@@ -41,15 +43,23 @@ def scopes_of(procedure: Procedure) -> tuple[str, str, str]:
 
 
 def local_facts(store: Store, procedure: Procedure) -> LocalFacts:
-    """Return what this hall knows better about a procedure."""
+    """Return what this hall knows better about a procedure. A fee set for many opens no channel that one of them
+    does not have.
+    """
     scopes = scopes_of(procedure)
     stored = sorted(tables.facts(store.db, scopes), key=lambda one: scopes.index(one.scope))
     values = {one.name: one.value for one in stored}
+    own = {one.name for one in stored if one.scope == procedure.code}
+    offered = {one.kind for one in procedure.channels} or {"counter"}
     return LocalFacts(
         phone=values.get("phone", ""),
         official=values.get("official", ""),
         counters=tuple(int(one) for one in values.get("counters", "").split()),
-        fees={kind: int(values[f"fee_{kind}"]) for kind in _CHANNELS if f"fee_{kind}" in values},
+        fees={
+            kind: int(values[name])
+            for kind in _CHANNELS
+            if (name := f"fee_{kind}") in values and (kind in offered or name in own)
+        },
         fee_note=values.get("fee_note", ""),
         note=values.get("note", ""),
     )
@@ -98,14 +108,20 @@ def set_facts(store: Store, settings: Settings, scope: str, values: Mapping[str,
 
 
 def _checked(name: str, value: str, settings: Settings) -> str:
-    text = " ".join(value.split())
+    text = " ".join("".join(one if one.isprintable() else " " for one in value).split())
     if name not in _CHECKS or len(text) > LONGEST_TEXT:
         raise WrongFactError(value=text[:LONGEST_TEXT])
     return _CHECKS[name](text, settings) if text else ""
 
 
 def _phone(text: str, settings: Settings) -> str:
-    if not _PHONE.fullmatch(text):
+    if len(text) > LONGEST_PHONE or not _PHONE.fullmatch(text):
+        raise WrongFactError(value=text)
+    return text
+
+
+def _name(text: str, settings: Settings) -> str:
+    if len(text) > LONGEST_NAME:
         raise WrongFactError(value=text)
     return text
 
@@ -123,15 +139,16 @@ def _counters(text: str, settings: Settings) -> str:
 
 
 def _money(text: str, settings: Settings) -> str:
-    digits = re.sub(r"đồng|vnd|[ .,đ]", "", text.lower())
-    if not digits.isascii() or not digits.isdigit() or int(digits) > HIGHEST_FEE:
+    written = _MONEY.fullmatch(text.lower())
+    amount = int(re.sub(r"\D", "", written[1])) if written else None
+    if amount is None or amount > HIGHEST_FEE:
         raise WrongFactError(value=text)
-    return str(int(digits))
+    return str(amount)
 
 
 _CHECKS: dict[str, Callable[[str, Settings], str]] = {
     "phone": _phone,
-    "official": _words,
+    "official": _name,
     "counters": _counters,
     "fee_counter": _money,
     "fee_online": _money,

@@ -54,6 +54,8 @@ def lay_over(upper: Procedure, lower: Procedure) -> Procedure:
             values[one.name] = tuple(dict.fromkeys((*mine, *below)))
         elif one.name not in _OWN and not mine:
             values[one.name] = below
+    if "plain" in lower.origin and lower.field:
+        values["field"] = lower.field  # the halls' queues are named after the fields of the plain entries
     # An import is younger than the channel rows that ship with the plain entry.
     if lower.channels and lower.origin == ("official",) and not upper.valid_from > lower.valid_from:
         values["channels"] = lower.channels

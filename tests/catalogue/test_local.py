@@ -40,6 +40,29 @@ def test_a_local_fee_is_the_fee(store: Store, settings: Settings, guidance: Guid
     assert guidance.page(BIRTH).procedure.fee.vnd == 8000
 
 
+@pytest.mark.parametrize("written", ["8000", "8.000", "8,000 VNĐ", "8 000 đồng", " 8.000đ "])
+def test_a_fee_is_read_as_people_write_it(store: Store, settings: Settings, written: str):
+    put(store, settings, BIRTH, "fee_counter", written)
+    assert own_facts(store, BIRTH) == {"fee_counter": "8000"}
+
+
+def test_letters_that_no_paper_can_show_are_left_out(store: Store, settings: Settings):
+    put(store, settings, BIRTH, "official", "Bà\x00 Lê\x1b Thị\nẪn")
+    assert own_facts(store, BIRTH) == {"official": "Bà Lê Thị Ẫn"}
+
+
+def test_a_fee_for_many_opens_no_way_that_a_procedure_does_not_have(
+    store: Store, settings: Settings, library: Library, guidance: Guidance
+):
+    code = next(
+        one.code for one in library.everything(offered=True) if {way.kind for way in one.channels} == {"counter"}
+    )
+    put(store, settings, "*", "fee_post", "30000")
+    assert [one.kind for one in guidance.page(code).procedure.channels] == ["counter"]
+    put(store, settings, code, "fee_post", "30000")
+    assert [one.kind for one in guidance.page(code).procedure.channels] == ["counter", "post"]
+
+
 def test_a_fee_online_changes_that_way_only(store: Store, settings: Settings, guidance: Guidance):
     put(store, settings, "2.001035", "fee_online", "0")
     fees = {one.kind: one.fee.vnd for one in guidance.page("2.001035").procedure.channels}
@@ -81,12 +104,19 @@ def test_of_several_facts_none_is_set_when_one_is_wrong(store: Store, settings: 
     ("name", "value"),
     [
         ("phone", "gọi anh Ba"),
+        ("phone", "--- ..."),
+        ("phone", "٠١٢٣٤٥"),
+        ("phone", "1" * 31),
         ("counters", "9"),
         ("counters", "một"),
         ("fee_counter", "tám ngàn"),
         ("fee_counter", "-5"),
         ("fee_counter", "9" * 12),
         ("fee_counter", "²"),
+        ("fee_counter", "8.000,00 đồng"),
+        ("fee_counter", "15.5"),
+        ("fee_counter", "1.000.00"),
+        ("official", "x" * 81),
         ("note", "x" * 201),
         ("unknown", "x"),
     ],

@@ -26,6 +26,11 @@ def test_plain_words_lie_over_the_official_name():
     assert shown(OFFICIAL, PLAIN).short_name == "Xin giấy"
 
 
+def test_a_newer_official_version_moves_no_procedure_to_another_queue():
+    newer = replace(OFFICIAL, field="Hạ tầng kỹ thuật", valid_from="2026-11-01")
+    assert shown(replace(PLAIN, field="Xây dựng, nhà ở"), newer).field == "Xây dựng, nhà ở"
+
+
 def test_official_facts_fill_what_the_plain_entry_lacks():
     assert shown(OFFICIAL, PLAIN).conditions == "Đủ 18 tuổi"
 

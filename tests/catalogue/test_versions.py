@@ -1,5 +1,6 @@
 """A law that changes on a day: imported before, in force from then on, taken back when it was a mistake."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -41,8 +42,21 @@ def test_a_new_procedure_is_found_from_its_day_on(store: Store, library: Library
     import_files(store, [new_law], valid_from=NEW_LAW)
     before = library.search("1.999001")
     clock.forward(UNTIL_THEN)
-    library.search("khai sinh")  # the first search of a day notices that versions begin
     assert (before, [one.code for one in library.search("1.999001")]) == ([], ["1.999001"])
+
+
+def test_a_file_that_cannot_be_written_that_day_does_not_stop_the_search(
+    store: Store, library: Library, clock: SetClock, new_law: Path, monkeypatch: pytest.MonkeyPatch
+):
+    import_files(store, [new_law], valid_from=NEW_LAW)
+    clock.forward(UNTIL_THEN)
+    monkeypatch.setattr("kiosk.store.database.BUSY_SECONDS", 0.0)
+    with sqlite3.connect(store.file, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert library.search("khai sinh")[0].code == "1.001193"
+        other.execute("ROLLBACK")
+    other.close()
+    assert [one.code for one in library.search("1.999001")] == ["1.999001"]
 
 
 def test_a_new_procedure_has_no_page_before_its_day(store: Store, library: Library, new_law: Path):

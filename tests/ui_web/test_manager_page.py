@@ -300,6 +300,25 @@ def test_a_fact_that_makes_no_sense_is_told_beside_the_form(window: Opens, serve
     expect(page.locator("#fact-counters")).to_have_value("77")
 
 
+def test_two_managers_with_one_page_open_keep_each_others_facts(window: Opens, server: Server):
+    page, other = logged_in(window, server, "procedures"), logged_in(window, server, "procedures")
+    for one, name, text in ((page, "official", "Bà Lê Thị Ẫn"), (other, "phone", "0290 3 123 456")):
+        opened(one, "dang ky khai sinh", "1.001193")
+        one.locator(f"#fact-{name}").fill(text)
+    for one in (page, other):
+        one.locator("#facts-go").click()
+        told(one, "Đã lưu")
+    expect(other.locator("#fact-official")).to_have_value("Bà Lê Thị Ẫn")
+
+
+def test_what_was_typed_goes_along_to_the_field(window: Opens, server: Server):
+    page = logged_in(window, server, "procedures")
+    opened(page, "dang ky khai sinh", "1.001193")
+    page.locator("#fact-official").fill("Bà Lê Thị Ẫn")
+    page.locator("[data-scope=field]").click()
+    expect(page.locator("#fact-official")).to_have_value("Bà Lê Thị Ẫn")
+
+
 # --- settings ---
 
 

@@ -81,11 +81,14 @@ function draw(procedure) {
   mark();
 }
 
-const read = () => Object.fromEntries(FACTS.map((name) => [name, byId(`fact-${name}`).value.trim()]));
-const isChanged = () => FACTS.some((name) => byId(`fact-${name}`).value.trim() !== (shown.own[scope][name] ?? ""));
+/** What was typed over what stands at the scope. Only that is sent: another manager may change the rest meanwhile. */
+function typed() {
+  const values = FACTS.map((name) => [name, byId(`fact-${name}`).value.trim()]);
+  return Object.fromEntries(values.filter(([name, text]) => text !== (shown.own[scope][name] ?? "")));
+}
 
 function mark() {
-  byId("facts-go").disabled = saving || !isChanged();
+  byId("facts-go").disabled = saving || Object.keys(typed()).length === 0;
 }
 
 async function open(code) {
@@ -103,7 +106,7 @@ async function save() {
   saving = true;
   mark();
   try {
-    const answer = await api("PUT", `/catalogue/procedures/${encodeURIComponent(shown.code)}/facts`, { scope, facts: read() });
+    const answer = await api("PUT", `/catalogue/procedures/${encodeURIComponent(shown.code)}/facts`, { scope, facts: typed() });
     saving = false;
     draw(answer);
     notice(say("web.manager.procedures.saved"), true);
@@ -125,8 +128,11 @@ byId("facts-form").addEventListener("input", mark);
 byId("facts-form").addEventListener("click", (event) => {
   const pressed = event.target.closest("[data-scope]");
   if (!pressed) return;
+  const kept = typed();
   scope = pressed.dataset.scope;
   draw(shown);
+  for (const [name, text] of Object.entries(kept)) byId(`fact-${name}`).value = text;
+  mark();
 });
 byId("facts-form").addEventListener("submit", (event) => {
   event.preventDefault();
