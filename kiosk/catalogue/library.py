@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from kiosk.catalogue.index import elsewhere_entries, entry
 from kiosk.catalogue.life_events import Tile, tiles
-from kiosk.catalogue.loading import build_index, day_of, load_bundled, read
+from kiosk.catalogue.loading import day_of, load_bundled, read, renew_index
 from kiosk.catalogue.overlay import effective, next_change
 from kiosk.catalogue.procedures import Found, LifeEvent, Procedure
 from kiosk.catalogue.search.entries import Match
@@ -169,11 +169,8 @@ class Library:
 
         A file that cannot be written (a full disk, a long import) leaves the index of the day before.
         """
-        change = tables.next_change(self._store.db)
-        if change and change <= self._today():
-            with suppress(StoreError), self._store.act() as act:
-                if tables.next_change(act.db) == change:
-                    build_index(act)
+        with suppress(StoreError):
+            renew_index(self._store)
 
     def _engine(self, everything: bool = False) -> "Engine":
         """Return the engine of the present index, with the local use until today."""

@@ -4,7 +4,7 @@ province, and the index over all of them as they hold today.
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -27,15 +27,29 @@ def load_bundled(store: Store) -> bool:
     if _is_loaded(store, mark):
         return False
     procedures = bundled.bundled_procedures()
+    rows = source_rows("plain", procedures)
+    ahead = _index_ahead(store, rows)
     with store.act() as act:
         if _is_loaded(store, mark):
             return False
         tables.drop_sources(act, "plain")
-        tables.put_sources(act, source_rows("plain", procedures))
-        build_index(act)
+        tables.put_sources(act, rows)
+        _put_index(act, ahead)
         tables.add_load(act, tables.BUNDLED, mark, canonical({"records": len(procedures)}))
         act.record("catalogue.loaded", tables.BUNDLED, fingerprint=mark, procedures=len(procedures))
     return True
+
+
+def renew_index(store: Store) -> None:
+    """Build the index anew when a day has come on which versions begin."""
+    today = day_of(store.clock.now())
+    change = tables.next_change(store.db)
+    if not change or change > today:
+        return
+    ahead = _index_ahead(store)
+    with store.act() as act:
+        if tables.next_change(act.db) == change:
+            _put_index(act, ahead)
 
 
 def _is_loaded(store: Store, mark: str) -> bool:
@@ -48,6 +62,34 @@ def build_index(act: Act) -> None:
     today = day_of(act.now)
     rows, change = index_rows(tables.all_sources(act.db), today)
     tables.rebuild_index(act, rows, change)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """An index worked out before the file is held for writing, and the generation of the catalogue it replaces."""
+
+    generation: int
+    rows: list[tables.IndexRow]
+    change: str
+
+
+def _index_ahead(store: Store, plain: list[tables.SourceRow] | None = None) -> _Ahead:
+    """Work out the index of today; `plain` are the rows that are to replace those of that origin.
+
+    It takes a second or more, for which nobody in the hall must wait with a ticket.
+    """
+    with store.reading() as db:
+        generation, sources = tables.generation(db), list(tables.all_sources(db))
+    if plain is not None:
+        sources = sorted([*(one for one in sources if one.origin != "plain"), *plain], key=lambda one: one.code)
+    return _Ahead(generation, *index_rows(sources, day_of(store.clock.now())))
+
+
+def _put_index(act: Act, ahead: _Ahead) -> None:
+    if tables.generation(act.db) == ahead.generation:
+        tables.rebuild_index(act, ahead.rows, ahead.change)
+    else:
+        build_index(act)  # somebody else changed the catalogue meanwhile
 
 
 def day_of(now: datetime) -> str:
