@@ -3,8 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-# Many tests wait for servers, browsers and printers: half as many workers again as there are cores.
-WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 2) \* 3 / 2)
+# Many tests wait for servers, browsers and printers: twice as many workers as there are cores.
+WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 2) \* 2)
 
 .PHONY: setup run demo test check bench lock clean
 
@@ -25,7 +25,7 @@ demo: setup
 	$(BIN)/kiosk demo
 
 test: setup
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -14,7 +14,16 @@ from kiosk.clock import HALL_ZONE, SetClock
 from kiosk.config import Settings, default_settings_file, read_settings
 from kiosk.store.database import Store
 
+# Files are handed to the workers in this order, so that none of the long ones is left alone at the end.
+LONGEST = ("journeys/", "sync/test_processes", "faults/", "ui/touch/test_sizes", "ui/touch/test_lookup", "ui_web/")
 SHARED = Path(__file__).parent.parent.parent / "shared"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def turn(item: pytest.Item) -> int:
+        return next((at for at, name in enumerate(LONGEST) if f"tests/{name}" in item.nodeid), len(LONGEST))
+
+    items.sort(key=turn)
 
 
 @pytest.fixture
