@@ -44,7 +44,7 @@ def settings() -> Settings:
     return read_settings(default_settings_file())
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of reference data beside the checkout; tests that need it skip where it is absent."""
     if not SHARED.is_dir():

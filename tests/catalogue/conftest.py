@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -132,15 +131,9 @@ def word() -> Callable[..., Json]:
     return word_record
 
 
-@pytest.fixture
-def national_files(shared: Path) -> list[Path]:
-    """The two raw files of national records."""
-    return sorted((shared / "national").glob("*.gz"))
-
-
 @pytest.fixture(scope="session")
 def imported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store's file into which all national records were imported; `national` opens a copy."""
+    """A store's file into which all national records were imported."""
     if not SHARED.is_dir():
         pytest.skip("reference data (../shared) is not beside this checkout")
     file = tmp_path_factory.mktemp("national") / "hall.db"
@@ -149,15 +142,6 @@ def imported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     store.close()
     return file
-
-
-@pytest.fixture
-def national(imported_once: Path, tmp_path: Path, clock: SetClock) -> Iterator[Store]:
-    """A store that holds all national records over the bundled catalogue."""
-    shutil.copy(imported_once, tmp_path / "national.db")
-    store = Store(tmp_path / "national.db", clock)
-    yield store
-    store.close()
 
 
 @pytest.fixture

@@ -46,13 +46,6 @@ def test_an_import_that_fails_ends_with_one_sentence(run: Callable[..., Result],
     assert (result.exit_code, "Danh mục đang dùng vẫn giữ nguyên" in result.output) == (1, True)
 
 
-def test_every_word_of_the_national_report_is_known(
-    run: Callable[..., Result], shared: Path, national_files: list[Path]
-):
-    output = run("catalogue", "import", *national_files).output
-    assert [line for line in output.splitlines() if "catalogue." in line] == []
-
-
 def test_status_shows_the_last_imports_report(run: Callable[..., Result], write: Write, portal: Make):
     run("catalogue", "import", write(portal(), name="latest.jsonl"))
     assert "latest.jsonl: 1 dòng" in run("catalogue", "status").output

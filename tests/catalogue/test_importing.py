@@ -174,13 +174,3 @@ def test_a_catalogue_changed_meanwhile_is_not_lost(
     second.close()
     library = Library(store)
     assert [library.search(code) != [] for code in ("1.999001", "1.999002")] == [True, True]
-
-
-def test_all_national_records_are_taken_or_refused_with_a_reason(national: Store):
-    load = tables.last_load(national.db, tables.IMPORT)
-    assert load is not None
-    assert ('"records":2849' in load.report, '"accepted":2831' in load.report) == (True, True)
-
-
-def test_the_national_pages_under_several_codes_are_refused(national: Store):
-    assert tables.sources_of(national.db, "3.000286")[0].origin == "plain"

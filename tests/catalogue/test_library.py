@@ -39,12 +39,6 @@ def test_everyday_words_find_their_procedure_first(library: Library, query: str,
     assert library.search(query)[0].code == code
 
 
-def test_national_records_do_not_push_the_everyday_answers_away(library: Library, national: Store):
-    queries = ["khai sinh", "giay doc than", "sao y", "lam khai sanh cho be"]
-    among_all = Library(national)
-    assert [among_all.search(one)[0].code for one in queries] == [library.search(one)[0].code for one in queries]
-
-
 def test_the_last_syllable_may_be_unfinished(library: Library):
     assert library.search("khai si")[0].code == "1.001193"
 
@@ -73,28 +67,9 @@ def test_a_query_never_gives_more_than_the_limit(library: Library):
     assert len(library.search("đăng ký", limit=3)) == 3
 
 
-def test_villagers_are_not_offered_what_a_commune_does_not_do(national: Store):
-    assert library_codes(national, "cấp giấy phép ngân hàng thương mại", everything=False) == []
-
-
-def test_everything_is_found_when_asked_for(national: Store):
-    assert library_codes(national, "cấp giấy phép ngân hàng thương mại", everything=True) != []
-
-
-def library_codes(store: Store, query: str, *, everything: bool) -> list[str]:
-    """Return the codes found that no commune does."""
-    library = Library(store)
-    found = library.search(query, 20, everything=everything)
-    return [one.code for one in found if not library.procedure(one.code).at_commune]
-
-
 def test_an_unknown_code_is_named_in_the_error(library: Library):
     with pytest.raises(UnknownProcedureError, match=r"9\.999999"):
         library.procedure("9.999999")
-
-
-def test_an_official_record_alone_is_a_procedure_page_too(national: Store):
-    assert Library(national).procedure("1.000253").documents
 
 
 def test_the_ten_everyday_procedures_come_in_order(library: Library):

@@ -11,7 +11,7 @@ from kiosk.catalogue.squashed_papers import PAPERS_HEADER, paper_tables
 from kiosk.catalogue.squashed_results import result_cell
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cells(shared: Path) -> list[dict[str, str]]:
     """All 2,642 portal records with clean texts."""
     with gzip.open(shared / "national" / "procedures.jsonl.gz", "rt", encoding="utf-8") as lines:
