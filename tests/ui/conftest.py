@@ -17,7 +17,7 @@ from kiosk.clock import HALL_ZONE, SetClock
 from kiosk.config import Settings
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
-from kiosk.forms.library import load_forms
+from kiosk.forms.library import Forms, load_forms
 from kiosk.forms.submissions import Submissions
 from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.queue.desk import Desk
@@ -67,14 +67,30 @@ def opener(tmp_path: Path) -> AgeOpener:
     return AgeOpener(tmp_path / "desk" / "desk.key")
 
 
+@pytest.fixture(scope="session")
+def forms() -> Forms:
+    return load_forms()
+
+
+@pytest.fixture(scope="session")
+def units() -> Units:
+    return Units()
+
+
 @pytest.fixture
-def submissions(store: Store, settings: Settings, opener: AgeOpener) -> Submissions:
-    return Submissions(store, AgeSealer([opener.recipient]), settings, load_forms())
+def submissions(store: Store, settings: Settings, opener: AgeOpener, forms: Forms) -> Submissions:
+    return Submissions(store, AgeSealer([opener.recipient]), settings, forms)
 
 
 @pytest.fixture
 def parts(
-    settings: Settings, clock: SetClock, store: Store, desk: Desk, submissions: Submissions, tmp_path: Path
+    settings: Settings,
+    clock: SetClock,
+    store: Store,
+    desk: Desk,
+    submissions: Submissions,
+    units: Units,
+    tmp_path: Path,
 ) -> Parts:
     """The core behind the screen, all of it real."""
     library = Library(store)
@@ -93,7 +109,7 @@ def parts(
         library=library,
         guidance=Guidance(store, settings, library),
         submissions=submissions,
-        units=Units(),
+        units=units,
     )
 
 
