@@ -17,7 +17,7 @@ COMMANDS = {
     "touch": "serve",
     "hall": "hall",
     "sync": "link",
-    "province": "link",
+    "province": "province",
     "enrol": "link",
     "setup": "setup",
     "demo": "demo",
