@@ -14,6 +14,7 @@ def test_a_day_by_keyboard_only(window: Opens, server: Server, kiosk: Client):
     page = window(f"{server.base}/counter")
     for _ in range(4):
         kiosk.take()
+    expect(page.locator("#login")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.type(PIN)
