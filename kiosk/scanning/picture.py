@@ -9,6 +9,7 @@ from PIL import Image
 from kiosk.errors import UnreadableImageError
 
 Grey = npt.NDArray[np.uint8]  # rows x columns, 0 = black
+Colour = npt.NDArray[np.uint8]  # rows x columns x (red, green, blue)
 
 FORMATS = ("PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF")  # none of them starts another program, as EPS would
 MOST_PIXELS = 50_000_000  # twice what document cameras give
