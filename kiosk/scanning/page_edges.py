@@ -5,14 +5,15 @@ pens and cables. Here each colour channel is cut at several levels, each piece p
 themselves decide: how much of them shows the step from paper to desk, the shape of A4, the size.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from kiosk.errors import WrongCornersError
-from kiosk.scanning.page_sides import Points, Sides, at_frame, drawn_to_steps
+from kiosk.scanning.page_lines import from_lines
+from kiosk.scanning.page_sides import Points, Sides, drawn_to_steps
 from kiosk.scanning.picture import Colour, Grey
 
 LOOK_AT = 800  # pixels of the longer side: enough to find, and to stay within 0.4 % of the width
@@ -36,17 +37,12 @@ def find_page(photo: Colour) -> Found:
     scale = min(1.0, LOOK_AT / max(photo.shape[:2]))
     small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else photo
     soft = cv2.GaussianBlur(small, (0, 0), 0.9).astype(np.uint8, copy=False)
-    whole: tuple[float, Sides] | None = None
-    cut = 0.0
-    for sides in _judged(soft):
-        score = _score(sides, soft.shape)
-        if any(sides.cut):
-            cut = max(cut, score)
-        elif score > (whole[0] if whole else 0.0):
-            whole = score, sides
+    whole, cut = _best(_from_pieces(soft), soft)
+    if whole is None and not cut:
+        whole, cut = _best(from_lines(cv2.cvtColor(soft, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)), soft)
     if whole is None or cut > 1.25 * whole[0]:
         return Found(None, cut_off=cut > 0)
-    return Found(in_order((whole[1].corners + 0.5) / scale - 0.5))
+    return Found(in_order((whole[1] + 0.5) / scale - 0.5))
 
 
 def corners_by_hand(points: Sequence[tuple[float, float]], photo: Colour) -> Points:
@@ -71,19 +67,26 @@ def in_order(corners: Points) -> Points:
     return np.roll(clockwise, -int(clockwise.sum(1).argmin()), 0).astype(np.float32)
 
 
-def _judged(soft: Colour) -> Iterator[Sides]:
-    """Draw each proposal to the steps around it, the large ones first, each place once."""
-    proposals = sorted(_proposals(soft), key=lambda one: -cv2.contourArea(one))
+def _best(proposals: Iterable[Points], soft: Colour) -> tuple[tuple[float, Points] | None, float]:
+    """Return the best whole sheet with its score, and the score of the best one that the frame cuts."""
+    whole: tuple[float, Points] | None = None
+    cut = 0.0
     seen: list[Points] = []
     for corners in proposals:
         if any(np.abs(corners - one).max() < 6 for one in seen):
             continue
         seen.append(corners)
-        if (sides := drawn_to_steps(soft, corners)) is not None:
-            yield sides
+        if (sides := drawn_to_steps(soft, corners)) is None:
+            continue
+        score = _score(sides, soft.shape)
+        if any(sides.cut):
+            cut = max(cut, score)
+        elif score > (whole[0] if whole else 0.0):
+            whole = score, sides.corners
+    return whole, cut
 
 
-def _proposals(soft: Colour) -> Iterator[Points]:
+def _from_pieces(soft: Colour) -> Iterator[Points]:
     high, wide = soft.shape[:2]
     for mask in _masks(soft):
         contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)

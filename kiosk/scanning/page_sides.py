@@ -64,10 +64,10 @@ def _moved(picture: Colour, corners: Points, reach: int) -> Points | None:
     for side in range(4):
         start, end = corners[side], corners[(side + 1) % 4]
         if cut[side]:
-            lines.append(_line(start, end))
+            lines.append(line_through(start, end))
             continue
         lines.append(_fitted(steps[side], start, end, reach))
-    crossed = [_crossing(lines[side - 1], lines[side]) for side in range(4)]
+    crossed = [crossing(lines[side - 1], lines[side]) for side in range(4)]
     if any(one is None for one in crossed):
         return None
     moved = np.array(crossed, np.float32)
@@ -115,18 +115,18 @@ def _fitted(steps: Floats, start: Points, end: Points, reach: int) -> Floats:
     """Return the line through the steps of one side; single places that a pen or a finger covers are left out."""
     steps = steps[:, REACH - reach : REACH + reach + 1]
     if np.median(np.abs(steps).max(1)) < LEAST_STEP:
-        return _line(start, end)
+        return line_through(start, end)
     sign = 1.0 if np.median(steps.max(1)) >= np.median(-steps.min(1)) else -1.0
     offsets = (sign * steps).argmax(1) - float(reach)
     strong = (sign * steps).max(1) > LEAST_STEP
     along = np.linspace(0.05, 0.95, PLACES)
     chosen = _agreeing(along, offsets, strong)
     if chosen.sum() < PLACES // 4:
-        return _line(start, end)
+        return line_through(start, end)
     slope, base = np.polyfit(along[chosen], offsets[chosen], 1)
     way = end - start
     outward = np.array([way[1], -way[0]]) / max(1e-3, float(np.linalg.norm(way)))
-    return _line(start + outward * base, end + outward * (base + slope))
+    return line_through(start + outward * base, end + outward * (base + slope))
 
 
 def _agreeing(along: Floats, offsets: Floats, strong: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -140,10 +140,12 @@ def _agreeing(along: Floats, offsets: Floats, strong: npt.NDArray[np.bool_]) -> 
     return near[int(near.sum(1).argmax())]
 
 
-def _line(start: Floats, end: Floats) -> Floats:
+def line_through(start: Floats, end: Floats) -> Floats:
+    """Return the homogeneous line through two points."""
     return np.cross(np.append(start, 1.0), np.append(end, 1.0)).astype(np.float64)
 
 
-def _crossing(one: Floats, other: Floats) -> Floats | None:
+def crossing(one: Floats, other: Floats) -> Floats | None:
+    """Return where two homogeneous lines meet, or None when they are parallel."""
     at = np.cross(one, other)
     return None if abs(at[2]) < 1e-9 else (at[:2] / at[2]).astype(np.float32)
