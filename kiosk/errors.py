@@ -37,7 +37,8 @@ KioskError
 │   ├── UnreadableImageError
 │   │   └── TooLargeImageError
 │   ├── WrongCornersError  the four corners of a page that a person set span no page
-│   └── NoPageError        no picture gave a page: nothing was written
+│   ├── NoPageError        no picture gave a page: nothing was written
+│   └── PageFileError      the file with the pages could not be written
 ├── FormError
 │   ├── FormDefinitionError
 │   ├── UnknownDraftError
@@ -268,6 +269,14 @@ class TooLargeImageError(UnreadableImageError):
 
 class WrongCornersError(ReadingError):
     text_id = "error.wrong_corners"
+
+
+class NoPageError(ReadingError):
+    text_id = "error.no_page"
+
+
+class PageFileError(ReadingError):
+    text_id = "error.page_file"
 
 
 class FormError(KioskError):

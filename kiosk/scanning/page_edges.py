@@ -13,7 +13,7 @@ import numpy as np
 
 from kiosk.errors import WrongCornersError
 from kiosk.scanning.page_lines import from_lines
-from kiosk.scanning.page_sides import Points, Sides, drawn_to_steps
+from kiosk.scanning.page_sides import LEAST_STEP, Points, Sides, drawn_to_steps
 from kiosk.scanning.picture import Colour, Grey
 
 LOOK_AT = 800  # pixels of the longer side: enough to find, and to stay within 0.4 % of the width
@@ -80,7 +80,7 @@ def _best(proposals: Iterable[Points], soft: Colour) -> tuple[tuple[float, Point
             continue
         score = _score(sides, soft.shape)
         if any(sides.cut):
-            cut = max(cut, score)
+            cut = max(cut, score) if score > cut and _is_paper(soft, sides.corners) else cut
         elif score > (whole[0] if whole else 0.0):
             whole = score, sides.corners
     return whole, cut
@@ -140,11 +140,23 @@ def _score(sides: Sides, shape: tuple[int, ...]) -> float:
     ratio = _ratio(sides.corners)
     if len(seen) < 2 or area < LEAST_AREA or min(seen) < LEAST_SIDE or sum(seen) / len(seen) < LEAST_MEAN:
         return 0.0
-    if len(seen) == 4:
+    if len(seen) == 4:  # else the frame cuts it
         if not FLATTEST < ratio < LONGEST:
             return 0.0
         return sum(seen) / 4 * area**AREA_POWER * (1 - min(0.5, abs(ratio / A4 - 1)))
     return sum(seen) / len(seen) * area**AREA_POWER * 0.8
+
+
+def _is_paper(soft: Colour, corners: Points) -> bool:
+    """Say whether the inside is paler than the rest of the frame, and of one tone as paper is: a desk is neither."""
+    inside = cv2.fillConvexPoly(np.zeros(soft.shape[:2], np.uint8), corners.round().astype(np.int32), (1,)) > 0
+    palest = soft.min(2)
+    if inside.all():
+        return False
+    rest = float(np.median(palest[~inside]))
+    paper = palest[inside]
+    tone = float(np.median(paper))
+    return tone > rest + LEAST_STEP and float((np.abs(paper.astype(np.int16) - tone) < 0.12 * tone).mean()) > 0.6
 
 
 def _ratio(corners: Points) -> float:

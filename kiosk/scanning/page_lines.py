@@ -1,4 +1,4 @@
-"""Four corners from straight lines, for sheets whose outline is broken: a hand's shadow lies over it, a finger holds it.
+"""Four corners from straight lines, for outlines that are broken: a hand's shadow lies over them, a finger holds them.
 
 Line segments on one line are joined, two nearly parallel lines cross two others, and the sides that the segments
 cover best are proposed first.

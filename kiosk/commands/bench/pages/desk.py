@@ -53,7 +53,7 @@ def any_shot(desk: Desk, seed: int, size: tuple[int, int] = (1920, 1080)) -> Sho
     """Return shot number `seed` of a series: turned by up to 12 degrees, now and then with a hand's shadow."""
     dice = np.random.default_rng([seed, 7])
     return Shot(
-        desk, size, float(dice.uniform(-12, 12)), float(dice.uniform(0.6, 0.86)), float(dice.uniform(0.4, 1.0)),
+        desk, size, float(dice.uniform(-12, 12)), float(dice.uniform(0.62, 0.9)), float(dice.uniform(0.4, 1.0)),
         shadow=seed % 4 == 0, shift=(float(dice.uniform(-0.08, 0.08)), 0.0), light=float(dice.uniform(0.72, 1.0)),
     )  # fmt: skip
 
@@ -65,13 +65,14 @@ def _square(shape: Sequence[int]) -> Points:
 
 def _place(shape: Sequence[int], shot: Shot, dice: np.random.Generator) -> Points:
     wide, high = shot.size
-    tall = shot.part * high / max(1.0, np.hypot(1, 0.7) * abs(np.sin(np.deg2rad(shot.turn))) + 0.9)
     angle = np.deg2rad(shot.turn)
+    tall = shot.part * high / (abs(np.cos(angle)) + abs(np.sin(angle)) / np.sqrt(2))
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     flat = _square(shape) - np.array([shape[1] / 2, shape[0] / 2])
     seen = flat * (tall / shape[0]) @ turn.T
     seen += dice.uniform(-shot.tilt, shot.tilt, (4, 2)) * tall
-    return (seen + (wide * (0.5 + shot.shift[0]), high * (0.5 + shot.shift[1]))).astype(np.float32)
+    middle = np.array([wide * (0.5 + shot.shift[0]), high * (0.5 + shot.shift[1])])
+    return (seen + middle).astype(np.float32)
 
 
 def _desk(shot: Shot, dice: np.random.Generator) -> Colour:

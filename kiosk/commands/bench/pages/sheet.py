@@ -1,4 +1,4 @@
-"""Drawn A4 pages as a commune sees them: the motto, a form's lines with Vietnamese names, a blue signature, a red stamp.
+"""Drawn A4 pages as a commune sees them: the motto, a form with Vietnamese names, a blue signature, a red stamp.
 
 All names are made up. Drawn at 300 dpi, finer than any camera here sees them.
 """
