@@ -21,6 +21,7 @@ A4 = 297 / 210
 FLATTEST, LONGEST = 1.12, 1.8  # long side to short side of a tilted A4 sheet
 LEAST_AREA = 0.08  # of the frame
 LEAST_SIDE, LEAST_MEAN = 0.55, 0.8  # support of the worst side, and of all
+SURE_SIDE = 0.85  # the worst side of a sheet for which no other way is tried
 AREA_POWER = 0.25
 
 
@@ -38,11 +39,14 @@ def find_page(photo: Colour) -> Found:
     small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else photo
     soft = cv2.GaussianBlur(small, (0, 0), 0.9).astype(np.uint8, copy=False)
     whole, cut = _best(_from_pieces(soft), soft)
-    if whole is None and not cut:
-        whole, cut = _best(from_lines(cv2.cvtColor(soft, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)), soft)
-    if whole is None or cut > 1.25 * whole[0]:
+    if whole is None or not whole.sure:
+        grey = cv2.cvtColor(soft, cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
+        more, more_cut = _best(from_lines(grey), soft)
+        whole = max(filter(None, (whole, more)), key=lambda one: one.score, default=None)
+        cut = max(cut, more_cut)
+    if whole is None or cut > 1.25 * whole.score:
         return Found(None, cut_off=cut > 0)
-    return Found(in_order((whole[1] + 0.5) / scale - 0.5))
+    return Found(in_order((whole.sides.corners + 0.5) / scale - 0.5))
 
 
 def corners_by_hand(points: Sequence[tuple[float, float]], photo: Colour) -> Points:
@@ -67,9 +71,19 @@ def in_order(corners: Points) -> Points:
     return np.roll(clockwise, -int(clockwise.sum(1).argmin()), 0).astype(np.float32)
 
 
-def _best(proposals: Iterable[Points], soft: Colour) -> tuple[tuple[float, Points] | None, float]:
-    """Return the best whole sheet with its score, and the score of the best one that the frame cuts."""
-    whole: tuple[float, Points] | None = None
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    score: float
+    sides: Sides
+
+    @property
+    def sure(self) -> bool:
+        return min(self.sides.support) > SURE_SIDE
+
+
+def _best(proposals: Iterable[Points], soft: Colour) -> tuple[_Scored | None, float]:
+    """Return the best whole sheet, and the score of the best one that the frame cuts."""
+    whole: _Scored | None = None
     cut = 0.0
     seen: list[Points] = []
     for corners in proposals:
@@ -80,9 +94,9 @@ def _best(proposals: Iterable[Points], soft: Colour) -> tuple[tuple[float, Point
             continue
         score = _score(sides, soft.shape)
         if any(sides.cut):
-            cut = max(cut, score) if score > cut and _is_paper(soft, sides.corners) else cut
-        elif score > (whole[0] if whole else 0.0):
-            whole = score, sides.corners
+            cut = score if score > cut and _is_paper(soft, sides.corners) else cut
+        elif score > (whole.score if whole else 0.0):
+            whole = _Scored(score, sides)
     return whole, cut
 
 
