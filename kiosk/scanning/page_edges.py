@@ -19,6 +19,7 @@ from kiosk.scanning.picture import Colour, Grey
 LOOK_AT = 800  # pixels of the longer side: enough to find, and to stay within 0.4 % of the width
 A4 = 297 / 210
 FLATTEST, LONGEST = 1.12, 1.8  # long side to short side of a tilted A4 sheet
+MOST_SKEW, MOST_TAPERED = 0.5, 1.6  # cosine of a corner (60 degrees); one side to the opposite one
 LEAST_AREA = 0.08  # of the frame
 LEAST_SIDE, LEAST_MEAN = 0.55, 0.8  # support of the worst side, and of all
 SURE_SIDE = 0.85  # the worst side of a sheet for which no other way is tried
@@ -155,10 +156,19 @@ def _score(sides: Sides, shape: tuple[int, ...]) -> float:
     if len(seen) < 2 or area < LEAST_AREA or min(seen) < LEAST_SIDE or sum(seen) / len(seen) < LEAST_MEAN:
         return 0.0
     if len(seen) == 4:  # else the frame cuts it
-        if not FLATTEST < ratio < LONGEST:
+        if not FLATTEST < ratio < LONGEST or _skewed(sides.corners):
             return 0.0
         return sum(seen) / 4 * area**AREA_POWER * (1 - min(0.5, abs(ratio / A4 - 1)))
     return sum(seen) / len(seen) * area**AREA_POWER * 0.8
+
+
+def _skewed(corners: Points) -> bool:
+    """Say whether no camera held by hand over a sheet sees such corners."""
+    ways = np.roll(corners, -1, 0) - corners
+    lengths = np.linalg.norm(ways, axis=1)
+    cosines = np.abs((ways * np.roll(ways, 1, 0)).sum(1) / np.maximum(1e-3, lengths * np.roll(lengths, 1)))
+    opposite = np.maximum(lengths[:2], lengths[2:]) / np.maximum(1e-3, np.minimum(lengths[:2], lengths[2:]))
+    return bool(cosines.max() > MOST_SKEW or opposite.max() > MOST_TAPERED)
 
 
 def _is_paper(soft: Colour, corners: Points) -> bool:

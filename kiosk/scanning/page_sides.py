@@ -17,6 +17,7 @@ Floats = npt.NDArray[np.float32]
 
 PLACES = 48  # along a side
 REACH = 12  # pixels looked at on both hands
+MARGIN = 16  # pixels beyond, for the means on both hands
 LEAST_STEP = 3.5  # grey levels: white paper on a white desk in poor light gives 8
 AT_FRAME = 5.0  # pixels: a side so near to the frame's edge is where the frame cuts the sheet
 
@@ -58,7 +59,7 @@ def at_frame(corners: Points, shape: tuple[int, ...]) -> tuple[bool, ...]:
 
 
 def _moved(picture: Colour, corners: Points, reach: int) -> Points | None:
-    steps = _steps(_profiles(picture, corners), 1, 4)  # side, place, offset
+    steps = _steps(_profiles(picture, corners), 1, 3)  # side, place, offset
     cut = at_frame(corners, picture.shape)
     lines: list[Floats] = []
     for side in range(4):
@@ -82,7 +83,7 @@ def _profiles(picture: Colour, corners: Points) -> Floats:
     at = corners[:, None] * (1 - along) + following[:, None] * along
     way = following - corners
     outward = np.stack((way[:, 1], -way[:, 0]), 1) / np.maximum(1e-3, np.linalg.norm(way, axis=1))[:, None]
-    offsets = np.arange(-REACH - 6, REACH + 7, dtype=np.float32)
+    offsets = np.arange(-REACH - MARGIN, REACH + MARGIN + 1, dtype=np.float32)
     where = at[:, :, None] + offsets[None, None, :, None] * outward[:, None, None]
     flat = where.reshape(4 * PLACES, len(offsets), 2).astype(np.float32)
     read = cv2.remap(picture, flat[..., 0], flat[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
@@ -94,19 +95,30 @@ def _steps(profiles: Floats, gap: int, far: int) -> Floats:
 
     Of the three channels the one with the largest step of the whole side speaks.
     """
+    middle = np.arange(MARGIN, MARGIN + 2 * REACH + 1)
+    return _loudest(_hand(profiles, middle, -far, -gap) - _hand(profiles, middle, gap, far))
+
+
+def _hand(profiles: Floats, middle: npt.NDArray[np.int_], begin: int, end: int) -> Floats:
+    """Return the mean from `begin` to `end` pixels off each of the offsets `middle`, both included."""
     total = np.concatenate((np.zeros_like(profiles[:, :, :1]), np.cumsum(profiles, 2)), 2)
-    middle, count = np.arange(6, 6 + 2 * REACH + 1), far - gap
-    inside = total[:, :, middle - gap + 1] - total[:, :, middle - far + 1]
-    outside = total[:, :, middle + far] - total[:, :, middle + gap]
-    steps = (inside - outside) / count
+    return (total[:, :, middle + end + 1] - total[:, :, middle + begin]) / (end - begin + 1)
+
+
+def _loudest(steps: Floats) -> Floats:
     best = np.abs(np.median(steps, 1)).max(1).argmax(1)  # the channel of each side
     return np.take_along_axis(steps, best[:, None, None, None], 3)[..., 0]
 
 
 def _support(profiles: Floats) -> tuple[float, ...]:
-    steps = _steps(profiles, 2, 6)[:, :, REACH - 1 : REACH + 2]
-    brighter = (steps.max(2) > LEAST_STEP).mean(1)
-    darker = (steps.min(2) < -LEAST_STEP).mean(1)
+    """Return the parts of the sides with a step: the desk must differ close by and further off, as no line of
+    print or pen does.
+    """
+    middle = MARGIN + REACH + np.arange(-1, 2)
+    inside = _hand(profiles, middle, -6, -2)
+    near, far = inside - _hand(profiles, middle, 2, 6), inside - _hand(profiles, middle, 9, 15)
+    brighter = (_loudest(np.minimum(near, far)).max(2) > LEAST_STEP).mean(1)
+    darker = (_loudest(np.maximum(near, far)).min(2) < -LEAST_STEP).mean(1)
     better = brighter if brighter.mean() >= darker.mean() else darker * 0.9
     return tuple(float(one) for one in better)
 
