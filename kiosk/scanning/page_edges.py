@@ -45,7 +45,7 @@ def find_page(photo: Colour) -> Found:
         more, more_cut = _best(from_lines(grey), soft)
         whole = max(filter(None, (whole, more)), key=lambda one: one.score, default=None)
         cut = max(cut, more_cut)
-    if whole is None or cut > 1.25 * whole.score:
+    if whole is None or cut > (1.25 if whole.sure else 0.9) * whole.score:
         return Found(None, cut_off=cut > 0)
     return Found(in_order((whole.sides.corners + 0.5) / scale - 0.5))
 

@@ -111,14 +111,14 @@ def _loudest(steps: Floats) -> Floats:
 
 
 def _support(profiles: Floats) -> tuple[float, ...]:
-    """Return the parts of the sides with a step: the desk must differ close by and further off, as no line of
-    print or pen does.
+    """Return the parts of the sides with a step: paper inside, and nothing like it in the whole band outside, where
+    beside a line of print or a pen the same paper or desk would come again.
     """
     middle = MARGIN + REACH + np.arange(-1, 2)
     inside = _hand(profiles, middle, -6, -2)
-    near, far = inside - _hand(profiles, middle, 2, 6), inside - _hand(profiles, middle, 9, 15)
-    brighter = (_loudest(np.minimum(near, far)).max(2) > LEAST_STEP).mean(1)
-    darker = (_loudest(np.maximum(near, far)).min(2) < -LEAST_STEP).mean(1)
+    band = np.stack([profiles[:, :, at + 4 : at + 15] for at in middle], 2)  # side, place, middle, offset, channel
+    brighter = (_loudest(inside - band.max(3)).max(2) > LEAST_STEP).mean(1)
+    darker = (_loudest(inside - band.min(3)).min(2) < -LEAST_STEP).mean(1)
     better = brighter if brighter.mean() >= darker.mean() else darker * 0.9
     return tuple(float(one) for one in better)
 
