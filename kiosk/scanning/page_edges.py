@@ -124,7 +124,7 @@ def _masks(soft: Colour) -> Iterator[Grey]:
         yield cv2.dilate(edges, np.ones((3, 3), np.uint8)).astype(np.uint8, copy=False)
 
 
-def _levels(channel: Grey) -> Iterator[int]:
+def _levels(channel: cv2.typing.MatLike) -> Iterator[int]:
     """Otsu's level, then Otsu again among what is brighter: white paper leaves the white desk only there."""
     level = 0
     for _ in range(3):
@@ -136,7 +136,7 @@ def _levels(channel: Grey) -> Iterator[int]:
     yield (level + int(channel.max())) // 2
 
 
-def _four(contour: Grey) -> Points | None:
+def _four(contour: cv2.typing.MatLike) -> Points | None:
     hull = cv2.convexHull(contour)
     around = cv2.arcLength(hull, closed=True)
     for part in (0.01, 0.02, 0.03, 0.045, 0.06):

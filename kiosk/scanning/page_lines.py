@@ -39,9 +39,8 @@ class _Line:
 def from_lines(grey: Grey) -> Iterator[Points]:
     """Yield corner proposals, the best covered first."""
     found = cv2.createLineSegmentDetector(cv2.LSD_REFINE_STD, quant=FAINTEST).detect(grey)[0]
-    if found is None:
-        return
-    lines = _joined(np.asarray(found, np.float32).reshape(-1, 2, 2))
+    # Where there is no segment OpenCV gives None, whatever its types say.
+    lines = _joined(np.array([] if found is None else found, np.float32).reshape(-1, 2, 2))  # pyright: ignore[reportUnnecessaryComparison]
     pairs = [(one, other) for one, other in combinations(lines, 2) if _between(one.angle, other.angle) < PARALLEL]
     scored: list[tuple[float, Points]] = []
     for first, second in combinations(pairs, 2):

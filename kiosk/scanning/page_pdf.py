@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, TiffImagePlugin
 
 from kiosk.errors import PageFileError
 from kiosk.scanning.page_clean import DPI, Look
 from kiosk.scanning.picture import Colour, Grey
 
 MOST_BYTES = 320_000  # of a page at 200 dpi; at other sizes as many for each dot
+STRIP_OFFSETS, STRIP_BYTE_COUNTS = 273, 279  # TIFF tags
 QUALITIES = (75, 60, 50, 40, 30)  # of JPEG: the best that fits; 60 reads as well as 75
 
 
@@ -44,7 +45,10 @@ class PackedPage:
 
 
 def pack(page: Colour | Grey, look: Look, dpi: int = DPI) -> PackedPage:
-    """Return the page packed into at most 320 kB at 200 dpi (180 kB at 150), at the lowest quality if need be."""
+    """Return the page packed into at most 320 kB at 200 dpi (180 kB at 150).
+
+    A page full of fine print may stay larger, at the lowest quality: that it can be read comes first.
+    """
     rows, columns = page.shape[:2]
     image = Image.fromarray(page)
     data = _fax(image) if look == "bilevel" else _jpeg(image, round(MOST_BYTES * (dpi / DPI) ** 2), dpi)
@@ -130,9 +134,7 @@ def _fax(image: Image.Image) -> bytes:
     """Return the lines of CCITT group 4: libtiff packs them, the TIFF around them is taken off."""
     out = io.BytesIO()
     image.convert("1").save(out, "TIFF", compression="group4", strip_size=image.width * image.height)
-    with Image.open(out) as packed:
-        tags = packed.tag_v2  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]
-        begin, length, black_is_0 = tags[273][0], tags[279][0], tags[262]
-    if black_is_0 not in (0, 1):
-        raise ValueError("The TIFF writer chose another colour.")
+    out.seek(0)
+    with TiffImagePlugin.TiffImageFile(out) as packed:
+        begin, length = (int(packed.tag_v2[tag][0]) for tag in (STRIP_OFFSETS, STRIP_BYTE_COUNTS))
     return out.getvalue()[begin : begin + length]

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from kiosk.scanning.picture import Colour
 
 Points = npt.NDArray[np.float32]  # corners as (x, y): top left, top right, bottom right, bottom left
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.floating]
 
 PLACES = 48  # along a side
 REACH = 12  # pixels looked at on both hands
@@ -55,7 +55,7 @@ def at_frame(corners: Points, shape: tuple[int, ...]) -> tuple[bool, ...]:
     """Say for each side whether both its ends lie at one edge of the frame."""
     far = np.array([shape[1] - 1, shape[0] - 1]) - corners
     near = np.concatenate((corners, far), 1) < AT_FRAME  # (left, top, right, bottom) for each corner
-    return tuple(bool(one) for one in (near & np.roll(near, -1, 0)).any(1))
+    return tuple(bool(one) for one in np.any(near & np.roll(near, -1, 0), axis=1).tolist())
 
 
 def _moved(picture: Colour, corners: Points, reach: int) -> Points | None:
@@ -135,7 +135,10 @@ def _fitted(steps: Floats, start: Points, end: Points, reach: int) -> Floats:
     chosen = _agreeing(along, offsets, strong)
     if chosen.sum() < PLACES // 4:
         return line_through(start, end)
-    slope, base = np.polyfit(along[chosen], offsets[chosen], 1)
+    places, shifts = along[chosen], offsets[chosen]
+    apart = places - places.mean()
+    slope = float((apart * shifts).sum() / (apart * apart).sum())
+    base = float(shifts.mean()) - slope * float(places.mean())
     way = end - start
     outward = np.array([way[1], -way[0]]) / max(1e-3, float(np.linalg.norm(way)))
     return line_through(start + outward * base, end + outward * (base + slope))

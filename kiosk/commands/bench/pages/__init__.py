@@ -1,5 +1,5 @@
-"""Photographed pages: sheets found on three desks beside the tutorial's way, an 8-megapixel photograph to its page, what
-Tesseract reads of it, and the size of a page. The photographs are drawn: good for ranking and for regressions.
+"""Photographed pages: sheets found on three desks beside the tutorial's way, an 8-megapixel photograph to its page,
+what Tesseract reads of it, and the size of a page. The photographs are drawn: good for ranking and for regressions.
 """
 
 from collections.abc import Iterator
