@@ -34,7 +34,11 @@ KioskError
 ├── ReadingError           what was scanned or typed is not what it should be
 │   ├── NotADossierCodeError, NotACardError
 │   │   └── MistypedCodeError  the shape of a code, with a digit or letter that cannot be
-│   └── UnreadableImageError
+│   ├── UnreadableImageError
+│   │   └── TooLargeImageError
+│   ├── WrongCornersError  the four corners of a page that a person set span no page
+│   ├── NoPageError        no picture gave a page: nothing was written
+│   └── PageFileError      the file with the pages could not be written
 ├── FormError
 │   ├── FormDefinitionError
 │   ├── UnknownDraftError
@@ -257,6 +261,22 @@ class NotACardError(ReadingError):
 
 class UnreadableImageError(ReadingError):
     text_id = "error.unreadable_image"
+
+
+class TooLargeImageError(UnreadableImageError):
+    text_id = "error.too_large_image"
+
+
+class WrongCornersError(ReadingError):
+    text_id = "error.wrong_corners"
+
+
+class NoPageError(ReadingError):
+    text_id = "error.no_page"
+
+
+class PageFileError(ReadingError):
+    text_id = "error.page_file"
 
 
 class FormError(KioskError):

@@ -7,6 +7,7 @@ from typing import Any, assert_never
 import click
 
 from kiosk.clock import SystemClock, hall_day
+from kiosk.commands.pages import Look, scan_pages
 from kiosk.dossiers.codes import DossierCode, parse_dossier_code
 from kiosk.errors import UnreadableImageError
 from kiosk.languages import texts
@@ -27,13 +28,34 @@ from kiosk.store.canonical import canonical
 
 @click.command()
 @click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, hidden=True, help="The answer is always JSON.")
-def scan(images: tuple[Path, ...], as_json: bool) -> None:
-    """Read the QR codes and Code 128 in pictures: one JSON line each.
+@click.option("--page", is_flag=True, help="Make clean pages of photographs of A4 sheets, as one PDF.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("pages.pdf"),
+    show_default=True,
+    help="Where to write the PDF.",
+)
+@click.option("--colour", "look", flag_value="colour", default=True, help="Pages in colour (as they are).")
+@click.option("--grey", "look", flag_value="grey", help="Pages in grey.")
+@click.option("--bilevel", "look", flag_value="bilevel", help="Pages in black and white: small, but letters suffer.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON; codes are always told so.")
+def scan(images: tuple[Path, ...], page: bool, out: Path, look: Look, as_json: bool) -> None:
+    """Read the QR codes and Code 128 in pictures, one JSON line each; with --page, make clean pages of photographs.
 
-    A text is null when its bytes are no UTF-8. A picture that cannot be opened has an "error"; the others are still
-    read, and the exit code is 1.
+    A text is null when its bytes are no UTF-8. A picture that cannot be opened has an "error", a photograph that
+    cannot be used has its reasons; the others are still read, and the exit code is 1.
     """
+    if page:
+        scan_pages(
+            images, out, "grey" if look == "grey" else "bilevel" if look == "bilevel" else "colour", as_json=as_json
+        )
+    else:
+        _scan_codes(images)
+
+
+def _scan_codes(images: tuple[Path, ...]) -> None:
     from kiosk.scanning.decode import read_codes
     from kiosk.scanning.picture import load_picture
 

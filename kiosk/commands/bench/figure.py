@@ -67,16 +67,16 @@ def times_ms(act: Callable[[int], object], count: int, warm: int = 20) -> list[f
 
 
 def times_in_turn_ms(
-    first: Callable[[int], object], second: Callable[[int], object], count: int
+    first: Callable[[int], object], second: Callable[[int], object], count: int, warm: int = 20
 ) -> tuple[list[float], list[float]]:
     """As `times_ms` for two acts that take turns, so that both see the same noise."""
     taken: tuple[list[float], list[float]] = ([], [])
-    for n in range(20 + count):
+    for n in range(warm + count):
         for times, act in zip(taken, (first, second), strict=True):
             began = time.perf_counter()
             act(n)
             times.append((time.perf_counter() - began) * 1000)
-    return sorted(taken[0][20:]), sorted(taken[1][20:])
+    return sorted(taken[0][warm:]), sorted(taken[1][warm:])
 
 
 def share(sorted_times: Sequence[float], part: float) -> float:

@@ -1,0 +1,109 @@
+"""Photographed pages: sheets found on three desks beside the tutorial's way, an 8-megapixel photograph to its page,
+what Tesseract reads of it, and the size of a page. The photographs are drawn: good for ranking and for regressions.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from statistics import mean
+
+import click
+import numpy as np
+
+from kiosk.commands.bench.figure import Figure, share, times_in_turn_ms
+from kiosk.commands.bench.pages.desk import DESKS, Desk, Shot, any_shot, photograph
+from kiosk.commands.bench.pages.peers import tesseract, tutorial_corners, tutorial_page, wrong_letters
+from kiosk.commands.bench.pages.sheet import Sheet, draw_sheet
+from kiosk.scanning.page_capture import capture
+from kiosk.scanning.page_clean import LOOKS, clean_page
+from kiosk.scanning.page_edges import find_page, in_order
+from kiosk.scanning.page_pdf import pack
+from kiosk.scanning.page_sides import Points
+from kiosk.scanning.picture import Colour
+
+FRAMES = 40  # of each desk
+NEAR = 0.01  # of the frame's width: so far may a corner be off
+CAMERA = (3264, 2448)  # 8 megapixels
+READ = 6  # pages for Tesseract: half a second each
+
+
+def measure(folder: Path, national: Path | None) -> Iterator[Figure]:
+    """Yield the figures of pages; `national` is not used."""
+    del national
+    sheets = [draw_sheet(number) for number in range(READ)]
+    for desk in DESKS:
+        yield from _found(desk, sheets)
+    yield from _nothing()
+    photos = [photograph(sheet.dots, _close(at), at) for at, sheet in enumerate(sheets)]
+    yield from _times([photo for photo, _ in photos])
+    yield from _read(photos, sheets, folder)
+    yield from _sizes(photos)
+
+
+def _close(at: int) -> Shot:
+    """The sheet lies across an 8-megapixel frame and fills 0.9 of it, as a clerk's stand holds it."""
+    return Shot(DESKS[at % 3], CAMERA, turn=-90 + at, part=0.9, shadow=at % 2 == 0, tilt=0.015)
+
+
+def _found(desk: Desk, sheets: list[Sheet]) -> Iterator[Figure]:
+    ours, theirs, off = 0, 0, 0.0
+    for seed in range(FRAMES):
+        photo, truth = photograph(sheets[seed % len(sheets)].dots, any_shot(desk, seed), seed)
+        corners = find_page(photo).corners
+        ours += _near(corners, truth, photo)
+        theirs += _near(tutorial_corners(photo), truth, photo)
+        off = max(off, 0.0 if corners is None else float(np.abs(corners - in_order(truth)).max()))
+    click.echo(
+        f"{desk} desk: {ours} of {FRAMES} sheets found, Canny and contour {theirs}; worst corner {off:.1f} px", err=True
+    )
+    yield Figure(f"sheets not found on a {desk} desk, of {FRAMES}", FRAMES - ours, "", 0)
+
+
+def _near(corners: Points | None, truth: Points, photo: Colour) -> bool:
+    return corners is not None and float(np.abs(corners - in_order(truth)).max()) <= NEAR * photo.shape[1]
+
+
+def _nothing() -> Iterator[Figure]:
+    """Desks without a sheet: the sheet lies far beside the frame."""
+    blank = np.full((297, 210, 3), 250, np.uint8)
+    shots = [
+        replace(any_shot(desk, seed), shift=(3.0, 0.0), shadow=False) for desk in DESKS for seed in range(FRAMES // 2)
+    ]
+    guessed = sum(find_page(photograph(blank, shot, at)[0]).corners is not None for at, shot in enumerate(shots))
+    yield Figure(f"sheets seen on an empty desk, of {len(shots)}", guessed, "", 0)
+
+
+def _times(photos: list[Colour]) -> Iterator[Figure]:
+    floor, taken = times_in_turn_ms(
+        lambda at: tutorial_page(photos[at % len(photos)]), lambda at: capture(photos[at % len(photos)]), 24, warm=3
+    )
+    median = share(floor, 0.5)
+    name = "Canny, contour, threshold"
+    yield Figure("8-megapixel photograph to page: p50", share(taken, 0.5), "ms", None, median, name, goal=700)
+    yield Figure(
+        "8-megapixel photograph to page: p95", share(taken, 0.95), "ms", None, share(floor, 0.95), name, goal=700
+    )
+
+
+def _read(photos: list[tuple[Colour, Points]], sheets: list[Sheet], folder: Path) -> Iterator[Figure]:
+    program = tesseract()
+    if program is None:
+        click.echo("tesseract with vie is not installed: what can be read of a page is not measured", err=True)
+        return
+    parts: dict[str, list[float]] = {"the photograph as it is": [], "colour": [], "bilevel": []}
+    for (photo, truth), sheet in zip(photos, sheets, strict=True):
+        corners = in_order(truth)
+        parts["the photograph as it is"].append(wrong_letters(program, photo, sheet.lines, folder))
+        for look in ("colour", "bilevel"):
+            parts[look].append(wrong_letters(program, clean_page(photo, corners, look=look), sheet.lines, folder))
+    for name, wrong in parts.items():
+        click.echo(f"wrong letters, {name}: {100 * mean(wrong):.2f} % (worst {100 * max(wrong):.2f} %)", err=True)
+    yield Figure(f"wrong letters of {READ} pages read by Tesseract", 100 * mean(parts["colour"]), "%", 1)
+
+
+def _sizes(photos: list[tuple[Colour, Points]]) -> Iterator[Figure]:
+    """The most any page takes; limits of the issue."""
+    for look in LOOKS:
+        dpi = 150 if look == "grey" else 200
+        sizes = [len(pack(clean_page(photo, in_order(at), dpi, look), look, dpi).data) for photo, at in photos]
+        yield Figure(f"largest page in {look} at {dpi} dpi", max(sizes) / 1000, "kB", 200 if look == "grey" else 320)
