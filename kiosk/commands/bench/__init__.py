@@ -14,7 +14,7 @@ import click
 
 from kiosk.commands.bench.figure import Figure
 
-GROUPS = ("store", "search", "hall", "screen", "played", "day", "pages")
+GROUPS = ("store", "search", "scanning", "pages", "hall", "screen", "played", "day")
 
 
 @click.command()
