@@ -54,20 +54,19 @@ def scan_pages(images: Sequence[Path], out: Path, look: Look, *, as_json: bool) 
     """Write the pages in `images` to `out`, leave out what cannot be used and say why; ends with 1 when any was."""
     from kiosk.scanning.page_pdf import write_pdf
 
-    read = [_told(image, look, as_json=as_json) for image in images]
-    pages = [one.page for one in read if one.page is not None]
+    pages = [page for image in images if (page := _told(image, look, as_json=as_json)) is not None]
     if not pages:
         raise NoPageError
     size = write_pdf(pages, out)
     say = texts().say
     if not as_json:
         click.echo(say("page.written", pages=len(pages), file=str(out), kilobytes=round(size / 1000)))
-    if len(pages) < len(read):
-        click.echo(say("page.left_out", pages=len(read) - len(pages)), err=True)
+    if len(pages) < len(images):
+        click.echo(say("page.left_out", pages=len(images) - len(pages)), err=True)
         sys.exit(1)
 
 
-def _told(image: Path, look: Look, *, as_json: bool) -> _Read:
+def _told(image: Path, look: Look, *, as_json: bool) -> "PackedPage | None":
     read = _read(image, look)
     if as_json:
         click.echo(canonical(read.as_json()))
@@ -75,7 +74,7 @@ def _told(image: Path, look: Look, *, as_json: bool) -> _Read:
         click.echo(str(read.error))
     else:
         click.echo(texts().say("page.line", file=image.name, said=" ".join(read.said)))
-    return read
+    return read.page
 
 
 def _read(image: Path, look: Look) -> _Read:

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from kiosk.scanning.page_sides import Points
+from kiosk.scanning.page_turn import upside_down
 from kiosk.scanning.picture import Colour, Grey
 
 Look = Literal["colour", "grey", "bilevel"]
@@ -25,8 +26,14 @@ WHITE = 238  # what the brightest grain of the paper leaves for its mean; all ab
 
 
 def clean_page(photo: Colour, corners: Points, dpi: int = DPI, look: Look = "colour") -> Colour | Grey:
-    """Return the page: rows x columns x 3 for "colour", rows x columns for "grey" and "bilevel" (0 and 255)."""
-    return as_look(flatten(straighten(photo, corners, dpi), dpi), look)
+    """Return the page: rows x columns x 3 for "colour", rows x columns for "grey" and "bilevel" (0 and 255).
+
+    It is portrait, and turned when its print surely stands on its head.
+    """
+    page = flatten(straighten(photo, corners, dpi), dpi)
+    if upside_down(page, dpi):
+        page = np.ascontiguousarray(page[::-1, ::-1])
+    return as_look(page, look)
 
 
 def page_size(dpi: int) -> tuple[int, int]:

@@ -36,8 +36,7 @@ class Found:
 
 def find_page(photo: Colour) -> Found:
     """Look for the one largest sheet in `photo`; corners are in its pixels, clockwise from the top left."""
-    scale = min(1.0, LOOK_AT / max(photo.shape[:2]))
-    small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else photo
+    small, scale = _small(photo)
     soft = cv2.GaussianBlur(small, (0, 0), 0.9).astype(np.uint8, copy=False)
     whole, cut = _best(_from_pieces(soft), soft)
     if whole is None or not whole.sure:
@@ -48,6 +47,23 @@ def find_page(photo: Colour) -> Found:
     if whole is None or cut > (1.25 if whole.sure else 0.9) * whole.score:
         return Found(None, cut_off=cut > 0)
     return Found(in_order((whole.sides.corners + 0.5) / scale - 0.5))
+
+
+def _small(photo: Colour) -> tuple[cv2.typing.MatLike, float]:
+    """Return the photograph at `LOOK_AT` and its scale. By whole steps first: that is several times faster."""
+    step = max(1, max(photo.shape[:2]) // LOOK_AT)
+    high, wide = photo.shape[0] // step, photo.shape[1] // step
+    small: cv2.typing.MatLike = photo
+    if step > 1 and high and wide:
+        small = cv2.resize(photo[: high * step, : wide * step], (wide, high), interpolation=cv2.INTER_AREA)
+    else:
+        step = 1
+    scale = min(1.0, LOOK_AT / max(small.shape[:2]))
+    if scale < 1 and min(small.shape[:2]) * scale >= 1:
+        small = cv2.resize(small, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    else:
+        scale = 1.0
+    return small, scale / step
 
 
 def corners_by_hand(points: Sequence[tuple[float, float]], photo: Colour) -> Points:

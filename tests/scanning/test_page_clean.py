@@ -78,14 +78,6 @@ def test_each_look_has_its_shape_and_levels(shadowed: Colour, look: Look):
     assert look != "bilevel" or set(np.unique(page)) == {0, 255}
 
 
-def test_a_sheet_lying_across_comes_out_upright(sheet: Colour, printed: Colour):
-    photo, corners = photograph(sheet, Shot("dark", turn=-90, part=0.95), 3)
-    page = clean_page(photo, in_order(corners), DPI, "grey")
-    wanted = cv2.cvtColor(printed, cv2.COLOR_RGB2GRAY)
-    seen, there = (cv2.resize(one, (62, 88), interpolation=cv2.INTER_AREA).ravel() for one in (page, wanted))
-    assert np.corrcoef(seen, there)[0, 1] > 0.9
-
-
 def test_a_frame_much_finer_than_the_page_loses_no_thin_line():
     fine = np.full((3508, 2480, 3), 250, np.uint8)
     fine[::40] = 0  # lines of a twelfth of a millimetre

@@ -1,5 +1,6 @@
 """Finding the corners of a sheet on three desks, and saying so when there is none."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -35,6 +36,14 @@ def test_the_tutorial_way_finds_no_white_paper_on_a_white_desk(sheet: Colour):
 @pytest.mark.parametrize("desk", DESKS)
 def test_the_shadow_of_a_hand_over_the_edge_moves_no_corner(sheet: Colour, desk: Desk):
     photo, truth = photograph(sheet, shot(desk, turn=-5, shadow=True), 4)
+    assert near(find_page(photo).corners, truth)
+
+
+@pytest.mark.parametrize("desk", DESKS)
+def test_fingers_that_hold_the_sheet_hide_no_side(sheet: Colour, desk: Desk):
+    photo, truth = photograph(sheet, shot(desk, turn=8, tilt=0.05), 6)
+    for at in ((truth[1] + truth[2]) / 2, (truth[0] + truth[3]) / 2):
+        cv2.ellipse(photo, (int(at[0]), int(at[1])), (50, 26), 0, 0, 360, (205, 160, 130), -1, cv2.LINE_AA)
     assert near(find_page(photo).corners, truth)
 
 

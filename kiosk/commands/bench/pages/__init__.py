@@ -93,7 +93,8 @@ def _read(photos: list[tuple[Colour, Points]], sheets: list[Sheet], folder: Path
     parts: dict[str, list[float]] = {"the photograph as it is": [], "colour": [], "bilevel": []}
     for (photo, truth), sheet in zip(photos, sheets, strict=True):
         corners = in_order(truth)
-        parts["the photograph as it is"].append(wrong_letters(program, photo, sheet.lines, folder))
+        upright = np.rot90(photo, -1)  # Tesseract does not turn it
+        parts["the photograph as it is"].append(wrong_letters(program, upright, sheet.lines, folder))
         for look in ("colour", "bilevel"):
             parts[look].append(wrong_letters(program, clean_page(photo, corners, look=look), sheet.lines, folder))
     for name, wrong in parts.items():
