@@ -13,7 +13,8 @@ from kiosk.scanning.readers import Corners
 Advice = Literal["closer", "farther", "flat", "glare", "still", "light"]
 
 DARK = 40  # median grey of the patch
-SPENT = 0.02  # share of the patch without any grey left
+SPENT = 0.01  # share of the patch in such spots
+SPOT = 0.14  # of the field's shorter side
 WHITE = 250
 FINEST = 1.7  # pixels a module; readers begin to fail below 2
 FULL = 0.92  # of the frame's width or height
@@ -31,13 +32,22 @@ def advise(view: View, corners: Corners | None) -> Advice | None:
     if patch is None:
         return None
     seen = patch.cut(view.picture, 1)
-    return _light(seen) or _size(patch, view.picture) or (_lean(corners) if corners else None) or _blur(seen)
+    return (
+        _light(view.picture, patch)
+        or _size(patch, view.picture)
+        or (_lean(corners) if corners else None)
+        or _blur(seen)
+    )
 
 
-def _light(seen: Grey) -> Advice | None:
-    if float((seen >= WHITE).mean()) > SPENT:
+def _light(picture: Grey, patch: Patch) -> Advice | None:
+    """Glare leaves white spots wider than any white between modules, on paper that is not all white itself."""
+    white = (patch.cut(picture, 1) >= WHITE).astype(np.uint8)
+    side = max(3, int(SPOT * min(patch.inner_width, patch.inner_height)))
+    rim = np.concatenate([white[0], white[-1], white[:, 0], white[:, -1]])
+    if float(rim.mean()) < 0.5 and float(cv2.erode(white, np.ones((side, side), np.uint8)).mean()) > SPENT:
         return "glare"
-    return "light" if float(np.median(seen)) < DARK else None
+    return "light" if float(np.median(patch.field.cut(picture, 1))) < DARK else None
 
 
 def _size(patch: Patch, picture: Grey) -> Advice | None:

@@ -9,9 +9,9 @@ import multiprocessing
 import signal
 import time
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from multiprocessing.shared_memory import SharedMemory
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -21,6 +21,15 @@ from kiosk.scanning.picture import Grey
 
 PAUSE_S = 5.0  # before the next try, when a child died before it was ready
 READY = "ready"
+
+
+class _Pipe(Protocol):
+    """What multiprocessing gives on every system, under different names."""
+
+    def send(self, obj: Any, /) -> None: ...
+    def recv(self) -> Any: ...
+    def poll(self, timeout: float = ..., /) -> bool: ...
+    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class _Frame:
 @dataclass(slots=True)
 class _Child:
     process: BaseProcess
-    pipe: "Connection[_Frame, Glimpse | str]"
+    pipe: _Pipe
     ready: bool = False
 
 
@@ -139,7 +148,7 @@ class Apart:
         self._child = None
 
 
-def _serve(pipe: "Connection[Glimpse | str, _Frame]", region: Region | None, again_ms: float) -> None:
+def _serve(pipe: _Pipe, region: Region | None, again_ms: float) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent, which ends this process
     live = Live(region, again_ms)
     pipe.send(READY)

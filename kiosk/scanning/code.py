@@ -14,8 +14,9 @@ from kiosk.dossiers.provisional import parse as parse_provisional
 from kiosk.errors import NotADossierCodeError
 from kiosk.papers.ticket_code import parse_ticket_code
 
-Format = Literal["QRCode", "Code128", "Code39", "EAN13", "DataMatrix"]
+Format = Literal["QRCode", "Code128", "Code39", "DataMatrix"]
 MATRIX = frozenset[Format](("QRCode", "DataMatrix"))  # kinds that correct their errors
+FEWEST = 6  # characters
 KIOSK = frozenset[Format](("QRCode", "Code128"))  # other kinds are read by mistake: they have to be asked for
 
 
@@ -42,6 +43,11 @@ def believed(code: Code, today: date) -> bool:
     if code.text == "":
         return False
     return code.format in MATRIX or (code.text is not None and _known(code.text, today))
+
+
+def worth_a_second(code: Code) -> bool:
+    """Say whether an equal second reading makes a doubtful one believed: a scrap of bars says "07" again and again."""
+    return len(code.text or "") >= FEWEST
 
 
 def _known(text: str, today: date) -> bool:

@@ -16,7 +16,7 @@ import numpy as np
 
 from kiosk.clock import SystemClock, hall_day
 from kiosk.scanning.advice import Advice, advise
-from kiosk.scanning.code import KIOSK, Code, Format, believed
+from kiosk.scanning.code import KIOSK, Code, Format, believed, worth_a_second
 from kiosk.scanning.decode import HEAVY, Step, View, readable
 from kiosk.scanning.picture import Grey
 from kiosk.scanning.readers import zxing_placed
@@ -118,7 +118,7 @@ class Live:
         """Return what is believed at once or was said by another frame not long ago; keep the rest for the next."""
         today = self._today()
         before = {code for when, code in self._doubtful if 0 < at_ms - when <= MEMORY_MS}
-        self._doubtful.extend((at_ms, one) for one in found if one.text)
+        self._doubtful.extend((at_ms, one) for one in found if worth_a_second(one))
         return list(dict.fromkeys(one for one in found if believed(one, today) or one in before))
 
     def _new(self, found: list[Code], at_ms: float) -> tuple[Code, ...]:

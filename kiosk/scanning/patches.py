@@ -4,7 +4,7 @@ A field whose edges all run one way is bars, and its patch is cut out turned so 
 comes from the structure tensor (J. Bigün and G. H. Granlund, 1987): half the angle of the averaged squared gradient.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -18,6 +18,7 @@ DENSE = 0.28  # of the densest square's edges: what belongs to a field
 PARALLEL = 0.6  # how much of a field's change must run one way to be bars; text and texture stay below
 SMALLEST = 3  # cells of the shorter side
 MOST_FIELDS = 12  # a picture of gravel has hundreds
+JOINED = 3  # cells: fields with smaller gaps are one
 MOST = 3  # patches
 EDGE = 3.0  # cells
 MARGIN, MARGIN_BARS = 0.2, 0.5  # of the longer side; a field of bars often ends before the code does
@@ -45,6 +46,11 @@ class Patch:
     def area(self) -> float:
         return self.width * self.height
 
+    @property
+    def field(self) -> "Patch":
+        """Return it without its margins."""
+        return replace(self, width=self.inner_width, height=self.inner_height)
+
     def cut(self, picture: Grey, scale: float, turn: float = 0.0) -> Grey:
         """Return it upright, `scale` dots for each of the picture's, turned by `turn` degrees more."""
         wide, high = max(1, round(self.width * scale)), max(1, round(self.height * scale))
@@ -59,10 +65,10 @@ def find_patches(picture: Grey) -> list[Patch]:
     """Return at most three patches, the most promising first."""
     scale = min(1.0, LOOK_AT / max(picture.shape))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else picture
-    xx, yy, xy, light = _cells(small)
+    xx, yy, xy, light = _cells(np.asarray(small, np.uint8))
     energy = (xx + yy) / (light * light + 600)  # a shadow weakens edges as much as it weakens the light
     dense = (energy > DENSE * float(np.percentile(energy, 99.7))).astype(np.uint8)
-    dense = cv2.morphologyEx(dense, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    dense = cv2.morphologyEx(dense, cv2.MORPH_CLOSE, np.ones((JOINED, JOINED), np.uint8))
     dense = cv2.morphologyEx(dense, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(dense, connectivity=4)
     found: list[tuple[float, Patch]] = []

@@ -16,10 +16,10 @@ _ZXING: dict[Format, zxingcpp.BarcodeFormat] = {
     "QRCode": zxingcpp.BarcodeFormat.QRCodeModel2,
     "Code128": zxingcpp.BarcodeFormat.Code128,
     "Code39": zxingcpp.BarcodeFormat.Code39,
-    "EAN13": zxingcpp.BarcodeFormat.EAN13,
     "DataMatrix": zxingcpp.BarcodeFormat.DataMatrix,
 }
-_OURS = {theirs: ours for ours, theirs in _ZXING.items()} | {zxingcpp.BarcodeFormat.QRCode: "QRCode"}
+_OURS: dict[zxingcpp.BarcodeFormat, Format] = {theirs: ours for ours, theirs in _ZXING.items()}
+_OURS[zxingcpp.BarcodeFormat.QRCode] = "QRCode"  # what it calls a model 2 that it has read
 
 
 def zxing(picture: Grey, formats: frozenset[Format]) -> list[Code]:
@@ -72,4 +72,4 @@ def zbar(picture: Grey, formats: frozenset[Format]) -> list[Code]:
         from kiosk.scanning.zbar import read_bytes
     except ImportError:
         return []
-    return [code_of(data, kind) for data, kind in read_bytes(picture) if kind in formats]
+    return [code_of(data, kind) for data, kind in read_bytes(picture, formats) if kind in formats]

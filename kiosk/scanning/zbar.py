@@ -11,18 +11,25 @@ from typing import Any, cast
 import numpy as np
 from pyzbar import wrapper as zbar
 
-from kiosk.scanning.code import Format
+from kiosk.scanning.code import KIOSK, Format
 from kiosk.scanning.picture import Grey
 
 CFG_BINARY = 4  # ZBAR_CFG_BINARY of zbar 0.23
 Y800 = 0x30303859  # one byte a pixel, grey
 ALL = 0
 
+_ZBAR: dict[Format, Any] = {
+    "QRCode": zbar.ZBarSymbol.QRCODE,
+    "Code128": zbar.ZBarSymbol.CODE128,
+    "Code39": zbar.ZBarSymbol.CODE39,
+}
+_OURS: dict[int, Format] = {int(theirs): ours for ours, theirs in _ZBAR.items()}
+
 _kept = threading.local()  # a scanner must not be used by two threads
 
 
-def read_bytes(picture: Grey) -> list[tuple[bytes, Format]]:
-    """Return (bytes, "QRCode" or "Code128") of the codes in the picture."""
+def read_bytes(picture: Grey, formats: frozenset[Format] = KIOSK) -> list[tuple[bytes, Format]]:
+    """Return bytes and kind of the codes in the picture."""
     height, width = picture.shape
     dots = np.ascontiguousarray(picture)  # zbar reads this very memory: the name keeps it alive until the end
     image: Any = zbar.zbar_image_create()
@@ -30,7 +37,7 @@ def read_bytes(picture: Grey) -> list[tuple[bytes, Format]]:
         zbar.zbar_image_set_format(image, Y800)
         zbar.zbar_image_set_size(image, width, height)
         zbar.zbar_image_set_data(image, ctypes.c_void_p(dots.ctypes.data), dots.size, None)
-        if cast(int, zbar.zbar_scan_image(_scanner(), image)) < 1:
+        if cast(int, zbar.zbar_scan_image(_scanner(formats), image)) < 1:
             return []
         return _symbols(image)
     finally:
@@ -42,23 +49,22 @@ def _symbols(image: Any) -> list[tuple[bytes, Format]]:
     symbol: Any = zbar.zbar_image_first_symbol(image)
     while symbol:
         data = ctypes.string_at(zbar.zbar_symbol_get_data(symbol), zbar.zbar_symbol_get_data_length(symbol))
-        kind = symbol.contents.type
-        if kind == zbar.ZBarSymbol.QRCODE:
-            found.append((data, "QRCode"))
-        elif kind == zbar.ZBarSymbol.CODE128:
-            found.append((data, "Code128"))
+        if kind := _OURS.get(symbol.contents.type):
+            found.append((data, kind))
         symbol = zbar.zbar_symbol_next(symbol)
     return found
 
 
-def _scanner() -> Any:
+def _scanner(formats: frozenset[Format]) -> Any:
     scanner: Any = getattr(_kept, "scanner", None)
-    if scanner is None:
+    if scanner is None or _kept.formats != formats:
+        if scanner is not None:
+            zbar.zbar_image_scanner_destroy(scanner)
         scanner = zbar.zbar_image_scanner_create()
         enable = zbar.ZBarConfig.CFG_ENABLE
         zbar.zbar_image_scanner_set_config(scanner, ALL, enable, 0)
-        for kind in (zbar.ZBarSymbol.QRCODE, zbar.ZBarSymbol.CODE128):
+        for kind in (theirs for ours, theirs in _ZBAR.items() if ours in formats):
             zbar.zbar_image_scanner_set_config(scanner, kind, enable, 1)
         zbar.zbar_image_scanner_set_config(scanner, zbar.ZBarSymbol.QRCODE, CFG_BINARY, 1)
-        _kept.scanner = scanner
+        _kept.scanner, _kept.formats = scanner, formats
     return scanner

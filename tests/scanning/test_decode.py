@@ -1,10 +1,13 @@
 """From pictures to texts: what must be read, what must not be guessed, what must not hurt."""
 
+import sys
 from collections.abc import Callable
 
 import cv2
 import numpy as np
 import pytest
+import qrcode
+import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as shapes
@@ -132,15 +135,74 @@ def test_other_kinds_of_codes_are_not_read():
     "picture",
     [
         np.zeros((0, 0), np.uint8),
+        np.zeros((1, 1), np.uint8),
         np.zeros((1, 5000), np.uint8),
+        np.zeros((480, 640), np.uint8),
         np.full((480, 640), 255, np.uint8),
         np.zeros((480, 640, 3), np.uint8),
         np.zeros((480, 640), np.float32),
     ],
-    ids=["empty", "a line", "white", "colour", "floats"],
+    ids=["empty", "a dot", "a line", "black", "white", "colour", "floats"],
 )
-def test_a_picture_without_codes_is_an_empty_list(picture: Grey):
+def test_a_picture_without_codes_is_an_empty_list(picture: Grey, caplog: pytest.LogCaptureFixture):
     assert read_codes(picture) == []
+    assert not caplog.records
+
+
+def test_a_code_in_a_huge_picture_is_read(qr: Draw, caplog: pytest.LogCaptureFixture):
+    page = np.full((5000, 4000), 255, np.uint8)
+    code = qr(CARD.encode(), 6)
+    page[3000 : 3000 + len(code), 500 : 500 + len(code)] = code
+    assert texts(page) == [CARD]
+    assert not caplog.records
+
+
+def test_a_huge_picture_of_noise_is_given_up_without_a_word(caplog: pytest.LogCaptureFixture):
+    dice = np.random.default_rng(5)
+    assert read_codes(dice.integers(0, 255, (3000, 3000)).astype(np.uint8)) == []
+    assert not caplog.records
+
+
+def test_the_longest_code_is_read_whole():
+    text = "MOT CUA " * 500
+    code = qrcode.QRCode(border=4, error_correction=qrcode.ERROR_CORRECT_L)
+    code.add_data(text)
+    picture = np.kron(np.where(np.array(code.get_matrix(), dtype=bool), 0, 255), np.ones((3, 3)))
+    assert texts(picture.astype(np.uint8)) == [text]
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\x1b[31mH12\x07", "\x0e\x0f so si", "dòng 1\r\ndòng 2\t\x7f"])
+def test_control_characters_come_out_as_they_are(qr: Draw, text: str, caplog: pytest.LogCaptureFixture):
+    assert texts(qr(text.encode())) == [text]
+    assert not caplog.records
+
+
+def test_an_empty_code_says_nothing(qr: Draw):
+    assert read_codes(qr("")) == []
+
+
+@pytest.mark.parametrize("text", ["1234567890123456", "HOA DON 2026/11"])
+def test_bars_of_others_are_read_when_two_readers_agree(bars: Draw, text: str):
+    assert texts(bars(text)) == [text]
+
+
+def test_bars_of_others_are_not_believed_to_one_reader(bars: Draw, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "kiosk.scanning.zbar", None)  # as where libzbar0 is not installed
+    assert texts(bars("1234567890123456")) == []
+    assert texts(bars(DOSSIER)) == [DOSSIER]
+
+
+def test_other_kinds_are_read_where_they_are_asked_for():
+    code = zxingcpp.create_barcode("KXA-01", zxingcpp.BarcodeFormat.Code39).to_image(scale=3)
+    picture = np.pad(np.array(code), 60, constant_values=255)
+    assert read_codes(picture) == []
+    assert read_codes(picture, formats=frozenset(("Code39",))) == [Code("KXA-01", "Code39")]
+
+
+@pytest.mark.parametrize("degrees", [20, 40, 70])
+def test_soft_bars_are_read_turned(bars: Draw, turned: Turn, degrees: int):
+    soft = cv2.GaussianBlur(turned(bars(DOSSIER), degrees), (0, 0), 0.8).astype(np.uint8)
+    assert texts(soft) == [DOSSIER]
 
 
 def test_a_picture_that_is_a_slice_of_another_is_read(qr: Draw):

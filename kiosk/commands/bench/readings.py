@@ -4,6 +4,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 import cv2
 import zxingcpp
@@ -30,7 +31,10 @@ def _zxing(picture: Grey) -> list[str | None]:
 
 
 def _zbar(picture: Grey) -> list[str | None]:
-    return [one.data.decode("utf-8", "replace") for one in pyzbar.decode(picture, symbols=_SYMBOLS)]
+    return [
+        bytes(one.data).decode("utf-8", "replace")
+        for one in cast("list[Any]", pyzbar.decode(picture, symbols=_SYMBOLS))
+    ]
 
 
 def _cv2(picture: Grey) -> list[str | None]:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk.commands.bench.frames.contents import Content
-from kiosk.commands.bench.frames.paper import Sheet, draw_desk, draw_sheet
+from kiosk.commands.bench.frames.paper import Light, Sheet, draw_desk, draw_sheet
 from kiosk.scanning.picture import Grey
 
 Condition = Literal[
@@ -20,7 +20,6 @@ Condition = Literal[
 CONDITIONS: tuple[Condition, ...] = (
     "clean", "blur", "motion", "low light", "glare", "tilt", "rotation", "uneven light", "thermal", "creases", "mix",
 )  # fmt: skip
-Light = npt.NDArray[np.float32]
 FINER = 2  # each pixel of the sensor averages so many by so many drawn ones
 MODULE = {"card QR": (2.3, 4.4), "dossier QR": (2.8, 6.0), "dossier Code 128": (1.8, 3.1), "no code": (1.8, 3.1)}
 GLARE_A_DEGREE = 40.0  # pixels it wanders when the paper leans by one
@@ -137,7 +136,7 @@ def _sensed(frame: Light, shot: Shot, dice: np.random.Generator) -> Grey:
     gain = min(8.0, max(1.0, 0.4 / shot.light))
     grey = np.clip((clipped + noise) * gain, 0, 255).astype(np.uint8)
     _, jpeg = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, shot.quality])
-    return cv2.imdecode(jpeg, cv2.IMREAD_GRAYSCALE).astype(np.uint8)
+    return np.asarray(cv2.imdecode(jpeg, cv2.IMREAD_GRAYSCALE), np.uint8)
 
 
 def draw_shot(condition: Condition, content: Content, dice: np.random.Generator) -> Shot:

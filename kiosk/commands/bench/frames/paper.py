@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from kiosk.commands.bench.frames.contents import Content
 from kiosk.scanning.picture import Grey
 
+Light = npt.NDArray[np.float32]
 DOTS = 6  # drawn dots a module
 QUIET = 5  # modules of white around a QR code at least; bars have twice as many
 
@@ -35,7 +37,8 @@ def draw_sheet(content: Content, dice: np.random.Generator, *, faded: bool = Fal
     grain = cv2.GaussianBlur(
         dice.normal(0, 7, (sheet.shape[0] // 4, sheet.shape[1] // 4)).astype(np.float32), (0, 0), 1
     )
-    toned = ink + sheet.astype(np.float32) * ((paper - ink) / 255) + cv2.resize(grain, sheet.shape[::-1])
+    grained = np.asarray(cv2.resize(grain, (sheet.shape[1], sheet.shape[0])), np.float32)
+    toned = (ink + sheet.astype(np.float32) * ((paper - ink) / 255) + grained).astype(np.float32)
     if creased:
         toned = _creased(toned, dice)
     dots = np.clip(toned, 0, 255).astype(np.uint8)
@@ -46,9 +49,10 @@ def draw_desk(dice: np.random.Generator, width: int, height: int) -> Grey:
     """Return wood, cloth or stone: soft noise, stretched or not, of some brightness."""
     stretched = (int(dice.integers(3, 9)), int(dice.integers(3, 120)))
     noise = dice.normal(0, 1, (height // 2, width // 2)).astype(np.float32)
-    soft = cv2.blur(noise, stretched) * np.sqrt(stretched[0] * stretched[1])
+    soft = np.asarray(cv2.blur(noise, stretched), np.float32) * np.sqrt(stretched[0] * stretched[1])
     desk = dice.uniform(40, 200) + soft * dice.uniform(4, 22)
-    return np.clip(cv2.resize(desk.astype(np.float32), (width, height)), 0, 255).astype(np.uint8)
+    wide = np.asarray(cv2.resize(desk.astype(np.float32), (width, height)), np.float32)
+    return np.clip(wide, 0, 255).astype(np.uint8)
 
 
 def _printed(content: Content, dice: np.random.Generator, *, faded: bool) -> Grey:
@@ -56,15 +60,17 @@ def _printed(content: Content, dice: np.random.Generator, *, faded: bool) -> Gre
     dark = np.repeat(content.modules, content.height, axis=0)
     quiet = QUIET * 2 if content.height > 1 else QUIET
     dark = np.pad(dark, ((QUIET, QUIET), (quiet, quiet)))
-    dots = np.kron(np.where(dark, 0, 255).astype(np.uint8), np.ones((DOTS, DOTS), np.uint8))
+    dots: Grey = np.repeat(np.repeat(np.where(dark, 0, 255).astype(np.uint8), DOTS, axis=0), DOTS, axis=1)
+    high, wide = (int(side) * DOTS for side in dark.shape)
     if dice.random() < 0.5:
-        kernel = np.ones((2, 2), np.uint8)
-        dots = (cv2.erode if dice.random() < 0.6 else cv2.dilate)(dots, kernel).astype(np.uint8)
+        spread = cv2.erode if dice.random() < 0.6 else cv2.dilate
+        dots = np.asarray(spread(dots, np.ones((2, 2), np.uint8)), np.uint8)
     if faded:
         for _ in range(int(dice.integers(1, 5))):
-            at = int(dice.integers(0, dots.shape[0]))
+            at = int(dice.integers(0, high))
             dots[at : at + int(dice.integers(2, 4)), :] = 255  # a third of a module: one of a printer's three dots
-        patches = cv2.resize(dice.random((6, 9)).astype(np.float32), dots.shape[::-1], interpolation=cv2.INTER_CUBIC)
+        few = dice.random((6, 9)).astype(np.float32)
+        patches = np.asarray(cv2.resize(few, (wide, high), interpolation=cv2.INTER_CUBIC), np.float32)
         worn = np.clip((patches - 0.45) * dice.uniform(0.4, 1.1), 0, 0.7)
         dots = (dots + (255 - dots) * worn).astype(np.uint8)
     return dots
@@ -80,7 +86,7 @@ def _write_lines(sheet: Grey, margin: int, dice: np.random.Generator) -> None:
             at += 17 * len(letters) + 22
 
 
-def _creased(sheet: np.ndarray, dice: np.random.Generator) -> np.ndarray:
+def _creased(sheet: Light, dice: np.random.Generator) -> Light:
     """Fold it some times: the paper bends (dots move), the sides are lit differently, the fold itself is worn white."""
     height, width = sheet.shape
     down, across = np.mgrid[:height, :width].astype(np.float32)
@@ -97,4 +103,4 @@ def _creased(sheet: np.ndarray, dice: np.random.Generator) -> np.ndarray:
         light *= 1 - dice.uniform(0.05, 0.3) / (1 + np.exp(-np.clip(away / 8, -50, 50))) * np.exp(-np.abs(away) / 300)
         worn = np.maximum(worn, dice.uniform(0.2, 0.9) * np.exp(-((away / dice.uniform(1.5, 4)) ** 2)))
     bent = cv2.remap(sheet, moved_x, moved_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return (bent + (235 - bent) * worn) * light
+    return ((bent + (235 - bent) * worn) * light).astype(np.float32)
