@@ -15,7 +15,7 @@ from kiosk.errors import MistypedCodeError, NotADossierCodeError
 FIRST_DAY = date(2018, 11, 23)  # the circular that introduced the codes came into force
 
 _PRESENT = r"(?P<agency>[A-Z]\d{2}(?:\.[0-9A-Z]{2,3}){0,4})-(?P<date>\d{6})-(?P<sequence>\d{4,7})"
-_LEGACY = r"(?P<agency>\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})-(?P<date>\d{6})-(?P<sequence>\d{4})"
+_LEGACY = r"(?P<agency>\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})-(?P<date>\d{6})-(?P<sequence>\d{4,7})"
 _WHOLE = {False: re.compile(_PRESENT, re.ASCII), True: re.compile(_LEGACY, re.ASCII)}
 _INSIDE = {
     legacy: re.compile(rf"(?<![0-9A-Z.-]){shape}(?![0-9A-Z-])", re.ASCII)
