@@ -34,6 +34,7 @@ KioskError
 ├── ReadingError           what was scanned or typed is not what it should be
 │   ├── NotADossierCodeError, NotACardError
 │   │   └── MistypedCodeError  the shape of a code, with a digit or letter that cannot be
+│   ├── WrongDigitsError   not the last digits of the applicant's number
 │   └── UnreadableImageError
 ├── FormError
 │   ├── FormDefinitionError
@@ -249,6 +250,10 @@ class NotADossierCodeError(ReadingError):
 
 class MistypedCodeError(NotADossierCodeError):
     text_id = "error.mistyped_code"
+
+
+class WrongDigitsError(ReadingError):
+    text_id = "error.wrong_digits"
 
 
 class NotACardError(ReadingError):

@@ -213,6 +213,12 @@ class DossierStatus(Message):
     due_ms: int | None
     finished_ms: int | None
     note: str | None = Field(description="A plain sentence for the villager; nothing personal.")
+    holder_proof: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        default=None,
+        description='HMAC-SHA-256, hex, of "holder " and the last four digits of the applicant\'s ID number; the key is'
+        " the official code. Null where the province does not know the number. A machine asks for the digits before it"
+        " tells more than the status to somebody who typed the code.",
+    )
 
 
 class Change(Message):

@@ -12,7 +12,8 @@ from kiosk.catalogue.loading import load_bundled
 from kiosk.clock import SetClock
 from kiosk.commands.link import join_client
 from kiosk.config import Settings
-from kiosk.dossiers.check import KnownResult, ResultCheck
+from kiosk.dossiers.check import ResultCheck
+from kiosk.dossiers.results import KnownResult
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import ConfigError
 from kiosk.forms.library import load_forms
