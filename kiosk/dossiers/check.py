@@ -109,7 +109,8 @@ class ResultCheck:
         return SavedResult(official or code, cast("SavedState", submission.state), moment(submission.changed_ms))
 
     def _known(self, row: dossiers.ToldRow, code: str, official: str | None, claim: Claim) -> KnownResult:
-        known, due, finished = status(row.status), _moment(row.due_ms), _moment(row.finished_ms)
+        known, finished = status(row.status), _moment(row.finished_ms)
+        due = _moment(row.due_ms) if known.promises else None
         whole = KnownResult(
             code=code,
             status=known,

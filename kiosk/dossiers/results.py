@@ -12,7 +12,8 @@ from kiosk.languages import texts
 SavedState = Literal["draft", "saved", "received", "refused"]
 Told = Literal["all", "asks", "status"]
 
-_ITEMS = re.compile(r"[;\n]|(?:^|\s)(?:-|•|\d{1,2}[.)])\s")  # how clerks part a list in one remark
+_ENDS = re.compile(r"[;\n]")  # how clerks part a list in one remark
+_MARK = re.compile(r"\s*(?:[-•+]|\d{1,2}[.)])\s+")  # and how they number it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class KnownResult:
         """What the villager still has to bring, one paper each, as the remark lists it; only while papers lack."""
         if self.status.code != PAPERS_LACK:
             return ()
-        return tuple(text for one in _ITEMS.split(self.note) if (text := one.strip(" .-•\t")))
+        items = (_MARK.sub("", one, count=1) if _MARK.match(one) else one for one in _ENDS.split(self.note))
+        return tuple(text for one in items if (text := one.strip(" .\t")))
 
     def sentence(self, language: str = "vi") -> str:
         return texts(language).say(self.status.sentence_id)

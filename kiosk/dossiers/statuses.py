@@ -26,6 +26,11 @@ class Status:
     offer: Offer = ""
 
     @property
+    def promises(self) -> bool:
+        """Whether a due date still says something: not of a dossier that was refused or withdrawn."""
+        return self.time != "ended" or self.code in FINISHED
+
+    @property
     def sentence_id(self) -> str:
         """What it means, in at most 15 syllables."""
         return f"dossier.status.{self.code}"

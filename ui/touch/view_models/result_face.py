@@ -1,9 +1,9 @@
 """What the result screen shows, derived from what the core knows. Pure: no Qt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.dossiers.advice import Advice
-from kiosk.dossiers.results import KnownResult, Result, SavedResult
+from kiosk.dossiers.results import KnownResult, Result, SavedResult, UnseenResult
 from ui.touch.words import Say
 
 LONGEST_NOTE = 110  # letters on the screen; the whole of a longer one is a button away
@@ -39,7 +39,7 @@ def describe_result(result: Result, advice: Advice, asking: str, say: Say) -> Re
     """
     if isinstance(result, KnownResult):
         return _known(result, advice, asking, say)
-    age = say(f"result.{_ASKING[asking]}") if asking else _as_of(result, say)
+    age = _age(result, asking, say)
     if isinstance(result, SavedResult):
         said = f"dossier.saved.{result.state}"
         tone = "act" if result.state in ("draft", "refused") else "plain"
@@ -47,15 +47,7 @@ def describe_result(result: Result, advice: Advice, asking: str, say: Say) -> Re
             code=result.code, procedure="", picture="result/saved", tone=tone, sentence=say(said), due="",
             next=say(f"{said}.next"), note="", cut=False, who=who_in_words(advice, say), as_of=age, offer="",
         )  # fmt: skip
-    reason = say("dossier.unseen.other_machine" if result.provisional else "dossier.unseen.mistyped")
-    busy = asking == "asking"
-    return ResultFace(
-        code=result.code, procedure="", picture="result/unseen", tone="plain",
-        sentence=say("result.asking" if busy else "dossier.unseen"), due="",
-        next="" if busy else reason, note="" if busy else say("dossier.unseen.next"), cut=False,
-        who="" if busy else who_in_words(advice, say), as_of=_as_of(result, say) if busy else age,
-        offer="" if busy else "again",
-    )  # fmt: skip
+    return _unseen(result, advice, asking, say)
 
 
 def who_in_words(advice: Advice, say: Say) -> str:
@@ -89,8 +81,26 @@ def _known(result: KnownResult, advice: Advice, asking: str, say: Say) -> Result
         note=shown,
         cut=shown != note,
         who=who_in_words(advice, say),
-        as_of=say(f"result.{_ASKING[asking]}") if asking == "asking" else _as_of(result, say),
+        as_of=_age(result, asking, say),
         offer=offer,
+    )
+
+
+def _unseen(result: UnseenResult, advice: Advice, asking: str, say: Say) -> ResultFace:
+    face = ResultFace(
+        code=result.code, procedure="", picture="result/unseen", tone="plain", sentence=say("result.asking"), due="",
+        next="", note="", cut=False, who="", as_of=_as_of(result, say), offer="",
+    )  # fmt: skip
+    if asking == "asking":
+        return face
+    return replace(
+        face,
+        sentence=say("dossier.unseen"),
+        next=say("dossier.unseen.other_machine" if result.provisional else "dossier.unseen.mistyped"),
+        note=f"{say('result.asking.failed' if asking else 'dossier.unseen.too_new')} {say('dossier.unseen.next')}",
+        who=who_in_words(advice, say),
+        as_of=_age(result, asking, say),
+        offer="again",
     )
 
 
@@ -102,15 +112,17 @@ def in_short(note: str) -> str:
     return head[: max(head.rfind(" "), LONGEST_NOTE // 2)].rstrip(" ,;•\n") + " …"
 
 
-_ASKING = {"asking": "asking", "failed": "asking.failed"}
-
-
 def _due(result: KnownResult, say: Say) -> str:
     """Return the date and how it stands: "Hẹn trả lúc 16:00 ngày 25/11/2026. Còn trong hạn."."""
     parts = [say("dossier.due", time=f"{result.due:%H:%M}", date=f"{result.due:%d/%m/%Y}")] if result.due else []
     if result.timeliness != "none":
         parts.append(say(f"dossier.timeliness.{result.timeliness}"))
     return ". ".join(parts)
+
+
+def _age(result: Result, asking: str, say: Say) -> str:
+    """Return how old the knowledge is, or that the province is just being asked for newer."""
+    return say("result.asking") if asking == "asking" else _as_of(result, say)
 
 
 def _as_of(result: Result, say: Say) -> str:

@@ -74,8 +74,7 @@ ScreenFrame {
         columns: Theme.portrait ? 3 : 1
         spacing: Theme.mm(4)
         width: Theme.portrait ? parent.width : Math.round(parent.width * 0.32)
-        anchors.bottom: Theme.portrait ? (root.letters ? pad.top : digits.top) : parent.bottom
-        anchors.bottomMargin: Theme.portrait ? Theme.mm(6) : 0
+        y: Theme.portrait ? (root.letters ? pad.y : digits.y) - height - Theme.mm(6) : digits.y
         Repeater {
             model: root.viewModel.kinds
             BigButton {

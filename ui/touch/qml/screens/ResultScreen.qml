@@ -69,7 +69,7 @@ ScreenFrame {
         anchors.right: parent.right
         anchors.top: Theme.portrait ? stage.bottom : parent.top
         anchors.topMargin: Theme.portrait ? Theme.mm(6) : 0
-        spacing: Theme.mm(3)
+        spacing: Theme.mm(Theme.portrait ? 3 : 2)
 
         InfoStrip {
             objectName: "result-next"
@@ -82,7 +82,7 @@ ScreenFrame {
             objectName: "result-note"
             width: parent.width
             icon: "info"
-            size: text.length > 60 || !Theme.portrait ? Theme.small : Theme.body
+            size: Theme.portrait ? Theme.body : Theme.small
             text: root.face.note ?? ""
         }
         InfoStrip {
@@ -107,7 +107,7 @@ ScreenFrame {
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         width: facts.width
-        height: Theme.mm(Theme.portrait ? 25 : 21)
+        height: Theme.mm(Theme.portrait ? 25 : 20)
         spacing: Theme.gap
         BigButton {
             id: offered
