@@ -6,7 +6,7 @@ alone, until the last four digits of the applicant's ID number are typed too.
 
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import cast
 
@@ -36,12 +36,9 @@ class Claim:
     `digits`: the last four of the applicant's ID number, None where they were not asked for or not known.
     """
 
-    code: str
+    code: str = field(repr=False)
     typed: bool = False
-    digits: str | None = None
-
-    def __repr__(self) -> str:
-        return "Claim()"
+    digits: str | None = field(default=None, repr=False)
 
 
 class ResultCheck:

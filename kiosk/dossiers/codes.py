@@ -6,7 +6,7 @@ another valid-looking code. Source: Circular 01/2018/TT-VPCP art. 19; the presen
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.dossiers.writing import day_of, tidy
@@ -25,12 +25,12 @@ _INSIDE = {
 
 @dataclass(frozen=True, slots=True)
 class DossierCode:
-    """`legacy`: the agency is written lowest group first. `received`: the date inside the code."""
+    """`legacy`: the agency is written lowest group first. `received`: the date inside it. Not for logs."""
 
-    text: str
-    agency: str
-    received: date
-    sequence: str
+    text: str = field(repr=False)
+    agency: str = field(repr=False)
+    received: date = field(repr=False)
+    sequence: str = field(repr=False)
     legacy: bool
 
     @property

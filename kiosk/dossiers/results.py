@@ -1,7 +1,7 @@
 """What a villager is told about a dossier, as values and as sentences."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -27,13 +27,13 @@ class KnownResult:
             where nobody can prove that. Short of "all", procedure, dates and remark are not there.
     """
 
-    code: str
+    code: str = field(repr=False)
     status: Status
     procedure: str | None
     received: datetime | None
     due: datetime | None
     timeliness: Timeliness
-    note: str
+    note: str = field(repr=False)
     as_of: datetime
     told: Told = "all"
 
@@ -63,7 +63,7 @@ class KnownResult:
 class SavedResult:
     """A submission made at this machine about which the province has told no status yet."""
 
-    code: str
+    code: str = field(repr=False)
     state: SavedState
     as_of: datetime
 
@@ -82,7 +82,7 @@ class UnseenResult:
         as_of: the last time this machine had all changes; None when it never had.
     """
 
-    code: str
+    code: str = field(repr=False)
     provisional: bool
     as_of: datetime | None
 

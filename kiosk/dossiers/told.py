@@ -1,6 +1,6 @@
 """What the province tells about a dossier, written into the local copy by the sync client's own transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from kiosk.clock import milliseconds
@@ -26,7 +26,7 @@ class StatusChange:
         holder_proof: kiosk.dossiers.secret.holder_proof, when the province knows the applicant's ID number.
     """
 
-    code: str
+    code: str = field(repr=False)
     status: str
     change_seq: int
     feed_epoch: str = ""
@@ -34,9 +34,9 @@ class StatusChange:
     received: datetime | None = None
     due: datetime | None = None
     finished: datetime | None = None
-    note: str = ""
-    provisional: str | None = None
-    holder_proof: str | None = None
+    note: str = field(default="", repr=False)
+    provisional: str | None = field(default=None, repr=False)
+    holder_proof: str | None = field(default=None, repr=False)
 
 
 def apply_status(act: Act, secret: bytes, change: StatusChange) -> bool:
