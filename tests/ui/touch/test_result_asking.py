@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.clock import SetClock
 from kiosk.dossiers.check import ResultCheck
-from kiosk.dossiers.secret import lookup_secret
+from kiosk.dossiers.secret import holder_proof, lookup_secret
 from kiosk.dossiers.told import StatusChange, apply_status, mark_caught_up
 from kiosk.errors import LinkDownError
 from kiosk.store import sync_state
@@ -122,6 +122,29 @@ def test_an_answer_never_reaches_the_next_villager(kiosk_window: KioskWindow, fa
     far_end.free.set()
     line_settles(kiosk_window)
     assert kiosk_window.screen == "attract"
+
+
+def test_wrong_digits_for_a_dossier_that_only_the_province_knows(kiosk_window: KioskWindow, far_end: Province) -> None:
+    far_end.answer = StatusChange(CODE, "9", 0, holder_proof=holder_proof(CODE, "4321"))
+    far_end.free.set()
+    kiosk_window.open("door-result_scan", "result-type", *(f"digit-{one}" for one in "2611200001"), "next")
+    kiosk_window.wait_for("result_digits")
+    for one in ("digit-1", "digit-1", "digit-1", "digit-1", "next"):
+        kiosk_window.tap(one)
+    line_settles(kiosk_window)
+    assert "chưa khớp" in kiosk_window.text("notice")
+    assert kiosk_window.screen == "result_digits"
+
+
+def test_right_digits_for_a_dossier_that_only_the_province_knows(kiosk_window: KioskWindow, far_end: Province) -> None:
+    far_end.answer = StatusChange(CODE, "9", 0, note="Mời đến nhận", holder_proof=holder_proof(CODE, "4321"))
+    far_end.free.set()
+    kiosk_window.open("door-result_scan", "result-type", *(f"digit-{one}" for one in "2611200001"), "next")
+    kiosk_window.wait_for("result_digits")
+    for one in ("digit-4", "digit-3", "digit-2", "digit-1", "next"):
+        kiosk_window.tap(one)
+    line_settles(kiosk_window)
+    assert kiosk_window.text("result-note-words") == "Mời đến nhận"
 
 
 def test_without_a_line_nobody_is_asked(kiosk_window: KioskWindow, store: Store, far_end: Province) -> None:

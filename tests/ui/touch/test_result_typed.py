@@ -15,6 +15,7 @@ from tests.ui.kiosk_window import KioskWindow
 CODE, DIGITS = "H12.34-261120-0001", "2611200001"
 READY = "H12.34-261120-0009"
 TYPED = ("door-result_scan", "result-type", *(f"digit-{one}" for one in DIGITS), "next")
+MRZ = "IDVNM1900043216096190004321<<99001158F3001156VNM<<<<<<<<<<<2TRAN<<THI<MAU<<<<<<<<<<<<<<<<<"
 PAPERS = "Giấy chứng sinh; căn cước của mẹ"
 
 
@@ -44,6 +45,15 @@ def test_a_typed_code_asks_for_the_last_digits(kiosk_window: KioskWindow) -> Non
 def test_the_right_digits_show_all(kiosk_window: KioskWindow) -> None:
     kiosk_window.open(*TYPED)
     type_digits(kiosk_window, "4321")
+    assert "Giấy chứng sinh" in kiosk_window.text("result-note-words")
+
+
+@pytest.mark.parametrize("card", ["096190004321||Tran Thi Mau|15011990|Nam|Ap 1|01072022", MRZ])
+def test_the_card_itself_gives_the_digits(kiosk_window: KioskWindow, card: str) -> None:
+    kiosk_window.open(*TYPED)
+    kiosk_window.text("question")
+    kiosk_window.type_scan(card)
+    kiosk_window.wait_for("result")
     assert "Giấy chứng sinh" in kiosk_window.text("result-note-words")
 
 

@@ -10,7 +10,7 @@ from kiosk.clock import Clock
 from kiosk.dossiers.advice import Advice
 from kiosk.dossiers.check import Claim
 from kiosk.dossiers.results import KnownResult, Result, UnseenResult
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, WrongDigitsError
 from ui.touch.jobs import Jobs
 from ui.touch.notices import ERROR, EXPLAIN, Notices
 from ui.touch.view_models.paper_wish import PaperWish
@@ -157,7 +157,7 @@ class ResultModel(ScreenModel):
 
     def _answer(self, claim: Claim) -> None:
         """Show what this machine knows now, and what the province knows when it has answered."""
-        result = self._results.look_up(claim)
+        result, before = self._results.look_up(claim), self._result
         self._claim, self._asking = claim, ""
         self._paper.forget()
         self._present(result)
@@ -173,10 +173,14 @@ class ResultModel(ScreenModel):
                 self._present(result if isinstance(found, UnseenResult) else found)
                 self.way.stay()
 
-        def failed(_: KioskError) -> None:
-            if self._waits_for(claim):
-                self._asking = "failed"
-                self.changed.emit()
+        def failed(error: KioskError) -> None:
+            if not self._waits_for(claim):
+                return
+            self._asking = "failed"
+            if isinstance(error, WrongDigitsError) and before is not None:
+                self._present(before)  # it asked for the digits
+                self._notices.show_error(error)
+            self.changed.emit()
 
         self._line.do(lambda: self._results.ask(claim), answered, failed)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Property, Signal, Slot
 
 from kiosk.dossiers.pad import Shape, typed_digits
 from kiosk.errors import KioskError, ReadingError
+from kiosk.scanning.meaning import CardScan
 from ui.touch.notices import ERROR, EXPLAIN, Notices
 from ui.touch.view_models.result import CODE_SCREEN, DIGITS_SCREEN
 from ui.touch.view_models.screen import ScreenModel, Way
@@ -174,6 +175,14 @@ class ResultDigitsModel(ScreenModel):
 
     def enter(self) -> None:
         self._set("")
+
+    def take_scan(self, scan: object) -> bool:
+        """Take the digits from the card itself."""
+        if isinstance(scan, CardScan):
+            self._digits = scan.card.number[-PROOF_DIGITS:]
+            self.look()
+            return True
+        return False
 
     def wipe(self) -> None:
         self._set("")

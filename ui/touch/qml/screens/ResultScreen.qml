@@ -16,7 +16,7 @@ ScreenFrame {
 
     Rectangle {
         id: stage
-        width: Theme.portrait ? parent.width : Math.round(parent.width * 0.38)
+        width: Theme.portrait ? parent.width : Math.round(parent.width * 0.36)
         height: Theme.portrait ? parent.height - facts.height - acts.height - Theme.mm(14) : parent.height
         radius: Theme.radius
         color: root.face.tone === "good" ? Theme.paleTints[4] : root.face.tone === "act" ? "#FFF1BF" : Theme.paleTints[0]
