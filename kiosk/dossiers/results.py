@@ -43,7 +43,7 @@ class KnownResult:
         if self.status.code != PAPERS_LACK:
             return ()
         items = (_MARK.sub("", one, count=1) if _MARK.match(one) else one for one in _ENDS.split(self.note))
-        return tuple(text for one in items if (text := one.strip(" .\t")))
+        return tuple(text[0].upper() + text[1:] for one in items if (text := one.strip(" .\t")))
 
     def sentence(self, language: str = "vi") -> str:
         return texts(language).say(self.status.sentence_id)

@@ -70,8 +70,8 @@ def test_a_slip_that_waits_for_its_dossier_stays(store: Store, clock: SetClock):
     ("note", "papers"),
     [
         ("Giấy chứng sinh", ("Giấy chứng sinh",)),
-        ("Giấy chứng sinh; căn cước của mẹ.", ("Giấy chứng sinh", "căn cước của mẹ")),
-        ("- Giấy chứng sinh\n- căn cước", ("Giấy chứng sinh", "căn cước")),
+        ("Giấy chứng sinh; căn cước của mẹ.", ("Giấy chứng sinh", "Căn cước của mẹ")),
+        ("- Giấy chứng sinh\n- căn cước", ("Giấy chứng sinh", "Căn cước")),
         ("1. Giấy chứng sinh\n2) Ảnh 3x4", ("Giấy chứng sinh", "Ảnh 3x4")),
         ("Giấy chứng sinh, nộp trước ngày 25. Xin gọi", ("Giấy chứng sinh, nộp trước ngày 25. Xin gọi",)),
         ("", ()),

@@ -126,7 +126,7 @@ def test_what_is_missing_is_printed_once(kiosk_window: KioskWindow, store: Store
     assert kiosk_window.text("result-offer-word") == "Phiếu đang in"
     papers = store.rows("SELECT kind, paper FROM print_job")
     assert [one["kind"] for one in papers] == ["missing"]
-    assert "căn cước của mẹ" in papers[0]["paper"]
+    assert "Căn cước của mẹ" in papers[0]["paper"]
 
 
 def test_a_paper_that_does_not_come_is_told(kiosk_window: KioskWindow) -> None:
