@@ -167,7 +167,10 @@ class PrinterSettings:
 
 @dataclass(frozen=True, slots=True)
 class SyncSettings:
+    """`keep_days`: a dossier about which the province has said nothing for so long is removed from this machine."""
+
     province: str = ""
+    keep_days: int = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +389,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "queue.help_again_seconds": (10, 3600),
     "voice.volume": (0, 100),
     "voice.repeat": (0, 3),
+    "sync.keep_days": (1, 3650),
 }
 _WHEN = {"declared", "clerk", "submission", "otherwise"}
 _PRINTERS = {"file", "tcp", "serial", "none"}

@@ -34,6 +34,7 @@ KioskError
 ├── ReadingError           what was scanned or typed is not what it should be
 │   ├── NotADossierCodeError, NotACardError
 │   │   └── MistypedCodeError  the shape of a code, with a digit or letter that cannot be
+│   ├── WrongDigitsError   not the last digits of the applicant's number
 │   ├── UnreadableImageError
 │   │   └── TooLargeImageError
 │   ├── WrongCornersError  the four corners of a page that a person set span no page
@@ -253,6 +254,10 @@ class NotADossierCodeError(ReadingError):
 
 class MistypedCodeError(NotADossierCodeError):
     text_id = "error.mistyped_code"
+
+
+class WrongDigitsError(ReadingError):
+    text_id = "error.wrong_digits"
 
 
 class NotACardError(ReadingError):

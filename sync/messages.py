@@ -205,14 +205,21 @@ class Verdicts(Answer):
 class DossierStatus(Message):
     """What a villager may be told about a dossier: no name, no number of a person."""
 
-    official_code: str
-    provisional_code: str | None = Field(description="The code on the slip it grew from.")
+    official_code: str = Field(repr=False)
+    provisional_code: str | None = Field(repr=False, description="The code on the slip it grew from.")
     procedure: str
     status: int = Field(description="1-10 of the national list of dossier statuses.")
     received_ms: int | None
     due_ms: int | None
     finished_ms: int | None
     note: str | None = Field(description="A plain sentence for the villager; nothing personal.")
+    holder_proof: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        default=None,
+        repr=False,
+        description='HMAC-SHA-256, hex, of "holder " and the last four digits of the applicant\'s ID number; the key is'
+        " the official code. Null where the province does not know the number. A machine asks for the digits before it"
+        " tells more than the status to somebody who typed the code.",
+    )
 
 
 class Change(Message):

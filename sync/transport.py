@@ -77,6 +77,7 @@ class Transport:
         base_url: its address without the path, "https://sync.camau.gov.vn".
         session: given in to carry certificates or a proxy.
         monotonic: seconds that only grow.
+        patience, reply_bytes: seconds for one answer, and what it may weigh before it is given more.
     """
 
     def __init__(
@@ -85,11 +86,13 @@ class Transport:
         session: requests.Session | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         patience: float = PATIENCE_SECONDS,
+        reply_bytes: int = REPLY_BYTES,
     ) -> None:
         self._base = base_url.rstrip("/") + PREFIX
         self._session = session or requests.Session()
         self._monotonic = monotonic
         self._patience = patience
+        self._reply_bytes = reply_bytes
 
     def get(self, path: str, kind: type[A], token: str | None = None, etag: str | None = None) -> Reply[A]:
         """Ask; see `_call` for what can go wrong."""
@@ -115,7 +118,7 @@ class Transport:
             UnavailableError, LinkDownError: nobody, not a province, or not now; try again later.
             RevokedError, StaleTokenError, BatchRefusedError, NotFoundError, CursorGoneError, RefusedError: it said no.
         """
-        limit = self._patience + 1.5 * (len(body) + REPLY_BYTES) / FLOOR_BYTES_PER_SECOND
+        limit = self._patience + 1.5 * (len(body) + self._reply_bytes) / FLOOR_BYTES_PER_SECOND
         began = self._monotonic()
         try:
             with self._session.request(

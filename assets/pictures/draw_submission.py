@@ -6,6 +6,7 @@ draw.py; run it after a change there or here:
 """
 
 from draw import (
+    AMBER,
     BLUE,
     LINE,
     PAPER,
@@ -59,6 +60,11 @@ def scenes() -> dict[str, list[str]]:
             limb([(300, 220), (268, 210)], SKIN, 14),
         ],
         "submission/id_card": [card(200, 150, 1.7)],
+        "result/proof": [
+            card(200, 112, 1.28), *(disc(64 + 22 * i + 8 * (i // 4), 246, 7, LINE, 1) for i in range(12)),
+            f'<rect x="244" y="222" width="104" height="48" rx="10" fill="none" stroke="{AMBER}" stroke-width="9"/>',
+            line("M296 216v-34", AMBER, 9),
+        ],
         "submission/birth_paper": [box(105, 25, 190, 250, PAPER, 3), baby(184, 92, 1.25), line("M136 190h128M136 214h128M136 238h80", "#9AA3AD", 6), seal(252, 232, 22)],
         "submission/authorisation": [
             box(95, 38, 210, 240, PAPER, 3), line("M124 76h152M150 98h100", "#9AA3AD", 6), at(150, 186, [disc(0, -28, 22, SKIN), shape("M-34 40q0 -46 34 -46q34 0 34 46z", PURPLE)]),

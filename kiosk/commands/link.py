@@ -4,7 +4,6 @@ import logging
 import signal
 import threading
 from dataclasses import asdict, replace
-from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import FrameType
@@ -15,10 +14,11 @@ from pydantic import TypeAdapter
 from kiosk.catalogue import loading
 from kiosk.catalogue.procedures import Procedure
 from kiosk.clock import SystemClock, moment
+from kiosk.commands.asking import change_told
 from kiosk.commands.house import keys_folder, open_store, running_settings
 from kiosk.config import kiosk_home
 from kiosk.dossiers.secret import lookup_secret
-from kiosk.dossiers.told import StatusChange, apply_status, mark_caught_up
+from kiosk.dossiers.told import apply_status, forget_old, mark_caught_up
 from kiosk.errors import ConfigError
 from kiosk.forms import submissions
 from kiosk.languages import texts
@@ -91,17 +91,21 @@ def join_client(home: Path, store: Store, address: str | None, schedule: Schedul
     if not address.startswith(("http://", "https://")):
         raise ConfigError(file="hall.toml", problem="[sync] province")
     key = device_key(keys_folder(home) / "device.key")
-    return SyncClient(store, Transport(address), key, _readers(home), schedule)
+    return SyncClient(store, Transport(address), key, _readers(home, running_settings(home).sync.keep_days), schedule)
 
 
-def _readers(home: Path) -> dict[str, Reader]:
+def _readers(home: Path, keep_days: int) -> dict[str, Reader]:
     secret = lookup_secret(home)
 
     def tell(act: Act, change: Change, incarnation: str) -> None:
         _apply_dossier(act, secret, change, incarnation)
 
+    def caught_up(act: Act) -> None:
+        mark_caught_up(act)
+        forget_old(act, keep_days)
+
     return {
-        STREAM_DOSSIERS: Reader(tell, caught_up=mark_caught_up),
+        STREAM_DOSSIERS: Reader(tell, caught_up=caught_up),
         STREAM_CATALOGUE: Reader(_apply_procedure, page_done=loading.build_index),
     }
 
@@ -110,22 +114,7 @@ def _apply_dossier(act: Act, secret: bytes, change: Change, incarnation: str) ->
     said = DossierStatus.model_validate(change.body)
     if said.provisional_code:
         submissions.received(act, said.provisional_code, said.official_code)
-    apply_status(
-        act,
-        secret,
-        StatusChange(
-            code=said.official_code,
-            status=str(said.status),
-            change_seq=change.change_seq,
-            feed_epoch=incarnation,
-            procedure=said.procedure,
-            received=_moment(said.received_ms),
-            due=_moment(said.due_ms),
-            finished=_moment(said.finished_ms),
-            note=said.note or "",
-            provisional=said.provisional_code,
-        ),
-    )
+    apply_status(act, secret, change_told(said, change.change_seq, incarnation))
 
 
 def _apply_procedure(act: Act, change: Change, incarnation: str) -> None:
@@ -133,10 +122,6 @@ def _apply_procedure(act: Act, change: Change, incarnation: str) -> None:
     entry = _PROCEDURE.validate_python(asdict(replace(Procedure.from_json(change.body), origin=("province",))))
     tables.put_sources(act, loading.source_rows("province", [entry]))
     act.record("catalogue.published", entry.code, change_seq=change.change_seq, incarnation=incarnation)
-
-
-def _moment(stored: int | None) -> datetime | None:
-    return moment(stored) if stored is not None else None
 
 
 def _version() -> str:

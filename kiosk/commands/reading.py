@@ -12,6 +12,7 @@ from kiosk.dossiers.codes import DossierCode, parse_dossier_code
 from kiosk.errors import UnreadableImageError
 from kiosk.languages import texts
 from kiosk.people.card import Card, PartialDate, mask, parse_card
+from kiosk.people.mrz import looks_like_mrz, parse_mrz
 from kiosk.scanning.meaning import (
     CardScan,
     DossierScan,
@@ -90,8 +91,9 @@ def code(text: str, as_json: bool) -> None:
 @click.option("--show", is_flag=True, help="Show the numbers in full.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 def card(text: str, show: bool, as_json: bool) -> None:
-    """Read TEXT, the content of an ID card's QR code, into its fields; numbers are masked."""
-    _answer(_card_parts(parse_card(text), show=show), as_json=as_json)
+    """Read TEXT, an ID card's QR code or the three lines on its back, into its fields; numbers are masked."""
+    found = parse_mrz(text, hall_day(SystemClock().now())) if looks_like_mrz(text) else parse_card(text)
+    _answer(_card_parts(found, show=show), as_json=as_json)
 
 
 def _parts(meaning: Meaning) -> dict[str, Any]:

@@ -12,10 +12,12 @@ from kiosk.catalogue.guidance import Guidance
 from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import SystemClock
+from kiosk.commands.asking import ask_province
 from kiosk.commands.demo_hall import hall_settings
 from kiosk.commands.hall_side import hall_side
 from kiosk.commands.house import anew_with_new_settings, keys_folder, open_store
 from kiosk.config import Settings, kiosk_home
+from kiosk.dossiers.advice import ResultAdvice
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import KioskError
@@ -60,6 +62,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
     store = open_store(clock)
     settings = hall_settings(store, home)
     hall, library = hall_side(store, settings, clock), Library(store)
+    guidance = Guidance(store, settings, library)
     parts = Parts(
         settings=settings,
         clock=clock,
@@ -71,9 +74,10 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         services=hall.view.services,
         my_tickets=hall.my_tickets,
         rate=hall.rate,
-        look_up=ResultCheck(store, lookup_secret(home), clock).look_up,
+        results=ResultCheck(store, lookup_secret(home), clock, ask_province(home, store, settings)),
+        advice=ResultAdvice(store, settings, guidance),
         library=library,
-        guidance=Guidance(store, settings, library),
+        guidance=guidance,
         submissions=Submissions(store, _KeysAtHand(keys_folder(home)), settings, load_forms()),
         units=Units(),
         aloud=ReadAloud(settings.voice.volume),

@@ -1,137 +1,114 @@
-"""The result check: what this machine knows about a dossier, with the moment up to which it knows it."""
+"""The result check: what this machine knows about a dossier, and what the province says when it is asked.
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal, cast
+Who has the paper in hand (it was scanned) is told everything. Codes are easily guessed, so a typed one tells the status
+alone, until the last four digits of the applicant's ID number are typed too.
+"""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import cast
 
 from kiosk.clock import Clock, hall_day, moment
 from kiosk.dossiers.codes import parse_dossier_code
-from kiosk.dossiers.due import Timeliness, timeliness
+from kiosk.dossiers.due import timeliness
 from kiosk.dossiers.provisional import parse as parse_provisional
-from kiosk.dossiers.secret import code_key
-from kiosk.dossiers.statuses import Status, status
-from kiosk.errors import MistypedCodeError, NotADossierCodeError
-from kiosk.languages import texts
+from kiosk.dossiers.results import KnownResult, Result, SavedResult, SavedState, UnseenResult
+from kiosk.dossiers.secret import code_key, holder_proof
+from kiosk.dossiers.statuses import status
+from kiosk.dossiers.told import StatusChange, told_row
+from kiosk.errors import MistypedCodeError, NotADossierCodeError, WrongDigitsError
 from kiosk.store import dossiers
 from kiosk.store.database import Store
+from kiosk.store.sync_state import sync_status
+
+FRESH = timedelta(minutes=10)  # knowledge as young as this needs no question to the province
+TRIES = 3  # wrong digits for one dossier on one day; then the status is all that this machine tells
+
+AskProvince = Callable[[str], StatusChange | None]  # may take seconds; SyncError where there is no answer
 
 
 @dataclass(frozen=True, slots=True)
-class KnownResult:
-    """The province has told about this dossier.
+class Claim:
+    """What a villager shows: the code as scanned or typed, and the digits typed with it.
 
-    Attributes:
-        code: the code that was asked for, well written; the official one where this machine has it.
-        as_of: up to when this machine knows: the last time it had all changes, or when this one came.
+    `digits`: the last four of the applicant's ID number, None where they were not asked for or not known.
     """
 
-    code: str
-    status: Status
-    procedure: str | None
-    received: datetime | None
-    due: datetime | None
-    timeliness: Timeliness
-    note: str
-    as_of: datetime
-
-    def sentence(self, language: str = "vi") -> str:
-        return texts(language).say(self.status.sentence_id)
-
-    def lines(self, language: str = "vi") -> tuple[str, ...]:
-        """Return what stands below the sentence: the next step, the remark, the due date, how old the data are."""
-        say = texts(language).say
-        lines = [say(self.status.next_id), self.note]
-        if self.due:
-            lines.append(say("dossier.due", time=f"{self.due:%H:%M}", date=f"{self.due:%d/%m/%Y}"))
-        if self.timeliness != "none":
-            lines.append(say(f"dossier.timeliness.{self.timeliness}"))
-        return (*(one for one in lines if one), _as_of(self.as_of, language))
-
-
-@dataclass(frozen=True, slots=True)
-class SavedResult:
-    """A submission made at this machine about which the province has told no status yet."""
-
-    code: str
-    state: Literal["draft", "saved", "received", "refused"]
-    as_of: datetime
-
-    def sentence(self, language: str = "vi") -> str:
-        return texts(language).say(f"dossier.saved.{self.state}")
-
-    def lines(self, language: str = "vi") -> tuple[str, ...]:
-        return (texts(language).say(f"dossier.saved.{self.state}.next"), _as_of(self.as_of, language))
-
-
-@dataclass(frozen=True, slots=True)
-class UnseenResult:
-    """This machine knows nothing about the code, which does not mean that there is nothing.
-
-    Attributes:
-        as_of: the last time this machine had all changes; None when it never had.
-    """
-
-    code: str
-    provisional: bool
-    as_of: datetime | None
-
-    def sentence(self, language: str = "vi") -> str:
-        return texts(language).say("dossier.unseen")
-
-    def lines(self, language: str = "vi") -> tuple[str, ...]:
-        """Return what may be the reason, what to do, how old the data are."""
-        say = texts(language).say
-        reason = say("dossier.unseen.other_machine" if self.provisional else "dossier.unseen.mistyped")
-        age = _as_of(self.as_of, language) if self.as_of else say("dossier.never_told")
-        return (reason, say("dossier.unseen.too_new"), say("dossier.unseen.next"), age)
-
-
-Result = KnownResult | SavedResult | UnseenResult
+    code: str = field(repr=False)
+    typed: bool = False
+    digits: str | None = field(default=None, repr=False)
 
 
 class ResultCheck:
-    """Answers from the local copy only; works with the link down.
+    """Answers from the local copy, with the link down too; `ask` goes to the province.
 
     Args:
         secret: kiosk.dossiers.secret.lookup_secret.
+        province: None where nobody can be asked.
     """
 
-    def __init__(self, store: Store, secret: bytes, clock: Clock) -> None:
+    def __init__(self, store: Store, secret: bytes, clock: Clock, province: AskProvince | None = None) -> None:
         self._store = store
         self._secret = secret
         self._clock = clock
+        self._province = province
+        self._wrong: dict[bytes, int] = {}
+        self._wrong_on: date | None = None
 
-    def look_up(self, text: str) -> Result:
-        """Return what is known about a dossier code or a provisional code, as scanned or typed.
+    def look_up(self, claim: Claim | str) -> Result:
+        """Return what this machine knows; a bare text is a code that was scanned.
 
         Raises:
             NotADossierCodeError, MistypedCodeError: the text cannot be a code.
+            WrongDigitsError: the digits are not the applicant's.
         """
-        try:
-            return self._provisional(parse_provisional(text).text)
-        except MistypedCodeError:
-            raise
-        except NotADossierCodeError:
-            code = parse_dossier_code(text, hall_day(self._clock.now())).text
-        return self._told(code, self._key(code)) or UnseenResult(code, provisional=False, as_of=self._caught_up())
+        claim = Claim(claim) if isinstance(claim, str) else claim
+        code, provisional = self._written(claim.code)
+        if not provisional:
+            row = dossiers.get(self._store.db, self._key(code))
+            return self._known(row, code, code, claim) if row else self._unseen(code, provisional=False)
+        return self._submission(code, claim)
 
-    def _provisional(self, code: str) -> Result:
+    def should_ask(self, result: Result) -> bool:
+        """Whether the province may know more than `result`, and the line to it is up."""
+        if self._province is None or (isinstance(result, SavedResult) and result.state in ("draft", "saved")):
+            return False
+        now = self._clock.now()
+        if isinstance(result, KnownResult) and now - result.as_of < FRESH:
+            return False
+        return sync_status(self._store.db, now).online
+
+    def ask(self, claim: Claim) -> Result:
+        """Ask the province, which may take seconds. Nothing of the answer is kept.
+
+        Raises:
+            SyncError: no answer now.
+            NotADossierCodeError, WrongDigitsError: as in `look_up`.
+        """
+        code, provisional = self._written(claim.code)
+        said = self._province(code) if self._province else None
+        now = self._clock.now()
+        if said is None:
+            return UnseenResult(code, provisional=provisional, as_of=now)
+        found = self._known(told_row(self._secret, said, now), said.code, said.code, claim)
+        return replace(found, as_of=now)
+
+    def _submission(self, code: str, claim: Claim) -> Result:
         submission = dossiers.submission(self._store.db, code)
         official = submission.official_code if submission else None
         key = self._key(official) if official else dossiers.key_of_alias(self._store.db, self._key(code))
-        if key and (told := self._told(official or code, key)):
-            return told
+        if key and (row := dossiers.get(self._store.db, key)):
+            return self._known(row, official or code, official, claim)
         if submission is None:
-            return UnseenResult(code, provisional=True, as_of=self._caught_up())
-        state = cast('Literal["draft", "saved", "received", "refused"]', submission.state)
-        return SavedResult(official or code, state, moment(submission.changed_ms))
+            return self._unseen(code, provisional=True)
+        return SavedResult(official or code, cast("SavedState", submission.state), moment(submission.changed_ms))
 
-    def _told(self, code: str, key: bytes) -> KnownResult | None:
-        row = dossiers.get(self._store.db, key)
-        if row is None:
-            return None
-        known, due, finished = status(row.status), _moment(row.due_ms), _moment(row.finished_ms)
-        return KnownResult(
+    def _known(self, row: dossiers.ToldRow, code: str, official: str | None, claim: Claim) -> KnownResult:
+        known, finished = status(row.status), _moment(row.finished_ms)
+        due = _moment(row.due_ms) if known.promises else None
+        whole = KnownResult(
             code=code,
             status=known,
             procedure=row.procedure,
@@ -141,9 +118,43 @@ class ResultCheck:
             note=row.note,
             as_of=moment(max(row.told_ms, dossiers.caught_up_ms(self._store.db) or 0)),
         )
+        if not claim.typed:
+            return whole
+        provable = official is not None and row.holder_key is not None and self._tries_left(row.code_key)
+        if provable and claim.digits is not None:
+            if self._fits(row, official or "", claim.digits):
+                return whole
+            if self._tries_left(row.code_key):
+                raise WrongDigitsError
+            provable = False
+        told = "asks" if provable else "status"
+        return replace(whole, procedure=None, received=None, due=None, timeliness="none", note="", told=told)
 
-    def _caught_up(self) -> datetime | None:
-        return _moment(dossiers.caught_up_ms(self._store.db))
+    def _fits(self, row: dossiers.ToldRow, official: str, digits: str) -> bool:
+        """Compare the digits, and count those that do not fit."""
+        shown = self._key(holder_proof(official, digits))
+        if hmac.compare_digest(shown, row.holder_key or b""):
+            return True
+        self._wrong[row.code_key] = self._wrong.get(row.code_key, 0) + 1
+        return False
+
+    def _tries_left(self, key: bytes) -> bool:
+        today = hall_day(self._clock.now())
+        if today != self._wrong_on:
+            self._wrong, self._wrong_on = {}, today
+        return self._wrong.get(key, 0) < TRIES
+
+    def _unseen(self, code: str, *, provisional: bool) -> UnseenResult:
+        return UnseenResult(code, provisional, _moment(dossiers.caught_up_ms(self._store.db)))
+
+    def _written(self, text: str) -> tuple[str, bool]:
+        """Return the code well written, and whether it is a provisional one."""
+        try:
+            return parse_provisional(text).text, True
+        except MistypedCodeError:
+            raise
+        except NotADossierCodeError:
+            return parse_dossier_code(text, hall_day(self._clock.now())).text, False
 
     def _key(self, code: str) -> bytes:
         return code_key(self._secret, code)
@@ -151,7 +162,3 @@ class ResultCheck:
 
 def _moment(stored: int | None) -> datetime | None:
     return None if stored is None else moment(stored)
-
-
-def _as_of(at: datetime, language: str) -> str:
-    return texts(language).say("dossier.as_of", time=f"{at:%H:%M}", date=f"{at:%d/%m}")

@@ -6,7 +6,7 @@ another valid-looking code. Source: Circular 01/2018/TT-VPCP art. 19; the presen
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.dossiers.writing import day_of, tidy
@@ -15,7 +15,7 @@ from kiosk.errors import MistypedCodeError, NotADossierCodeError
 FIRST_DAY = date(2018, 11, 23)  # the circular that introduced the codes came into force
 
 _PRESENT = r"(?P<agency>[A-Z]\d{2}(?:\.[0-9A-Z]{2,3}){0,4})-(?P<date>\d{6})-(?P<sequence>\d{4,7})"
-_LEGACY = r"(?P<agency>\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})-(?P<date>\d{6})-(?P<sequence>\d{4})"
+_LEGACY = r"(?P<agency>\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2})-(?P<date>\d{6})-(?P<sequence>\d{4,7})"
 _WHOLE = {False: re.compile(_PRESENT, re.ASCII), True: re.compile(_LEGACY, re.ASCII)}
 _INSIDE = {
     legacy: re.compile(rf"(?<![0-9A-Z.-]){shape}(?![0-9A-Z-])", re.ASCII)
@@ -25,12 +25,12 @@ _INSIDE = {
 
 @dataclass(frozen=True, slots=True)
 class DossierCode:
-    """`legacy`: the agency is written lowest group first. `received`: the date inside the code."""
+    """`legacy`: the agency is written lowest group first. `received`: the date inside it. Not for logs."""
 
-    text: str
-    agency: str
-    received: date
-    sequence: str
+    text: str = field(repr=False)
+    agency: str = field(repr=False)
+    received: date = field(repr=False)
+    sequence: str = field(repr=False)
     legacy: bool
 
     @property

@@ -5,7 +5,7 @@ check digits. It matches neither grammar of dossier codes (kiosk.dossiers.codes)
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.dossiers.writing import day_of, tidy
@@ -16,10 +16,10 @@ _SHAPE = re.compile(r"KX([A-Z])-?(\d{6})-?(\d{3,5})-?(\d{2})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class ProvisionalCode:
-    text: str
+    text: str = field(repr=False)
     kiosk: str
-    day: date
-    counter: int
+    day: date = field(repr=False)
+    counter: int = field(repr=False)
 
 
 def provisional_code(letter: str, day: date, counter: int) -> ProvisionalCode:

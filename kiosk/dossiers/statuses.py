@@ -4,15 +4,31 @@ from dataclasses import dataclass
 from typing import Literal
 
 TimeRuns = Literal["not_started", "running", "paused", "ended"]
+Offer = Literal["", "collect", "staff", "print"]
+Tone = Literal["good", "act", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """`code` is the national one, "1" to "10". `time` says whether the days to the due date are being counted."""
+    """
+    Attributes:
+        code: the national one, "1" to "10".
+        time: whether the days to the due date are being counted.
+        tone: whether it is good news, or the villager must act.
+        offer: what this machine can do about it: a number to "collect" the result or to see the "staff", or to "print"
+            what is missing.
+    """
 
     code: str
     picture: str
     time: TimeRuns
+    tone: Tone = "plain"
+    offer: Offer = ""
+
+    @property
+    def promises(self) -> bool:
+        """Whether a due date still says something: not of a dossier that was refused or withdrawn."""
+        return self.time != "ended" or self.code in FINISHED
 
     @property
     def sentence_id(self) -> str:
@@ -33,17 +49,18 @@ class Status:
 STATUSES = (
     Status("1", "dossier-sent", "not_started"),
     Status("2", "dossier-received", "running"),
-    Status("3", "dossier-refused", "ended"),
+    Status("3", "dossier-refused", "ended", "act", "staff"),
     Status("4", "dossier-working", "running"),
-    Status("5", "dossier-papers", "paused"),
-    Status("6", "dossier-pay", "paused"),
-    Status("7", "dossier-withdrawn", "ended"),
-    Status("8", "dossier-paused", "paused"),
-    Status("9", "dossier-ready", "ended"),
+    Status("5", "dossier-papers", "paused", "act", "print"),
+    Status("6", "dossier-pay", "paused", "act", "staff"),
+    Status("7", "dossier-withdrawn", "ended", "act", "staff"),
+    Status("8", "dossier-paused", "paused", "act", "staff"),
+    Status("9", "dossier-ready", "ended", "good", "collect"),
     Status("10", "dossier-returned", "ended"),
 )
-UNKNOWN = Status("unknown", "dossier-unknown", "not_started")
-FINISHED = ("9", "10")
+PAPERS_LACK, READY = "5", "9"
+UNKNOWN = Status("unknown", "dossier-unknown", "not_started", "act", "staff")
+FINISHED = (READY, "10")
 
 _BY_CODE = {one.code: one for one in STATUSES}
 

@@ -1,7 +1,7 @@
 """What the province tells about a dossier, written into the local copy by the sync client's own transaction."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from kiosk.clock import milliseconds
 from kiosk.dossiers.secret import code_key
@@ -23,9 +23,10 @@ class StatusChange:
         feed_epoch: names the run of the stream; a province restored from a backup starts a new one.
         note: a public remark ("còn thiếu giấy chứng sinh"); nothing personal belongs here.
         provisional: the code of the submission it grew from, when the province knows it.
+        holder_proof: kiosk.dossiers.secret.holder_proof, when the province knows the applicant's ID number.
     """
 
-    code: str
+    code: str = field(repr=False)
     status: str
     change_seq: int
     feed_epoch: str = ""
@@ -33,8 +34,9 @@ class StatusChange:
     received: datetime | None = None
     due: datetime | None = None
     finished: datetime | None = None
-    note: str = ""
-    provisional: str | None = None
+    note: str = field(default="", repr=False)
+    provisional: str | None = field(default=None, repr=False)
+    holder_proof: str | None = field(default=None, repr=False)
 
 
 def apply_status(act: Act, secret: bytes, change: StatusChange) -> bool:
@@ -43,27 +45,38 @@ def apply_status(act: Act, secret: bytes, change: StatusChange) -> bool:
     Returns:
         False when this or a later change of the same stream was already here.
     """
-    key = code_key(secret, _written(change.code))
-    kept = dossiers.put(
-        act.db,
-        dossiers.ToldRow(
-            code_key=key,
-            procedure=change.procedure,
-            status=change.status,
-            received_ms=_stored(change.received),
-            due_ms=_stored(change.due),
-            finished_ms=_stored(change.finished),
-            note=change.note[:LONGEST_NOTE],
-            feed_epoch=change.feed_epoch,
-            change_seq=change.change_seq,
-            told_ms=milliseconds(act.now),
-        ),
-    )
+    row = told_row(secret, change, act.now)
+    kept = dossiers.put(act.db, row)
     if change.provisional:
         link_codes(act, secret, change.provisional, change.code)
     if kept:
-        act.record("dossier.told", key.hex()[:16], status=change.status, change_seq=change.change_seq)
+        act.record("dossier.told", row.code_key.hex()[:16], status=change.status, change_seq=change.change_seq)
     return kept
+
+
+def told_row(secret: bytes, change: StatusChange, told: datetime) -> dossiers.ToldRow:
+    """Return what is kept of a change that was `told` then: no code and no digit of it in clear."""
+    return dossiers.ToldRow(
+        code_key=code_key(secret, _written(change.code)),
+        procedure=change.procedure,
+        status=change.status,
+        received_ms=_stored(change.received),
+        due_ms=_stored(change.due),
+        finished_ms=_stored(change.finished),
+        note=change.note[:LONGEST_NOTE],
+        feed_epoch=change.feed_epoch,
+        change_seq=change.change_seq,
+        told_ms=milliseconds(told),
+        holder_key=code_key(secret, change.holder_proof) if change.holder_proof else None,
+    )
+
+
+def forget_old(act: Act, keep_days: int) -> int:
+    """Remove dossiers about which the province has said nothing new for `keep_days`; returns how many."""
+    gone = dossiers.forget_before(act.db, milliseconds(act.now - timedelta(days=keep_days)))
+    if gone:
+        act.record("dossier.forgotten", "dossiers", count=gone)
+    return gone
 
 
 def link_codes(act: Act, secret: bytes, provisional: str, official: str) -> None:

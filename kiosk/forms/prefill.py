@@ -17,7 +17,7 @@ def card_values(card: Card) -> dict[str, Value]:
     The old number and the date of issue are left out too: no form here asks for them.
     """
     values: dict[str, Value | None] = {
-        "full_name": card.name,
+        "full_name": card.name or None,
         "number": card.number,
         "birth": str(PartialDate(card.birth.year, card.birth.month, card.birth.day)) if card.birth else None,
         "sex": card.sex,

@@ -88,11 +88,11 @@ def _checked(
     whole = _partial_date(issued_text)
     issued = date(whole.year, whole.month, whole.day) if whole and whole.month and whole.day else None
     warnings: list[Oddity] = []
-    if sex and _sex_digit(number) != sex:
+    if sex and sex_digit(number) != sex:
         warnings.append("sex_disagrees")
     if birth is None:
         warnings.append("birth_unreadable")
-    elif birth.year != _birth_year(number):
+    elif birth.year != birth_year(number):
         warnings.append("year_disagrees")
     if issued is None:
         warnings.append("issued_unreadable")
@@ -117,11 +117,11 @@ def _partial_date(text: str) -> PartialDate | None:
     return PartialDate(whole.year, whole.month, whole.day)
 
 
-def _sex_digit(number: str) -> Sex:
+def sex_digit(number: str) -> Sex:
     """Return the sex that the fourth digit told until the rule lapsed on 1 July 2024 (Circular 59/2021)."""
     return "female" if int(number[3]) % 2 else "male"
 
 
-def _birth_year(number: str) -> int:
+def birth_year(number: str) -> int:
     """Return the year of birth that digits 4 to 6 told: 0 and 1 stand for the 1900s, 2 and 3 for the 2000s, ..."""
     return 1900 + int(number[3]) // 2 * 100 + int(number[4:6])

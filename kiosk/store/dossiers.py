@@ -6,7 +6,9 @@ from dataclasses import astuple, dataclass
 
 @dataclass(frozen=True, slots=True)
 class ToldRow:
-    """The latest word on one dossier. Times are Unix ms; `told_ms` is when it was written here."""
+    """The latest word on one dossier. Times are Unix ms; `told_ms` is when it was written here, `holder_key` the keyed
+    hash of what the applicant knows.
+    """
 
     code_key: bytes
     procedure: str | None
@@ -18,6 +20,7 @@ class ToldRow:
     feed_epoch: str
     change_seq: int
     told_ms: int
+    holder_key: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class SubmissionRow:
     changed_ms: int
 
 
-_COLUMNS = "code_key, procedure, status, received_ms, due_ms, finished_ms, note, feed_epoch, change_seq, told_ms"
+_COLUMNS = """code_key, procedure, status, received_ms, due_ms, finished_ms, note, feed_epoch, change_seq, told_ms,
+              holder_key"""
 
 
 def get(db: sqlite3.Connection, code_key: bytes) -> ToldRow | None:
@@ -40,15 +44,23 @@ def get(db: sqlite3.Connection, code_key: bytes) -> ToldRow | None:
 def put(db: sqlite3.Connection, row: ToldRow) -> bool:
     """Keep `row` unless a later change of the same feed is already here; returns whether it was kept."""
     changed = db.execute(
-        f"""INSERT INTO dossier ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        f"""INSERT INTO dossier ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (code_key) DO UPDATE SET
                 procedure = excluded.procedure, status = excluded.status, received_ms = excluded.received_ms,
                 due_ms = excluded.due_ms, finished_ms = excluded.finished_ms, note = excluded.note,
-                feed_epoch = excluded.feed_epoch, change_seq = excluded.change_seq, told_ms = excluded.told_ms
+                feed_epoch = excluded.feed_epoch, change_seq = excluded.change_seq, told_ms = excluded.told_ms,
+                holder_key = excluded.holder_key
             WHERE excluded.feed_epoch <> dossier.feed_epoch OR excluded.change_seq > dossier.change_seq""",  # noqa: S608
         astuple(row),
     )
     return changed.rowcount > 0
+
+
+def forget_before(db: sqlite3.Connection, before_ms: int) -> int:
+    """Remove what was last told before then, and the slips that led there; returns how many dossiers that were."""
+    old = "SELECT code_key FROM dossier WHERE told_ms < ?"
+    db.execute(f"DELETE FROM dossier_alias WHERE code_key IN ({old})", (before_ms,))  # noqa: S608
+    return db.execute("DELETE FROM dossier WHERE told_ms < ?", (before_ms,)).rowcount
 
 
 def put_alias(db: sqlite3.Connection, alias_key: bytes, code_key: bytes) -> None:

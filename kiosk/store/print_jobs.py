@@ -16,7 +16,7 @@ from kiosk.store.canonical import canonical
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """`paper` is the JSON of kiosk.papers.Paper; `kind` is "ticket", "slip", "guide" or "test"."""
+    """`paper` is the JSON of kiosk.papers.Paper; `kind` is "ticket", "slip", "guide", "missing" or "test"."""
 
     id: str
     kind: str

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from kiosk.clock import hall_day, milliseconds
+from kiosk.dossiers.secret import holder_proof
 from kiosk.errors import SealError
 from kiosk.ports import Opener
 from sync.messages import STREAM_CATALOGUE, STREAM_DOSSIERS, DossierStatus, Name, ProblemCode, Uuid
@@ -19,7 +20,7 @@ from sync.province.due import Unit, due_moment
 from sync.province.feed import EVERYBODY, Publisher
 from sync.province.journal import note
 from sync.province.problems import ProvinceError
-from sync.province.tables import change_feed, dossier, submission
+from sync.province.tables import change_feed, dossier, dossier_holder, submission
 
 RECEIVED, DONE, RETURNED = 2, 9, 10
 LONGEST_NOTE = 300
@@ -47,7 +48,17 @@ class Term(BaseModel):
     unit: Unit = "working_day"
 
 
-class NewDossier(Term):
+class Reception(Term):
+    """How a dossier is accepted. Of the digits only a keyed hash is kept."""
+
+    holder_digits: str | None = Field(
+        default=None,
+        pattern=r"^[0-9]{4}$",
+        description="The last four digits of the applicant's ID number: what a kiosk asks of who types the code.",
+    )
+
+
+class NewDossier(Reception):
     """Papers handed in at a desk."""
 
     request_id: Uuid = Field(description="Made by the caller; the same again is the same dossier.")
@@ -110,7 +121,7 @@ def open_submission(db: Connection, opener: Opener | None, device_id: str, event
         return {"base64": base64.b64encode(plain).decode()}
 
 
-def receive(db: Connection, device_id: str, event_id: str, term: Term, now: datetime) -> DossierMade:
+def receive(db: Connection, device_id: str, event_id: str, term: Reception, now: datetime) -> DossierMade:
     """Accept a submission: it becomes a dossier with an official code. Again: the same dossier.
 
     Raises:
@@ -118,7 +129,7 @@ def receive(db: Connection, device_id: str, event_id: str, term: Term, now: date
     """
     publisher = Publisher(db, milliseconds(now))
     row = _submission(db, device_id, event_id)
-    made = db.execute(select(dossier).where(dossier.c.device_id == device_id, dossier.c.event_id == event_id)).first()
+    made = db.execute(_dossiers().where(dossier.c.device_id == device_id, dossier.c.event_id == event_id)).first()
     if made is not None:
         return DossierMade(**_status(made).model_dump(), calendar_complete=True)
     origin = {"device_id": device_id, "event_id": event_id, "provisional_code": row.code}
@@ -128,9 +139,7 @@ def receive(db: Connection, device_id: str, event_id: str, term: Term, now: date
 def open_dossier(db: Connection, new: NewDossier, now: datetime) -> DossierMade:
     """Accept papers handed in at the desk: a dossier without a submission. The same request again: the same dossier."""
     publisher = Publisher(db, milliseconds(now))
-    made = db.execute(
-        select(dossier).where(dossier.c.device_id.is_(None), dossier.c.event_id == new.request_id)
-    ).first()
+    made = db.execute(_dossiers().where(dossier.c.device_id.is_(None), dossier.c.event_id == new.request_id)).first()
     if made is not None:
         return DossierMade(**_status(made).model_dump(), calendar_complete=True)
     origin = {"event_id": new.request_id}
@@ -164,7 +173,7 @@ def find_dossier(db: Connection, code: str, hall: str) -> DossierStatus:
         ProvinceError: there is none, or the provisional code stands for several.
     """
     by_slip = (dossier.c.provisional_code == code) & (dossier.c.hall == hall)
-    rows = db.execute(select(dossier).where((dossier.c.official_code == code) | by_slip).limit(2)).all()
+    rows = db.execute(_dossiers().where((dossier.c.official_code == code) | by_slip).limit(2)).all()
     if len(rows) != 1:
         raise ProvinceError(ProblemCode.UNKNOWN_DOSSIER)
     return _status(rows[0])
@@ -180,7 +189,7 @@ def publish_procedure(db: Connection, code: str, entry: dict[str, Any], now: dat
 
 
 def _make_dossier(
-    db: Connection, publisher: Publisher, hall: str, agency: str, procedure: str, term: Term, now: datetime,
+    db: Connection, publisher: Publisher, hall: str, agency: str, procedure: str, term: Reception, now: datetime,
     origin: dict[str, str],
 ) -> DossierMade:  # fmt: skip
     """Mint the next code of the agency's day. The publisher's lock keeps a second one from taking the same number."""
@@ -199,6 +208,9 @@ def _make_dossier(
             status=RECEIVED, received_ms=milliseconds(now), due_ms=milliseconds(due) if due else None, **origin,
         )
     )  # fmt: skip
+    if term.holder_digits is not None:
+        proof = holder_proof(code, term.holder_digits)
+        db.execute(insert(dossier_holder).values(official_code=code, holder_proof=proof))
     made = _status(_dossier(db, code))
     publisher.publish(STREAM_DOSSIERS, hall, code, made.model_dump())
     note(db, milliseconds(now), "office", "dossier.received", code, provisional=made.provisional_code)
@@ -238,8 +250,12 @@ def _submission(db: Connection, device_id: str, event_id: str) -> Row[Any]:
     return row
 
 
+def _dossiers() -> Select[Any]:
+    return select(dossier, dossier_holder.c.holder_proof).select_from(dossier.outerjoin(dossier_holder))
+
+
 def _dossier(db: Connection, official_code: str) -> Row[Any]:
-    row = db.execute(select(dossier).where(dossier.c.official_code == official_code)).first()
+    row = db.execute(_dossiers().where(dossier.c.official_code == official_code)).first()
     if row is None:
         raise ProvinceError(ProblemCode.UNKNOWN_DOSSIER)
     return row

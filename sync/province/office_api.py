@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from sync.messages import DossierStatus, Name, ProblemCode, Uuid
 from sync.province import devices, office
 from sync.province.answers import PROBLEM_RESPONSE, TheProvince
-from sync.province.office import DossierMade, NewDossier, NewStatus, SubmissionLine, Term
+from sync.province.office import DossierMade, NewDossier, NewStatus, Reception, SubmissionLine
 from sync.province.problems import ProvinceError
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="office-token", description="From the file office.token.")
@@ -66,10 +66,10 @@ def open_submission(province: TheProvince, device_id: Uuid, event_id: Uuid) -> A
 
 
 @router.post("/submissions/{device_id}/{event_id}/receive")
-def receive(province: TheProvince, device_id: Uuid, event_id: Uuid, term: Term | None = None) -> DossierMade:
+def receive(province: TheProvince, device_id: Uuid, event_id: Uuid, term: Reception | None = None) -> DossierMade:
     """Accept a submission: it gets an official code and a due date; the hall hears of it. Again: the same dossier."""
     with province.database.write() as db:
-        return office.receive(db, device_id, event_id, term or Term(), province.now)
+        return office.receive(db, device_id, event_id, term or Reception(), province.now)
 
 
 @router.post("/dossiers", status_code=201)

@@ -162,6 +162,14 @@ dossier = Table(
     Index("dossier_provisional", "provisional_code"),
 )
 
+# A table of its own: databases of earlier releases have no such column in `dossier`.
+dossier_holder = Table(
+    "dossier_holder",
+    metadata,
+    Column("official_code", String(64), ForeignKey(dossier.c.official_code), primary_key=True),
+    Column("holder_proof", String(64), nullable=False),
+)
+
 feed_head = Table(
     "feed_head",
     metadata,

@@ -93,6 +93,12 @@ def test_card_tells_the_fields():
     )  # fmt: skip
 
 
+def test_card_reads_the_lines_on_the_back():
+    lines = "IDVNM1900000004096190000000<<7\n9001158F3001156VNM<<<<<<<<<<<6\nTRAN<<THI<MAU<<<<<<<<<<<<<<<<<"
+    parts = json.loads(kiosk("card", lines, "--show", "--json").stdout)
+    assert (parts["number"], parts["birth"], parts["name"]) == ("096190000000", "1990-01-15", "")
+
+
 def test_card_points_at_what_looks_odd():
     assert "Giới tính không khớp với số căn cước." in kiosk("card", CARD.replace("Nữ", "Nam")).stdout
 

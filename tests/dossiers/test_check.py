@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import HALL_ZONE, SetClock
-from kiosk.dossiers.check import KnownResult, Result, ResultCheck, SavedResult, UnseenResult
+from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.provisional import provisional_code
+from kiosk.dossiers.results import KnownResult, Result, SavedResult, UnseenResult
 from kiosk.dossiers.told import StatusChange, apply_status, link_codes, mark_caught_up
 from kiosk.errors import MistypedCodeError, NotADossierCodeError
 from kiosk.store import journal

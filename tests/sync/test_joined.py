@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,15 @@ from kiosk.catalogue.loading import load_bundled
 from kiosk.clock import SetClock
 from kiosk.commands.link import join_client
 from kiosk.config import Settings
-from kiosk.dossiers.check import KnownResult, ResultCheck
+from kiosk.dossiers.check import ResultCheck
+from kiosk.dossiers.results import KnownResult, UnseenResult
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import ConfigError
 from kiosk.forms.library import load_forms
 from kiosk.forms.submissions import Submissions
 from kiosk.store.database import Store
 from sync.client import SyncClient
+from sync.messages import DossierStatus
 from sync.schedule import Schedule
 from sync.seal import AgeSealer
 from tests.sync.parts import HALL, Running
@@ -120,6 +123,24 @@ def test_a_broken_entry_leaves_the_catalogue_as_it_was(joined: Joined, broken: d
     joined.province.office("PUT", "/catalogue/1.001193", {"name": "x", **broken})
     joined.client.round()
     assert Library(joined.store).procedure("1.001193").name == "Thủ tục đăng ký khai sinh"
+
+
+def test_an_older_province_says_nothing_of_holders(joined: Joined):
+    # Its messages lack the field; a machine that knows it must still understand them.
+    joined.save()
+    made = joined.receive()
+    said = DossierStatus.model_validate({k: v for k, v in made.items() if k != "holder_proof"})
+    assert said.holder_proof is None
+
+
+def test_what_the_province_last_said_long_ago_is_removed(joined: Joined, clock: SetClock):
+    joined.save()
+    code = joined.receive()["official_code"]
+    joined.client.round()
+    clock.forward(timedelta(days=181))
+    joined.client.round()
+    check = ResultCheck(joined.store, lookup_secret(joined.home), clock)
+    assert isinstance(check.look_up(code), UnseenResult)
 
 
 @pytest.mark.parametrize("address", ["", "ftp://province", "province"])

@@ -15,6 +15,7 @@ from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import HALL_ZONE, SetClock
 from kiosk.config import Settings
+from kiosk.dossiers.advice import ResultAdvice
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.forms.library import Forms, load_forms
@@ -94,6 +95,7 @@ def parts(
 ) -> Parts:
     """The core behind the screen, all of it real."""
     library = Library(store)
+    guidance = Guidance(store, settings, library)
     return Parts(
         settings=settings,
         clock=clock,
@@ -105,9 +107,10 @@ def parts(
         services=desk.overview.services,
         my_tickets=TakenTickets(store, desk),
         rate=partial(rate, store),
-        look_up=ResultCheck(store, lookup_secret(tmp_path), clock).look_up,
+        results=ResultCheck(store, lookup_secret(tmp_path), clock),
+        advice=ResultAdvice(store, settings, guidance),
         library=library,
-        guidance=Guidance(store, settings, library),
+        guidance=guidance,
         submissions=submissions,
         units=units,
     )

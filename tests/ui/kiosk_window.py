@@ -1,5 +1,6 @@
 """The window as a villager and a scanner meet it, for tests that type their fixture."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,7 +49,10 @@ class KioskWindow:
         return [] if item is None else [text for one in tree(item) if (text := str(one.property("text") or ""))]
 
     def wait_for(self, screen: str) -> None:
-        self._qtbot.waitUntil(lambda: self.screen == screen)
+        self.wait_until(lambda: self.screen == screen)
+
+    def wait_until(self, true: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(true)
 
     def settle(self) -> None:
         """Wait until everything that was begun off the GUI thread has come to its end and is on the screen."""

@@ -51,12 +51,14 @@ class Touch:
     finger: Finger
     scans: Scans
     jobs: Jobs
+    line: Jobs
     speech: Speech
     keeps: tuple[QObject, ...]  # what Qt uses and Python must not let go
 
     def close(self) -> None:
         self.speech.close()
         self.jobs.close()
+        self.line.close(wait=False)
         self.window.close()
         self.engine.deleteLater()
         QGuiApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -101,7 +103,7 @@ def build(
     """
     settings, clock = parts.settings, parts.clock
     words = Words(settings.kiosk.languages)
-    notices, finger, jobs = Notices(words), Finger(clock), Jobs()
+    notices, finger, jobs, line = Notices(words), Finger(clock), Jobs(), Jobs()
     journey = Journey(PLACES, settings.screen.idle_seconds, settings.screen.idle_warning_seconds, clock.monotonic())
     navigator = Navigator(journey, clock)
     helper = Helper(
@@ -112,7 +114,7 @@ def build(
     navigator.ticked.connect(helper.tick)
     navigator.forget_also(words.wipe, notices.dismiss, helper.wipe)
     speech = Speech(parts.aloud, words, navigator, clock, settings.voice.screens)
-    models = make_screens(parts, Tools(words, navigator, notices, jobs, clock), moves)
+    models = make_screens(parts, Tools(words, navigator, notices, jobs, line, clock), moves)
     for model in models:
         navigator.add(model)
     show_result = next((one.show for one in models if isinstance(one, ResultModel)), None)
@@ -128,7 +130,7 @@ def build(
     for sense in (wedge, presence):  # the one installed last sees an event first
         window.installEventFilter(sense)
     keeps = (words, helper, presence, wedge, *models)
-    return Touch(engine, window, navigator, notices, finger, scans, jobs, speech, keeps)
+    return Touch(engine, window, navigator, notices, finger, scans, jobs, line, speech, keeps)
 
 
 def _load(

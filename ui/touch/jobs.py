@@ -53,9 +53,9 @@ class Jobs(QObject):
         self._begun += 1
         self._worker.submit(run)
 
-    def close(self) -> None:
-        """Let what was begun come to its end, and take nothing new."""
-        self._worker.shutdown(wait=True)
+    def close(self, *, wait: bool = True) -> None:
+        """Let what was begun come to its end, and take nothing new; without `wait` nobody hears of its end."""
+        self._worker.shutdown(wait=wait, cancel_futures=not wait)
 
     def _deliver(self, answer: tuple[Callable[[Any], None] | None, Any, Exception | None]) -> None:
         take, value, mistake = answer

@@ -55,6 +55,7 @@ PLACES = (
     Place("procedure", "lookup_list", SCREEN),
     Place("result_scan", HOME, TYPING),
     Place("result_code", "result_scan", TYPING),
+    Place("result_digits", "result_code", TYPING),
     Place("result", "result_scan", SCREEN, leaves_after=30),
     Place("submission", HOME, MENU),
     Place("submission_form", "submission", TYPING),

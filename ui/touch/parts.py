@@ -15,7 +15,7 @@ from ui.touch.notices import Notices
 from ui.touch.speech import Voice
 from ui.touch.view_models.my_ticket import MyTickets
 from ui.touch.view_models.rating import Rate
-from ui.touch.view_models.result import LookUp
+from ui.touch.view_models.result import Adviser, Results
 from ui.touch.view_models.services import LookAtServices
 from ui.touch.view_models.submission_visit import Desk as SubmissionDesk
 from ui.touch.view_models.ticket import PrintState, TicketDesk
@@ -36,7 +36,8 @@ class Parts:
     services: LookAtServices | None = None
     my_tickets: MyTickets | None = None
     rate: Rate | None = None
-    look_up: LookUp | None = None
+    results: Results | None = None
+    advice: Adviser | None = None
     submissions: SubmissionDesk | None = None
     units: Units | None = None
     library: Library | None = None
@@ -46,10 +47,11 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the shell lends to every view-model."""
+    """What the shell lends to every view-model. `line` runs what may take long because the province is asked."""
 
     words: Words
     way: Navigator
     notices: Notices
     jobs: Jobs
+    line: Jobs
     clock: Clock

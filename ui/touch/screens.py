@@ -1,5 +1,6 @@
 """The list of screens: which view-models there are on this machine. A new screen is joined here."""
 
+from kiosk.dossiers.pad import receipt_shape, slip_shape
 from ui.touch.parts import Parts, Tools
 from ui.touch.view_models.attract import AttractModel
 from ui.touch.view_models.home import HomeModel
@@ -7,7 +8,8 @@ from ui.touch.view_models.lookup import LifeEventsModel, ProcedureListModel, Sea
 from ui.touch.view_models.my_ticket import MyNumberModel, MyTicketModel
 from ui.touch.view_models.procedure import ProcedureModel
 from ui.touch.view_models.rating import RatingModel, ThanksModel
-from ui.touch.view_models.result import ResultCodeModel, ResultModel, ResultScanModel
+from ui.touch.view_models.result import ResultModel, ResultScanModel
+from ui.touch.view_models.result_typed import ResultCodeModel, ResultDigitsModel
 from ui.touch.view_models.screen import ScreenModel
 from ui.touch.view_models.services import ServicesModel
 from ui.touch.view_models.submission import SubmissionModel, SubmissionReceiptModel, SubmissionReviewModel
@@ -23,7 +25,8 @@ def make_screens(parts: Parts, tools: Tools, moves: bool = True) -> list[ScreenM
     submission = _submission_door(parts, tools, ticket)
     form = next((one for one in submission if isinstance(one, SubmissionModel)), None)
     lookup = _lookup_door(parts, tools, ticket, form)
-    behind_doors = [*numbers, *_my_ticket_door(parts, tools), *lookup, *_result_door(parts, tools), *submission]
+    results = _result_door(parts, tools, ticket)
+    behind_doors = [*numbers, *_my_ticket_door(parts, tools), *lookup, *results, *submission]
     names = {one.name for one in behind_doors}
     return [
         AttractModel(tools.words, tools.way, moves),
@@ -83,14 +86,21 @@ def _lookup_door(
     ]
 
 
-def _result_door(parts: Parts, tools: Tools) -> list[ScreenModel]:
-    if parts.look_up is None:
+def _result_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> list[ScreenModel]:
+    if parts.results is None or parts.advice is None:
         return []
-    result = ResultModel(tools.words, tools.way, parts.look_up)
-    example = f"{parts.settings.hall.agency}-{tools.clock.now():%y%m%d}-0001"
+    result = ResultModel(
+        tools.words, tools.way, tools.notices, tools.jobs, tools.line, tools.clock, parts.results, parts.advice,
+        take_number=ticket and (lambda service, code: ticket.issue(service, procedure=code)),
+    )  # fmt: skip
+    settings = parts.settings
+    receipt, slip = receipt_shape(settings.hall.agency), slip_shape(settings.kiosk.letter)
     return [
         ResultScanModel(tools.words, tools.way),
-        ResultCodeModel(tools.words, tools.way, tools.notices, result.show, example),
+        ResultCodeModel(
+            tools.words, tools.way, tools.notices, lambda code: result.show(code, typed=True), receipt, slip
+        ),
+        ResultDigitsModel(tools.words, tools.way, tools.notices, result.prove, result.show_status),
         result,
     ]
 

@@ -1,6 +1,7 @@
 """A scanner that types like a keyboard: the window's keys go to the wedge; no letter of a scan goes anywhere else."""
 
 from collections.abc import Callable
+from typing import assert_never
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +16,7 @@ from kiosk.scanning.meaning import (
     ProvisionalScan,
     TicketLinkScan,
     TicketScan,
+    UnknownScan,
     understand,
 )
 from kiosk.scanning.wedge import Wedge
@@ -78,8 +80,10 @@ class Scans(QObject):
                 self._notices.show(EXPLAIN, "touch.scan.card")
             case OpaqueLink():
                 self._notices.show(EXPLAIN, "touch.scan.link")
+            case UnknownScan():
+                self._notices.show_with_person(EXPLAIN, meaning.text_id)
             case _:
-                self._notices.show(EXPLAIN, "touch.scan.unknown")
+                assert_never(meaning)
 
 
 class WedgeFilter(QObject):

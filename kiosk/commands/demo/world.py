@@ -18,7 +18,8 @@ from kiosk.commands.children import Child, kiosk_command
 from kiosk.commands.demo.driver import Driver
 from kiosk.commands.demo.relay import Relay
 from kiosk.config import default_settings_file
-from kiosk.dossiers.check import KnownResult, ResultCheck
+from kiosk.dossiers.check import ResultCheck
+from kiosk.dossiers.results import KnownResult
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.store.database import Store
 

@@ -33,3 +33,10 @@ def m001_dossiers(db: Database) -> None:
             caught_up_ms INTEGER NOT NULL
         ) STRICT"""
     )
+
+
+@dossiers()
+def m002_holders(db: Database) -> None:
+    """What a typed code must be proved with: a keyed hash; NULL where the province sends none."""
+    db.execute("ALTER TABLE dossier ADD COLUMN holder_key BLOB")
+    db.execute("CREATE INDEX dossier_told ON dossier (told_ms)")

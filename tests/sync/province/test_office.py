@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from kiosk.dossiers.secret import holder_proof
 from tests.sync.parts import AGENCY, HALL, Running, Wire
 
 PAPERS = {"hall": HALL, "agency": AGENCY, "procedure": "2.000815"}
@@ -83,3 +84,24 @@ def test_answers_sealed_to_another_are_not_opened(province: Running, wire: Wire)
     wire.send([event])
     answer = province.office("POST", f"/submissions/{wire.device_id}/{event['event_id']}/open")
     assert (answer.status_code, answer.json()["code"]) == (409, "cannot_open")
+
+
+def test_of_the_holders_digits_only_a_keyed_hash_is_said(province: Running):
+    made = province.office("POST", "/dossiers", {"request_id": IDS[0], **PAPERS, "holder_digits": "4321"}).json()
+    assert made["holder_proof"] == holder_proof(made["official_code"], "4321")
+
+
+def test_the_proof_stays_when_the_status_changes(province: Running):
+    made = province.office("POST", "/dossiers", {"request_id": IDS[0], **PAPERS, "holder_digits": "4321"}).json()
+    said = province.office("PUT", f"/dossiers/{made['official_code']}/status", {"status": 9}).json()
+    assert said["holder_proof"] == made["holder_proof"]
+
+
+def test_without_the_digits_there_is_no_proof(province: Running):
+    assert province.office("POST", "/dossiers", {"request_id": IDS[0], **PAPERS}).json()["holder_proof"] is None
+
+
+@pytest.mark.parametrize("digits", ["432", "43210", "43a1", "٤٣٢١", ""])
+def test_digits_that_are_none_are_refused(province: Running, digits: str):
+    answer = province.office("POST", "/dossiers", {"request_id": IDS[0], **PAPERS, "holder_digits": digits})
+    assert answer.status_code == 422

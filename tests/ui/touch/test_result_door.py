@@ -35,20 +35,25 @@ def test_a_receipt_is_read_on_any_screen(kiosk_window: KioskWindow) -> None:
     assert kiosk_window.text("result-code-shown") == CODE
 
 
-def test_a_typed_code_gives_the_same_answer(kiosk_window: KioskWindow) -> None:
-    kiosk_window.open("door-result_scan", "result-type", *(f"key-{one}" for one in CODE), "next")
+def test_a_typed_code_of_this_hall_is_digits_alone(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open("door-result_scan", "result-type", *(f"digit-{one}" for one in "2611200001"), "next")
+    assert kiosk_window.text("question") == "Đã có kết quả, mời bà con đến nhận."
+
+
+def test_another_code_is_typed_with_letters(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open("door-result_scan", "result-type", "kind-other", *(f"key-{one}" for one in CODE), "next")
     assert kiosk_window.text("question") == "Đã có kết quả, mời bà con đến nhận."
 
 
 def test_a_mistyped_code_says_so_and_keeps_what_was_typed(kiosk_window: KioskWindow) -> None:
-    kiosk_window.open(
-        "door-result_scan", "result-type", *(f"key-{one}" for one in "H12345"), "next", "notice-understood"
-    )
-    assert kiosk_window.text("result-code") == "H12345"
+    keys = (f"key-{one}" for one in "H12345")
+    kiosk_window.open("door-result_scan", "result-type", "kind-other", *keys, "next", "notice-understood")
+    assert kiosk_window.hand.find("result-code") is not None
+    assert kiosk_window.texts_under("result-code") == ["H12345"]
 
 
 def test_the_second_wrong_code_offers_a_person(kiosk_window: KioskWindow) -> None:
-    keys = (f"key-{one}" for one in "H12345")
+    keys = (f"digit-{one}" for one in "2613200001")
     kiosk_window.open("door-result_scan", "result-type", *keys, "next", "notice-understood", "next")
     assert "Gọi cán bộ" in kiosk_window.text("notice")
 
@@ -81,9 +86,10 @@ def test_a_card_is_explained_where_it_is_not_wanted(kiosk_window: KioskWindow) -
 
 
 def test_a_scan_is_typed_into_nothing(kiosk_window: KioskWindow) -> None:
-    kiosk_window.open("door-result_scan", "result-type")
+    kiosk_window.open("door-result_scan", "result-type", "kind-other")
     kiosk_window.type_scan("8935049500704")
-    assert kiosk_window.text("result-code") == ""
+    kiosk_window.tap("notice-understood")
+    assert not any("8935" in one for one in kiosk_window.texts_under("result-code"))
 
 
 def test_nothing_of_a_scan_reaches_the_log_or_the_journal(

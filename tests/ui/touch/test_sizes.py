@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from kiosk.clock import SetClock
-from kiosk.dossiers.secret import lookup_secret
+from kiosk.config import Settings
+from kiosk.dossiers.secret import holder_proof, lookup_secret
 from kiosk.dossiers.told import StatusChange, apply_status
 from kiosk.store.database import Store
 from tests.ui.kiosk_window import KioskWindow
@@ -27,6 +28,7 @@ BIRTH_CONSENT = (
     "option-kinh", "option-staff", "option-no", "option-no", "option-khmer", "option-32110", "more", "next",
 )  # fmt: skip
 BIRTH_REVIEW = (*BIRTH_CONSENT, "option-no", "next", "edit-who")
+RESULT_DIGITS = ("door-result_scan", "result-type", *(f"digit-{one}" for one in "2611200005"), "next")
 STATES = {
     "home": (),
     "lookup": ("door-lookup",),
@@ -59,12 +61,26 @@ STATES = {
     "submission_review": (*BIRTH_REVIEW, "option-own", "option-mother"),
     "submission_exit": (*BIRTH, "option-own", "option-mother", "option-abandoned"),
     "result_scan": ("door-result_scan",),
-    "result_code": ("door-result_scan", "result-type", "key-H"),
+    "result_code": ("door-result_scan", "result-type", "digit-2"),
+    "result_code_long": ("door-result_scan", "result-type", *(f"digit-{one}" for one in "2611201234567")),
+    "result_slip": ("door-result_scan", "result-type", "kind-slip", "digit-2"),
+    "result_letters": ("door-result_scan", "result-type", "kind-other", "key-H"),
+    "result_digits": (*RESULT_DIGITS, "digit-1"),
+    "result_digits_wrong": (*RESULT_DIGITS, "digit-1", "digit-2", "digit-3", "digit-5", "next"),
+    "result_status": (*RESULT_DIGITS, "proof-skip"),
+    "result_unseen": ("scan H12.34-261120-0099",),
+    "result_whole": ("scan", "result-whole"),
     "result": ("scan",),
+    **{f"result_{status}": (f"scan H12.34-261120-{1000 + status}",) for status in range(1, 11)},
 }
 CODE = "H12.34-261120-0005"
 HOME = "Ấp Kinh Hãng, xã Khánh Bình Tây Bắc, huyện Trần Văn Thời, tỉnh Cà Mau"
 CARD = f"096190000000||Nguyễn Thị Hoàng Phương Mẫu|15011990|Nữ|{HOME}|01072022"
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return replace(settings, hall=replace(settings.hall, phone="0290 3830 123"))
 
 
 @pytest.fixture
@@ -79,22 +95,27 @@ def screen(
 ) -> KioskWindow:  # fmt: skip
     """The window at the state, with the longest texts that can come."""
     with store.act() as act:
-        note = "Còn thiếu giấy chứng sinh bản chính và bản sao căn cước của cha và mẹ, xin mang đến trước ngày hẹn."
-        change = StatusChange(CODE, "5", 1, due=clock.now(), note=note)
-        apply_status(act, lookup_secret(store.file.parent), change)
+        secret, proof = lookup_secret(store.file.parent), holder_proof(CODE, "1234")
+        note = (
+            "Giấy chứng sinh bản chính; bản sao căn cước của cha và mẹ; giấy xác nhận nơi cư trú của người mẹ; ảnh 3x4."
+        )
+        told = StatusChange(CODE, "5", 1, due=clock.now(), note=note, procedure="1.001193", holder_proof=proof)
+        apply_status(act, secret, told)
+        for status in range(1, 11):
+            code = f"H12.34-261120-{1000 + status}"
+            apply_status(act, secret, replace(told, code=code, status=str(status), note=note[:40]))
     kiosk_window.open(f"language-{language}")
     kiosk_window.text("listen")
     for step in STATES[state]:
-        if step == "scan":
-            kiosk_window.type_scan(CODE)
+        if step.startswith("scan"):
+            kiosk_window.type_scan(step.removeprefix("scan").strip() or CODE)
+            kiosk_window.wait_for("result")
         elif step == "card":
             kiosk_window.type_scan(CARD)
             kiosk_window.text("card-row-0")
         else:
             kiosk_window.tap(step)
             kiosk_window.settle()
-    if state == "result":
-        kiosk_window.wait_for(state)
     kiosk_window.hand.shot()  # nothing is measured before it is laid out
     return kiosk_window
 

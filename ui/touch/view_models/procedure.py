@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 
 from PySide6.QtCore import Property, Signal, Slot
-from uuid6 import uuid7
 
 from kiosk.catalogue.guidance import Page
 from kiosk.clock import Clock
@@ -13,6 +12,7 @@ from kiosk.errors import KioskError
 from ui.touch.jobs import Jobs
 from ui.touch.notices import ERROR, EXPLAIN, Notices
 from ui.touch.view_models.pages import pages_by_lines, turned
+from ui.touch.view_models.paper_wish import PaperWish
 from ui.touch.view_models.procedure_face import (
     TABS,
     PageRow,
@@ -25,7 +25,6 @@ from ui.touch.view_models.procedure_face import (
 )
 from ui.touch.view_models.read_out import sentences
 from ui.touch.view_models.screen import ScreenModel, Way
-from ui.touch.view_models.ticket import PATIENCE_WITH_PRINTER
 from ui.touch.words import Words
 
 LITTLE_ROOM = 14.0  # lines of a panel below which long explanations wait behind a button
@@ -59,13 +58,16 @@ class ProcedureModel(ScreenModel):
         take_number: TakeNumber | None = None, prepare: Prepare | None = None, has_form: HasForm | None = None,
     ) -> None:  # fmt: skip
         super().__init__(words, way)
-        self._notices, self._jobs, self._clock = notices, jobs, clock
-        self._find, self._keep, self._print, self._slip_state = find, shown, print_slip, slip_state
+        self._notices, self._jobs = notices, jobs
+        self._find, self._keep, self._print = find, shown, print_slip
         self._take, self._begin, self._has_form = take_number, prepare, has_form
         self._shown_page: Page | None = None
         self._tab: Tab = "papers"
         self._page, self._letters, self._room = 0, 50, 12.0
-        self._request, self._job, self._slip, self._asked_at = "", "", "", 0.0
+        self._slip = PaperWish(
+            jobs, clock, slip_state or (lambda _: "none"), self.changed.emit,
+            lambda: notices.show(ERROR, "procedure.print.missing"), notices.show_error,
+        )  # fmt: skip
 
     def show(self, code: str) -> None:
         """Show the page of `code`; where there is none, say so and stay."""
@@ -75,8 +77,7 @@ class ProcedureModel(ScreenModel):
             self._notices.show_error(error)
             return
         self._shown_page, self._tab, self._page = page, "papers", 0
-        self._forget_slip()
-        self.changed.emit()
+        self._slip.forget()
         self.way.go(self.name)
         keep = self._keep
         self._jobs.do(lambda: keep(code), _nothing, _nothing)  # a page is shown also where that cannot be kept
@@ -110,11 +111,11 @@ class ProcedureModel(ScreenModel):
         if self._print is None or self._shown_page is None:
             return ""
         busy = {"waiting": "procedure.printing", "printed": "procedure.printed"}
-        return self.say(busy.get(self._slip, "procedure.print"))
+        return self.say(busy.get(self._slip.state, "procedure.print"))
 
     @Property(bool, notify=changed)
     def canPrint(self) -> bool:
-        return self._slip == ""
+        return self._slip.state == ""
 
     @Property(bool, notify=changed)
     def canPrepare(self) -> bool:
@@ -164,13 +165,9 @@ class ProcedureModel(ScreenModel):
     @Slot()
     def printSlip(self) -> None:
         """Ask for the slip to take home. The same wish again, before it came out, prints nothing more."""
-        if self._print is None or not self._code or not self.canPrint:
-            return
-        self._request = self._request or str(uuid7())
-        self._slip, self._asked_at = "waiting", self._clock.monotonic()
-        self.changed.emit()
-        call, request, code, language = self._print, self._request, self._code, self.words.language
-        self._jobs.do(lambda: call(request, code, str(language)), self._printing, self._failed)
+        call, code, language = self._print, self._code, str(self.words.language)
+        if call is not None and code:
+            self._slip.ask(lambda request: call(request, code, language))
 
     @Slot()
     def prepare(self) -> None:
@@ -183,22 +180,12 @@ class ProcedureModel(ScreenModel):
             self._take(self._shown_page.desk.service, self._code)
 
     def tick(self) -> None:
-        if self._slip != "waiting" or not self._job or self._slip_state is None:
-            return
-        state = self._slip_state(self._job)
-        if state == "printed":
-            self._slip = "printed"
-            self.changed.emit()
-        elif state == "failed" or self._clock.monotonic() - self._asked_at > PATIENCE_WITH_PRINTER:
-            self._forget_slip()
-            self.changed.emit()
-            self._notices.show(ERROR, "procedure.print.missing")
+        self._slip.tick()
 
     def wipe(self) -> None:
         self._shown_page = None
         self._tab, self._page = "papers", 0
-        self._forget_slip()
-        self.changed.emit()
+        self._slip.forget()
 
     def _face(self) -> ProcedureFace | None:
         return describe_procedure(self._shown_page, self.say) if self._shown_page else None
@@ -222,18 +209,6 @@ class ProcedureModel(ScreenModel):
     def _is_short(self, row: PageRow) -> bool:
         """Whether a row's explanation waits behind a button: of papers, where the panel is low."""
         return self._tab == "papers" and self._room < LITTLE_ROOM and len(row.detail) > LONG_DETAIL
-
-    def _printing(self, job: str) -> None:
-        if self._slip == "waiting":
-            self._job = job
-
-    def _failed(self, error: KioskError) -> None:
-        self._forget_slip()
-        self.changed.emit()
-        self._notices.show_error(error)
-
-    def _forget_slip(self) -> None:
-        self._request = self._job = self._slip = ""
 
 
 def _nothing(_: object) -> None:

@@ -1,0 +1,104 @@
+"""What a villager is told about a dossier, as values and as sentences."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from kiosk.dossiers.due import Timeliness
+from kiosk.dossiers.statuses import PAPERS_LACK, Status
+from kiosk.languages import texts
+
+SavedState = Literal["draft", "saved", "received", "refused"]
+Told = Literal["all", "asks", "status"]
+
+_ENDS = re.compile(r"[;\n]")  # how clerks part a list in one remark
+_MARK = re.compile(r"\s*(?:[-•+]|\d{1,2}[.)])\s+")  # and how they number it
+
+
+@dataclass(frozen=True, slots=True)
+class KnownResult:
+    """The province has told about this dossier.
+
+    Attributes:
+        code: the code that was asked for, well written; the official one where this machine has it.
+        as_of: up to when this machine knows: the last time it had all changes, or when this one came.
+        told: "all"; "asks" where the rest is told to who knows the last digits of the applicant's ID number; "status"
+            where nobody can prove that. Short of "all", procedure, dates and remark are not there.
+    """
+
+    code: str = field(repr=False)
+    status: Status
+    procedure: str | None
+    received: datetime | None
+    due: datetime | None
+    timeliness: Timeliness
+    note: str = field(repr=False)
+    as_of: datetime
+    told: Told = "all"
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the villager still has to bring, one paper each, as the remark lists it; only while papers lack."""
+        if self.status.code != PAPERS_LACK:
+            return ()
+        items = (_MARK.sub("", one, count=1) if _MARK.match(one) else one for one in _ENDS.split(self.note))
+        return tuple(text[0].upper() + text[1:] for one in items if (text := one.strip(" .\t")))
+
+    def sentence(self, language: str = "vi") -> str:
+        return texts(language).say(self.status.sentence_id)
+
+    def lines(self, language: str = "vi") -> tuple[str, ...]:
+        """Return what stands below the sentence: the next step, the remark, the due date, how old the data are."""
+        say = texts(language).say
+        lines = [say(self.status.next_id), self.note]
+        if self.due:
+            lines.append(say("dossier.due", time=f"{self.due:%H:%M}", date=f"{self.due:%d/%m/%Y}"))
+        if self.timeliness != "none":
+            lines.append(say(f"dossier.timeliness.{self.timeliness}"))
+        return (*(one for one in lines if one), _as_of(self.as_of, language))
+
+
+@dataclass(frozen=True, slots=True)
+class SavedResult:
+    """A submission made at this machine about which the province has told no status yet."""
+
+    code: str = field(repr=False)
+    state: SavedState
+    as_of: datetime
+
+    def sentence(self, language: str = "vi") -> str:
+        return texts(language).say(f"dossier.saved.{self.state}")
+
+    def lines(self, language: str = "vi") -> tuple[str, ...]:
+        return (texts(language).say(f"dossier.saved.{self.state}.next"), _as_of(self.as_of, language))
+
+
+@dataclass(frozen=True, slots=True)
+class UnseenResult:
+    """This machine knows nothing about the code, which does not mean that there is nothing.
+
+    Attributes:
+        as_of: the last time this machine had all changes; None when it never had.
+    """
+
+    code: str = field(repr=False)
+    provisional: bool
+    as_of: datetime | None
+
+    def sentence(self, language: str = "vi") -> str:
+        return texts(language).say("dossier.unseen")
+
+    def lines(self, language: str = "vi") -> tuple[str, ...]:
+        """Return what may be the reason, what to do, how old the data are."""
+        say = texts(language).say
+        reason = say("dossier.unseen.other_machine" if self.provisional else "dossier.unseen.mistyped")
+        age = _as_of(self.as_of, language) if self.as_of else say("dossier.never_told")
+        return (reason, say("dossier.unseen.too_new"), say("dossier.unseen.next"), age)
+
+
+Result = KnownResult | SavedResult | UnseenResult
+
+
+def _as_of(at: datetime, language: str) -> str:
+    return texts(language).say("dossier.as_of", time=f"{at:%H:%M}", date=f"{at:%d/%m}")
