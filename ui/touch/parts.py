@@ -8,10 +8,13 @@ from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import Clock
 from kiosk.config import Settings
+from ui.touch.camera.camera import OpenReader
+from ui.touch.camera.source import OpenSource
 from ui.touch.helper import CallHelp, LookAtHelp
 from ui.touch.jobs import Jobs
 from ui.touch.navigator import Navigator
 from ui.touch.notices import Notices
+from ui.touch.scanners import OpenScanner
 from ui.touch.speech import Voice
 from ui.touch.view_models.my_ticket import MyTickets
 from ui.touch.view_models.rating import Rate
@@ -42,6 +45,9 @@ class Parts:
     library: Library | None = None
     guidance: Guidance | None = None
     aloud: Voice | None = None
+    open_camera: OpenSource | None = None
+    open_reader: OpenReader | None = None
+    scanners: tuple[OpenScanner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A scanner that types like a keyboard: the window's keys go to the wedge; no letter of a scan goes anywhere else."""
+"""What was read, by whatever reader, and the scanner that types: its keys go to the wedge and nowhere else."""
 
 from collections.abc import Callable
 
@@ -17,6 +17,7 @@ from kiosk.scanning.meaning import (
     TicketScan,
     understand,
 )
+from kiosk.scanning.typing_fault import typing_fault
 from kiosk.scanning.wedge import Wedge
 from ui.touch.navigator import Navigator
 from ui.touch.notices import EXPLAIN, Notices
@@ -46,8 +47,19 @@ class Scans(QObject):
         self._show_ticket, self._show_number = show_ticket, show_number
         self._navigator, self._notices, self._clock, self._show_result = navigator, notices, clock, show_result
 
-    def arrive(self, text: str) -> None:
-        """Take what a scanner read. Nothing of the text itself is kept or logged."""
+    def arrive_typed(self, text: str) -> None:
+        """Take what a scanner typed: a keyboard layout or an input method may have changed it on the way."""
+        fault = typing_fault(text, hall_day(self._clock.now()))
+        if fault is None:
+            self.arrive(text)
+        else:
+            self._unread(f"touch.scan.{fault}")
+
+    def arrive(self, text: str | None) -> None:
+        """Take what a reader read, None when its bytes are no text. Nothing of the text itself is kept or logged."""
+        if text is None:
+            self._unread("touch.scan.garbled")
+            return
         meaning = understand(text, hall_day(self._clock.now()))
         self._navigator.touched()
         self._notices.dismiss()
@@ -59,6 +71,10 @@ class Scans(QObject):
             self._answer(meaning)
         except KioskError as error:
             self._notices.show_error(error)
+
+    def _unread(self, why: str) -> None:
+        self._navigator.touched()
+        self._notices.show_with_person(EXPLAIN, why)
 
     def _answer(self, meaning: Meaning) -> None:
         match meaning:

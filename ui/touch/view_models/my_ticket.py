@@ -260,6 +260,10 @@ class MyNumberModel(ScreenModel):
         self._letter = letters[0] if len(letters) == 1 else ""
         self._digits = ""
 
+    @property
+    def looks(self) -> bool:
+        return True
+
     @Property(list, constant=True)
     def letters(self) -> list[str]:
         return list(self._letters)

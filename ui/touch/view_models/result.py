@@ -113,11 +113,15 @@ class ResultModel(ScreenModel):
 
 
 class ResultScanModel(ScreenModel):
-    """Hand the receipt to the reader. The scan itself arrives from outside (ui.touch.wedge)."""
+    """Hand the receipt to the reader. The scan itself arrives from outside (ui.touch.wedge, ui.touch.camera)."""
 
     name = "result_scan"
     file = "screens/ResultScanScreen.qml"
     changed = Signal()
+
+    @property
+    def looks(self) -> bool:
+        return True
 
     @Slot()
     def typeCode(self) -> None:

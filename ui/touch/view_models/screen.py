@@ -48,6 +48,11 @@ class ScreenModel(QObject):
         del scan
         return False
 
+    @property
+    def looks(self) -> bool:
+        """The camera is wanted now. Told by `changed` where it does not hold as long as the screen is up."""
+        return False
+
     def spoken(self, title: str) -> str:
         """Return what the listen button reads: `title`, the question as it stands on the screen, and what may be
         chosen. Nothing personal: others stand near. Figures may be written as figures.

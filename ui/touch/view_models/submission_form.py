@@ -52,6 +52,12 @@ class SubmissionFormModel(ScreenModel):
     def code(self) -> str:
         return self._visit.code
 
+    @property
+    def looks(self) -> bool:
+        """For a card, until one was read."""
+        face = self.face
+        return face.get("part") == "card" and not face.get("rows")
+
     def spoken(self, title: str) -> str:
         journey = self._visit.journey
         if journey is None or self._given is None:

@@ -25,9 +25,14 @@ ScreenFrame {
             radius: Theme.radius
             color: Theme.paleTints[2]
             Picture {
+                visible: !camera.looking
                 anchors.fill: parent
                 anchors.margins: Theme.mm(2)
                 name: "ticket/mine"
+            }
+            CameraView {
+                anchors.fill: parent
+                hold: Words.say("camera.hold.ticket")
             }
         }
         InfoStrip {

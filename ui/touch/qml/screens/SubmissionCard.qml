@@ -20,9 +20,15 @@ Item {
         radius: Theme.radius
         color: Theme.paleTints[1]
         Picture {
+            visible: !camera.looking
             anchors.fill: parent
             anchors.margins: Theme.mm(2)
             name: "submission/card"
+        }
+        CameraView {
+            anchors.fill: parent
+            hold: Words.say("camera.hold.card")
+            shape: 85.6 / 54
         }
     }
     InfoStrip {

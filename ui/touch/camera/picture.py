@@ -1,0 +1,59 @@
+"""The live picture on the screen. Qt's own VideoOutput paints nothing without a graphics card, and halls have none."""
+
+from PySide6.QtCore import Property, QObject, QRectF, Signal
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtQml import QmlElement
+from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
+
+from ui.touch.camera.camera import Camera
+
+QML_IMPORT_NAME = "MotCua"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class CameraPicture(QQuickPaintedItem):
+    """Shows what `camera` sees while it is visible, and forgets it when it is hidden."""
+
+    cameraChanged = Signal()
+
+    def __init__(self, parent: QQuickItem | None = None) -> None:
+        super().__init__(parent)
+        self._camera: Camera | None = None
+        self._picture = QImage()
+        self.setOpaquePainting(True)
+        self.visibleChanged.connect(self._ask)
+        self.widthChanged.connect(self._ask)
+        self.heightChanged.connect(self._ask)
+
+    def _get_camera(self) -> QObject | None:
+        return self._camera
+
+    def _set_camera(self, camera: QObject | None) -> None:
+        self._camera = camera if isinstance(camera, Camera) else None
+        if self._camera is not None:
+            self._camera.pictured.connect(self._show)
+        self._ask()
+        self.cameraChanged.emit()
+
+    camera = Property(QObject, _get_camera, _set_camera, notify=cameraChanged)
+
+    def paint(self, painter: QPainter) -> None:
+        painter.fillRect(QRectF(0, 0, self.width(), self.height()), self.fillColor())
+        if not self._picture.isNull():
+            painter.drawImage(QRectF(0, 0, self.width(), self.height()), self._picture)
+
+    def _ask(self) -> None:
+        """Ask for pictures of this size; hidden, let go of the last one."""
+        if self._camera is None:
+            return
+        if self.isVisible():
+            self._camera.paintFor(round(self.width()), round(self.height()))
+        elif not self._picture.isNull():
+            self._picture = QImage()
+            self.update()
+
+    def _show(self, picture: QImage) -> None:
+        if self.isVisible():
+            self._picture = picture
+            self.update()
