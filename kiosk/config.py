@@ -462,7 +462,9 @@ def _check_reading(settings: Settings) -> None:
         raise _WrongSettingError("camera.region: trái,trên,phải,dưới theo phần trăm, như '10,10,90,90'") from error
     ports = scanner.serial in ("", "auto") or scanner.serial.startswith(("/dev/", "COM"))
     _must(ports, "scanner.serial là một thiết bị như /dev/ttyACM0, hoặc auto")
-    _must(scanner.keyboard == "" or scanner.keyboard.startswith("/dev/input/"), "scanner.keyboard nằm trong /dev/input/")
+    _must(
+        scanner.keyboard == "" or scanner.keyboard.startswith("/dev/input/"), "scanner.keyboard nằm trong /dev/input/"
+    )
     _must(scanner.prefix == "" or scanner.prefix in FRAME_KEYS - {"Enter"}, f"scanner.prefix là {FRAME_TEXT}")
     _must(scanner.suffix in FRAME_KEYS, f"scanner.suffix là {FRAME_TEXT} hoặc Enter")
 

@@ -8,7 +8,7 @@ import unicodedata
 from datetime import date
 from typing import Literal
 
-from kiosk.scanning.meaning import CardScan, UnknownScan, understand
+from kiosk.scanning.meaning import CardScan, OpaqueLink, UnknownScan, understand
 
 Fault = Literal["layout", "input_method", "accents"]
 
@@ -20,8 +20,7 @@ _LAYOUTS = (
     ("ăâêô\u0300\u0309\u0303\u0301\u0323đ₫ươ", "1234567890=[]"),
 )
 _BACK = [str.maketrans(given, keys) for given, keys in _LAYOUTS]
-_VIETNAMESE = frozenset("ăâđêôơưĂÂĐÊÔƠƯ")
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_MARKS = frozenset("\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b")  # five tones, circumflex, breve, horn
 _CODE_MARKS = frozenset("-.:/?=&_%#")  # what codes and addresses have between letters and digits
 
 
@@ -36,20 +35,22 @@ def typing_fault(text: str, today: date) -> Fault | None:
     if isinstance(meaning, CardScan):
         # Every real card has accents in its name or address: a keyboard has no keys for them, so they were left out.
         return "accents" if text.isascii() else None
-    if not isinstance(meaning, UnknownScan):
+    if not isinstance(meaning, UnknownScan | OpaqueLink):
         return None
     if any(_means_something(text.translate(back), today) for back in _BACK):
         return "layout"
-    return "input_method" if _is_code_with_vietnamese_letters(text) else None
+    if not _is_code_with_vietnamese_letters(text):
+        return None
+    # A Vietnamese layout has no digits at all in the place of digits, and half of its marks get lost on the way.
+    return "input_method" if any(one.isdigit() for one in text) else "layout"
 
 
 def _means_something(text: str, today: date) -> bool:
-    return not isinstance(understand(text, today), UnknownScan)
+    return not isinstance(understand(text, today), UnknownScan | OpaqueLink)
 
 
 def _is_code_with_vietnamese_letters(text: str) -> bool:
     """No code has such letters: Telex makes them of "dd", "aa", "w" and tone keys, VNI of digits."""
-    letters = unicodedata.normalize("NFD", text.replace("đ", "d\u0323").replace("Đ", "D\u0323"))
-    changed = bool(_TONES & set(letters)) or bool(_VIETNAMESE & set(unicodedata.normalize("NFC", text)))
+    changed = bool(_MARKS & set(unicodedata.normalize("NFD", text))) or "đ" in text.lower()
     plain = not any(one.isspace() or one == "|" for one in text)
     return changed and plain and any(one.isdigit() or one in _CODE_MARKS for one in text)

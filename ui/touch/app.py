@@ -12,7 +12,6 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.assets import assets
 from kiosk.config import Settings
 from kiosk.errors import KioskError
-from kiosk.scanning.wedge import Wedge
 from ui.touch.camera.camera import Camera
 from ui.touch.camera.picture import CameraPicture
 from ui.touch.finger import Finger
@@ -30,7 +29,7 @@ from ui.touch.speech import Speech
 from ui.touch.view_models.my_ticket import MyTicketModel
 from ui.touch.view_models.result import ResultModel
 from ui.touch.view_models.screen import ScreenModel
-from ui.touch.wedge import Scans, WedgeFilter
+from ui.touch.wedge import Scans, WedgeFilter, wedge_for
 from ui.touch.words import Words
 
 QML = Path(__file__).parent / "qml"
@@ -139,7 +138,7 @@ def build(
     }  # fmt: skip
     factor = pixels_per_mm(*size, settings.screen.pixels_per_mm, physical)
     engine, window = _load(seen_by_qml, settings, models, size, factor)
-    presence, wedge = Presence(navigator, speech), WedgeFilter(Wedge(), scans.arrive_typed)
+    presence, wedge = Presence(navigator, speech), WedgeFilter(wedge_for(settings.scanner), scans.arrive_typed)
     for sense in (wedge, presence):  # the one installed last sees an event first
         window.installEventFilter(sense)
     keeps = (words, helper, presence, wedge, *models)

@@ -1,6 +1,7 @@
 """Scanners that are read as devices of their own, whatever the window does: a serial line, or a grabbed keyboard."""
 
 import os
+import time
 from abc import abstractmethod
 from collections.abc import Callable
 from typing import Final
@@ -9,6 +10,11 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
 TRY_AGAIN_MS: Final = 2000
 MOST_AT_ONCE: Final = 4096
+DEAD_MS: Final = 400.0  # after a code: two codes in view come as two lines in one burst
+
+
+def monotonic_ms() -> float:
+    return time.monotonic() * 1000
 
 
 class Scanner(QObject):
@@ -19,8 +25,10 @@ class Scanner(QObject):
 
     read = Signal(object)  # the text of a code, None when its bytes are no text
 
-    def __init__(self) -> None:
+    def __init__(self, now_ms: Callable[[], float] = monotonic_ms) -> None:
         super().__init__()
+        self.now_ms = now_ms
+        self._told_ms = -DEAD_MS
         self._notifier: QSocketNotifier | None = None
         self._again = QTimer(self, interval=TRY_AGAIN_MS)
         self._again.timeout.connect(self.look)
@@ -63,6 +71,13 @@ class Scanner(QObject):
     @abstractmethod
     def take(self, data: bytes) -> None:
         """Take what the device sent."""
+
+    def tell(self, code: str | None) -> None:
+        """Let a code be known, unless it came in one burst with the one before."""
+        now_ms = self.now_ms()
+        if now_ms - self._told_ms >= DEAD_MS:
+            self._told_ms = now_ms
+            self.read.emit(code)
 
     def _take(self) -> None:
         if self._notifier is None:

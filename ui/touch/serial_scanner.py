@@ -1,7 +1,6 @@
 """A scanner on a serial line or in USB serial mode (CDC): the only kind that can send the letters of ID cards."""
 
 import logging
-import time
 from collections.abc import Callable, Sequence
 
 import serial
@@ -11,7 +10,7 @@ from serial.tools.list_ports_common import ListPortInfo
 
 from kiosk.config import ScannerSettings
 from kiosk.scanning.lines import PAUSE_MS, Lines
-from ui.touch.scanners import Scanner
+from ui.touch.scanners import Scanner, monotonic_ms
 
 AUTO = "auto"
 # Makers of barcode scanners by their USB vendor id (http://www.linux-usb.org/usb.ids). Adapter chips (FTDI, Prolific,
@@ -35,14 +34,17 @@ class SerialScanner(Scanner):
     """
 
     def __init__(
-        self, settings: ScannerSettings, ports: Callable[[], Sequence[ListPortInfo]] = list_ports.comports
+        self,
+        settings: ScannerSettings,
+        ports: Callable[[], Sequence[ListPortInfo]] = list_ports.comports,
+        now_ms: Callable[[], float] = monotonic_ms,
     ) -> None:
-        super().__init__()
+        super().__init__(now_ms)
         self._settings, self._ports = settings, ports
         self._line: serial.Serial | None = None
         self._lines = Lines()
         self._pause = QTimer(self, singleShot=True, interval=round(PAUSE_MS) + 1)
-        self._pause.timeout.connect(lambda: self._tell(self._lines.pause(_now_ms())))
+        self._pause.timeout.connect(lambda: self._tell(self._lines.pause(self.now_ms())))
 
     def open_device(self) -> int | None:
         name = self._settings.serial
@@ -62,14 +64,10 @@ class SerialScanner(Scanner):
             self._line = None
 
     def take(self, data: bytes) -> None:
-        self._tell(self._lines.feed(data, _now_ms()))
+        self._tell(self._lines.feed(data, self.now_ms()))
         if self._lines.waiting:
             self._pause.start()
 
     def _tell(self, codes: list[str | None]) -> None:
         for code in codes:
-            self.read.emit(code)
-
-
-def _now_ms() -> float:
-    return time.monotonic() * 1000
+            self.tell(code)

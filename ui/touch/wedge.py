@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from kiosk.clock import Clock, hall_day
+from kiosk.config import ScannerSettings
 from kiosk.errors import KioskError
 from kiosk.scanning.meaning import (
     CardScan,
@@ -18,12 +19,14 @@ from kiosk.scanning.meaning import (
     understand,
 )
 from kiosk.scanning.typing_fault import typing_fault
-from kiosk.scanning.wedge import Wedge
+from kiosk.scanning.wedge import Framed, Rhythm, Typed, Wedge
 from ui.touch.navigator import Navigator
 from ui.touch.notices import EXPLAIN, Notices
 
 BURST_MS = 200  # an Enter this soon after a letter belongs to the scanner, not to a focused button
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+# The keys that may frame a code (kiosk.config.FRAME_KEYS); none of them means anything else here but Tab.
+FRAME_NAMES = {int(Qt.Key.Key_F1) + at: f"F{at + 1}" for at in range(12)} | {int(Qt.Key.Key_Tab): "Tab"}
 
 ShowResult = Callable[[str], None]  # takes the code of a dossier or a submission and shows what became of it
 ShowTicket = Callable[[str], None]  # takes the id, or today's number, of a ticket and shows its place
@@ -107,7 +110,7 @@ class WedgeFilter(QObject):
 
     _read = Signal(str)
 
-    def __init__(self, wedge: Wedge, arrive: Callable[[str], None]) -> None:
+    def __init__(self, wedge: Typed, arrive: Callable[[str], None]) -> None:
         super().__init__()
         self._wedge = wedge
         self._read.connect(arrive, Qt.ConnectionType.QueuedConnection)
@@ -124,10 +127,20 @@ class WedgeFilter(QObject):
         enter = event.key() in ENTERS
         in_burst = self._last_letter_ms is not None and 0 <= at_ms - self._last_letter_ms <= BURST_MS
         letter = event.text() if event.text().isprintable() else ""
-        scan = self._wedge.key("\r" if enter else letter, at_ms, auto_repeat=event.isAutoRepeat())
-        if letter:
+        framed = self._wedge if isinstance(self._wedge, Framed) else None
+        name = letter or (FRAME_NAMES.get(event.key(), "") if framed else "")
+        scan = self._wedge.key("\r" if enter else name, at_ms, auto_repeat=event.isAutoRepeat())
+        if letter or (framed and framed.inside):
             self._last_letter_ms = at_ms
         if scan is not None:
             self._read.emit(scan.text)
         # A lone space or Enter presses the button that has the focus; everything else a scanner may type.
-        return in_burst if enter else letter not in ("", " ") or (letter == " " and in_burst)
+        if enter or letter == " " or name == "Tab":
+            return in_burst
+        return name != ""
+
+
+def wedge_for(settings: ScannerSettings) -> Typed:
+    """Return what tells the scans of this hall's scanner from a person's keys."""
+    rhythm = Rhythm(median_ms=settings.gap_ms)
+    return Framed(settings.prefix, settings.suffix, rhythm) if settings.prefix else Wedge(rhythm)

@@ -16,10 +16,6 @@ def open_camera(settings: CameraSettings) -> FrameSource | None:
     if not settings.on:
         return None
     try:
-        from PySide6.QtCore import QLoggingCategory
-
-        # It tells of every optional library that a machine lacks.
-        QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg.info=false")
         from ui.touch.camera.device import DeviceSource
     except ImportError as error:
         log.warning("no camera: %s", error)

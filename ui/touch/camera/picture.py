@@ -13,9 +13,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 class CameraPicture(QQuickPaintedItem):
-    """Shows what `camera` sees while it is visible, and forgets it when it is hidden."""
+    """Shows what `eye`, a Camera, sees while it is visible, and forgets it when it is hidden."""
 
-    cameraChanged = Signal()
+    eyeChanged = Signal()
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
@@ -26,17 +26,17 @@ class CameraPicture(QQuickPaintedItem):
         self.widthChanged.connect(self._ask)
         self.heightChanged.connect(self._ask)
 
-    def _get_camera(self) -> QObject | None:
+    def _get_eye(self) -> QObject | None:
         return self._camera
 
-    def _set_camera(self, camera: QObject | None) -> None:
+    def _set_eye(self, camera: QObject | None) -> None:
         self._camera = camera if isinstance(camera, Camera) else None
         if self._camera is not None:
             self._camera.pictured.connect(self._show)
         self._ask()
-        self.cameraChanged.emit()
+        self.eyeChanged.emit()
 
-    camera = Property(QObject, _get_camera, _set_camera, notify=cameraChanged)
+    eye = Property(QObject, _get_eye, _set_eye, notify=eyeChanged)
 
     def paint(self, painter: QPainter) -> None:
         painter.fillRect(QRectF(0, 0, self.width(), self.height()), self.fillColor())

@@ -5,7 +5,7 @@ from PySide6.QtMultimedia import QMediaCaptureSession, QVideoFrame, QVideoFrameF
 
 from kiosk.scanning.live import Region
 from kiosk.scanning.picture import Grey
-from ui.touch.camera.frames import QtFrame
+from ui.touch.camera.frames import QtFrame, hush
 from ui.touch.camera.source import FrameSource
 
 NO_COLOUR = 128
@@ -16,6 +16,7 @@ class PlayedSource(FrameSource):
 
     def __init__(self, region: Region | None = None, mirror: bool = False) -> None:
         super().__init__()
+        hush()
         self._region, self._mirror = region or Region(), mirror
         self._plugged, self._wanted = True, False
         self._sink, self._session, self._input = QVideoSink(), QMediaCaptureSession(), QVideoFrameInput()

@@ -9,6 +9,7 @@ Item {
     property string hold: ""        // what to hold where, until there is an advice
     property real shape: 1          // width / height of what is held
     readonly property bool shown: camera.looking
+    readonly property real told: camera.gone ? said.height + Theme.mm(2) : 0   // what the drawing must leave free
 
     visible: camera.looking || camera.gone
 
@@ -51,7 +52,7 @@ Item {
             anchors.right: parent.right
             anchors.rightMargin: Theme.mm(2)
             anchors.verticalCenter: parent.verticalCenter
-            text: Words.say("camera.looking")
+            text: root.width < Theme.mm(130) ? Words.say("camera.looking.short") : Words.say("camera.looking")
             size: Theme.small
             color: Theme.white
             lineHeight: Math.round(font.pixelSize * 1.25)
@@ -61,7 +62,7 @@ Item {
         id: picture
         objectName: "camera-picture"
         visible: root.shown
-        camera: root.visible ? camera : null
+        eye: camera
         x: Theme.border
         width: parent.width - 2 * x
         anchors.top: sign.bottom
@@ -87,13 +88,36 @@ Item {
             border.color: Theme.help
         }
     }
-    InfoStrip {
+    Rectangle {
         id: said
+        readonly property bool warns: camera.gone || camera.advice !== ""
         objectName: "camera-said"
         width: parent.width
+        height: Math.max(Theme.mm(18), words.implicitHeight + Theme.mm(3))
         anchors.bottom: parent.bottom
-        look: camera.gone || camera.advice !== "" ? "warn" : "plain"
-        icon: camera.gone ? "camera" : camera.advice !== "" ? camera.advice : "scan"
-        text: camera.gone ? Words.say("camera.gone") : camera.advice !== "" ? camera.adviceText : root.hold
+        radius: Theme.radius
+        color: warns ? Theme.help : Theme.white
+        border.width: Theme.border
+        border.color: warns ? Theme.text : Theme.softLine
+        Picture {
+            id: drawing
+            name: "icons/" + (camera.gone ? "camera" : camera.advice !== "" ? camera.advice : "scan")
+            x: Theme.mm(3)
+            anchors.verticalCenter: parent.verticalCenter
+            width: Theme.mm(14)
+            height: Theme.mm(14)
+        }
+        Sentence {
+            id: words
+            objectName: "camera-said-words"
+            anchors.left: drawing.right
+            anchors.leftMargin: Theme.mm(3)
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.mm(3)
+            anchors.verticalCenter: parent.verticalCenter
+            text: camera.gone ? Words.say("camera.gone") : camera.advice !== "" ? camera.adviceText : root.hold
+            font.weight: said.warns ? Font.DemiBold : Font.Normal
+            lineHeight: Math.round(font.pixelSize * 1.35)
+        }
     }
 }

@@ -19,9 +19,11 @@ ScreenFrame {
             visible: !camera.looking
             anchors.fill: parent
             anchors.margins: Theme.mm(2)
+            anchors.bottomMargin: Theme.mm(2) + eye.told
             name: "result/scan"
         }
         CameraView {
+            id: eye
             anchors.fill: parent
             hold: Words.say("camera.hold.paper")
         }
