@@ -1,5 +1,7 @@
 """Bytes of a serial line, cut anywhere, are whole codes or none."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,5 +67,5 @@ def test_what_was_held_when_the_device_went_is_forgotten() -> None:
 def test_where_the_bytes_are_cut_changes_nothing(data: bytes, cuts: list[int]) -> None:
     at = [0, *sorted(min(one, len(data)) for one in cuts), len(data)]
     lines = Lines()
-    pieces = [code for left, right in zip(at, at[1:], strict=False) for code in lines.feed(data[left:right], 0)]
+    pieces = [code for left, right in pairwise(at) for code in lines.feed(data[left:right], 0)]
     assert [*pieces, *lines.feed(b"\r", 0)] == Lines().feed(data + b"\r", 0)

@@ -13,7 +13,7 @@ from kiosk.assets import assets
 from kiosk.config import Settings
 from kiosk.errors import KioskError
 from ui.touch.camera.camera import Camera
-from ui.touch.camera.picture import CameraPicture
+from ui.touch.camera.picture import register_picture
 from ui.touch.finger import Finger
 from ui.touch.fonts import load_fonts
 from ui.touch.helper import Helper
@@ -125,7 +125,7 @@ def build(
     show_result = next((one.show for one in models if isinstance(one, ResultModel)), None)
     mine = next((one for one in models if isinstance(one, MyTicketModel)), None)
     scans = Scans(navigator, notices, clock, show_result, mine and mine.show, mine and mine.show_number)
-    camera = Camera(words, navigator, parts.open_camera or (lambda: None), parts.open_reader, scans.arrive)
+    camera = Camera(words, navigator, parts.open_camera, parts.open_reader, scans.arrive)
     for model in models:
         model.changed.connect(camera.follow)
     scanners = tuple(open_one() for open_one in parts.scanners)
@@ -154,6 +154,7 @@ def _load(
 ) -> tuple[QQmlApplicationEngine, QQuickWindow]:
     """Load Main.qml with what it may see."""
     load_fonts(assets() / "fonts")
+    register_picture()
     engine = QQmlApplicationEngine()
     context = engine.rootContext()
     for name, thing in seen_by_qml.items():

@@ -8,8 +8,8 @@ from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import Clock
 from kiosk.config import Settings
-from ui.touch.camera.camera import OpenReader
-from ui.touch.camera.source import OpenSource
+from ui.touch.camera.camera import OpenReader, no_reader
+from ui.touch.camera.source import OpenSource, no_camera
 from ui.touch.helper import CallHelp, LookAtHelp
 from ui.touch.jobs import Jobs
 from ui.touch.navigator import Navigator
@@ -45,8 +45,8 @@ class Parts:
     library: Library | None = None
     guidance: Guidance | None = None
     aloud: Voice | None = None
-    open_camera: OpenSource | None = None
-    open_reader: OpenReader | None = None
+    open_camera: OpenSource = no_camera
+    open_reader: OpenReader = no_reader
     scanners: tuple[OpenScanner, ...] = ()
 
 

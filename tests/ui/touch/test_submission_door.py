@@ -142,6 +142,27 @@ def test_a_card_where_none_is_asked_for_is_explained(kiosk_window: KioskWindow, 
     assert "chưa cần đến ở đây" in kiosk_window.text("notice")
 
 
+def test_a_scan_while_a_name_is_typed_types_nothing_into_it(kiosk_window: KioskWindow, walk: Walk, write: Walk) -> None:
+    kiosk_window.tap("attract")
+    walk(*TO_CARD, "skip")
+    write("lan")
+    kiosk_window.type_scan(CARD)
+    assert "chưa cần đến ở đây" in kiosk_window.text("notice")
+    assert kiosk_window.texts_under("typed") == ["Lan"]
+
+
+def test_a_receipt_scanned_while_a_name_is_typed_shows_its_result_and_the_name_stays(
+    kiosk_window: KioskWindow, walk: Walk, write: Walk
+) -> None:
+    kiosk_window.tap("attract")
+    walk(*TO_CARD, "skip")
+    write("lan")
+    kiosk_window.type_scan("H12.34-261120-0005")
+    kiosk_window.wait_for("result")
+    walk("back")
+    assert kiosk_window.texts_under("typed") == ["Lan"]
+
+
 def test_without_a_card_one_tap_goes_on(kiosk_window: KioskWindow, walk: Walk) -> None:
     kiosk_window.tap("attract")
     walk(*TO_CARD, "skip")

@@ -44,12 +44,17 @@ class Reader(Protocol):
 OpenReader = Callable[[], Reader]
 
 
+def no_reader() -> Reader:
+    """Stand where no camera is, so that nothing is ever read."""
+    raise NotImplementedError
+
+
 class Camera(QObject):
     """Looks while the present screen asks for it, and only then.
 
     Args:
         open_source: called when a screen asks for the first time.
-        open_reader: called on the worker thread, before the first frame; without a reader no camera looks.
+        open_reader: called on the worker thread, before the first frame.
         arrive: takes the text of a code, None when it has no readable text.
         now_s: seconds of a clock that is never set.
     """
@@ -58,7 +63,7 @@ class Camera(QObject):
     pictured = Signal(QImage)
 
     def __init__(
-        self, words: Words, navigator: Navigator, open_source: OpenSource, open_reader: OpenReader | None,
+        self, words: Words, navigator: Navigator, open_source: OpenSource, open_reader: OpenReader,
         arrive: Callable[[str | None], None], now_s: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
         super().__init__()
@@ -127,7 +132,7 @@ class Camera(QObject):
 
     def _open(self) -> None:
         self._opened = True
-        self._source = self._open_source() if self._open_reader is not None else None
+        self._source = self._open_source()
         if self._source is not None:
             self._source.arrived.connect(self._take)
             self._source.changed.connect(self._notice)
@@ -158,7 +163,6 @@ class Camera(QObject):
     def _read(self, taken: tuple[Frame, float]) -> Seen:
         frame, at_ms = taken
         if self._reader is None:
-            assert self._open_reader is not None
             self._reader = self._open_reader()
         return self._reader.look(frame.grey(), at_ms)
 

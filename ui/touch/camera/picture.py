@@ -2,16 +2,12 @@
 
 from PySide6.QtCore import Property, QObject, QRectF, Signal
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtQml import QmlElement
+from PySide6.QtQml import qmlRegisterType
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 from ui.touch.camera.camera import Camera
 
-QML_IMPORT_NAME = "MotCua"
-QML_IMPORT_MAJOR_VERSION = 1
 
-
-@QmlElement
 class CameraPicture(QQuickPaintedItem):
     """Shows what `eye`, a Camera, sees while it is visible, and forgets it when it is hidden."""
 
@@ -57,3 +53,8 @@ class CameraPicture(QQuickPaintedItem):
         if self.isVisible():
             self._picture = picture
             self.update()
+
+
+def register_picture() -> None:
+    """Let QML find CameraPicture by `import MotCua`; again is as good as once."""
+    qmlRegisterType(CameraPicture, "MotCua", 1, 0, "CameraPicture")  # pyright: ignore[reportArgumentType, reportCallIssue] : PySide's stub wants bytes

@@ -42,3 +42,7 @@ class FrameSource(QObject):
 
 
 OpenSource = Callable[[], FrameSource | None]  # None: this machine cannot have a camera
+
+
+def no_camera() -> None:
+    """Open no camera."""

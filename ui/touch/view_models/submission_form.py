@@ -39,6 +39,7 @@ class SubmissionFormModel(ScreenModel):
         super().__init__(words, way)
         self._visit, self._units, self._here, self._take_number = visit, units, here, take_number
         self._given: Input | None = None
+        self._given_in: Journey | None = None  # the state of the form that `_given` was typed in
 
     @Property(dict, notify=changed)
     def face(self) -> dict[str, Any]:
@@ -55,8 +56,12 @@ class SubmissionFormModel(ScreenModel):
     @property
     def looks(self) -> bool:
         """For a card, until one was read."""
-        face = self.face
-        return face.get("part") == "card" and not face.get("rows")
+        journey = self._visit.journey
+        step = journey.current if journey is not None else None
+        return (
+            journey is not None and step is not None and step.question.kind is Kind.ID_CARD
+            and journey.exit_page is None and not journey.card_answers()
+        )  # fmt: skip
 
     def spoken(self, title: str) -> str:
         journey = self._visit.journey
@@ -150,7 +155,9 @@ class SubmissionFormModel(ScreenModel):
             self._arrive()
 
     def enter(self) -> None:
-        self._open_page()
+        """Show the page; what was typed stays when only a scan led away from it for a moment."""
+        if self._given is None or self._given_in is not self._visit.journey:
+            self._open_page()
 
     def take_scan(self, scan: object) -> bool:
         """Take a card where the form asks for one."""
@@ -165,7 +172,7 @@ class SubmissionFormModel(ScreenModel):
         return True
 
     def wipe(self) -> None:
-        self._given = None
+        self._given = self._given_in = None
         self._visit.wipe()
         self.changed.emit()
 
@@ -227,5 +234,5 @@ class SubmissionFormModel(ScreenModel):
         self._show(begin_input(journey, self._units) if journey is not None else None)
 
     def _show(self, given: Input | None) -> None:
-        self._given = given
+        self._given, self._given_in = given, self._visit.journey
         self.changed.emit()
