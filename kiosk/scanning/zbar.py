@@ -11,6 +11,7 @@ from typing import Any, cast
 import numpy as np
 from pyzbar import wrapper as zbar
 
+from kiosk.scanning.code import Format
 from kiosk.scanning.picture import Grey
 
 CFG_BINARY = 4  # ZBAR_CFG_BINARY of zbar 0.23
@@ -20,7 +21,7 @@ ALL = 0
 _kept = threading.local()  # a scanner must not be used by two threads
 
 
-def read_bytes(picture: Grey) -> list[tuple[bytes, str]]:
+def read_bytes(picture: Grey) -> list[tuple[bytes, Format]]:
     """Return (bytes, "QRCode" or "Code128") of the codes in the picture."""
     height, width = picture.shape
     dots = np.ascontiguousarray(picture)  # zbar reads this very memory: the name keeps it alive until the end
@@ -36,8 +37,8 @@ def read_bytes(picture: Grey) -> list[tuple[bytes, str]]:
         zbar.zbar_image_destroy(image)
 
 
-def _symbols(image: Any) -> list[tuple[bytes, str]]:
-    found: list[tuple[bytes, str]] = []
+def _symbols(image: Any) -> list[tuple[bytes, Format]]:
+    found: list[tuple[bytes, Format]] = []
     symbol: Any = zbar.zbar_image_first_symbol(image)
     while symbol:
         data = ctypes.string_at(zbar.zbar_symbol_get_data(symbol), zbar.zbar_symbol_get_data_length(symbol))

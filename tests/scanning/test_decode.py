@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as shapes
 
-from kiosk.scanning.bars import upright
 from kiosk.scanning.decode import Code, read_codes
+from kiosk.scanning.patches import find_patches
 from kiosk.scanning.picture import Grey
 from kiosk.scanning.zbar import read_bytes
 
@@ -85,8 +85,9 @@ def test_bars_are_read_at_every_angle(bars: Draw, turned: Turn, degrees: int):
 
 
 @pytest.mark.parametrize("degrees", [30, 45, 100])
-def test_upright_turns_bars_to_stand(bars: Draw, turned: Turn, degrees: int):
-    across, down = np.gradient(upright(turned(bars(DOSSIER), degrees)).astype(float))[::-1]
+def test_a_patch_of_bars_is_cut_out_so_that_they_stand(bars: Draw, turned: Turn, degrees: int):
+    picture = turned(bars(DOSSIER), degrees)
+    across, down = np.gradient(find_patches(picture)[0].cut(picture, 1).astype(float))[::-1]
     assert np.abs(across).sum() > 5 * np.abs(down).sum()
 
 

@@ -1,0 +1,55 @@
+"""The two libraries that read codes, behind one shape: a grey picture in, codes out."""
+
+from collections.abc import Callable
+
+import numpy as np
+import zxingcpp
+
+from kiosk.scanning.code import Code, Format, code_of
+from kiosk.scanning.picture import Grey
+
+Reader = Callable[[Grey, frozenset[Format]], list[Code]]
+
+# "QRCode" alone would take Micro QR too, which is read by mistake.
+_ZXING: dict[Format, zxingcpp.BarcodeFormat] = {
+    "QRCode": zxingcpp.BarcodeFormat.QRCodeModel2,
+    "Code128": zxingcpp.BarcodeFormat.Code128,
+    "Code39": zxingcpp.BarcodeFormat.Code39,
+    "EAN13": zxingcpp.BarcodeFormat.EAN13,
+    "DataMatrix": zxingcpp.BarcodeFormat.DataMatrix,
+}
+_OURS = {theirs: ours for ours, theirs in _ZXING.items()} | {zxingcpp.BarcodeFormat.QRCode: "QRCode"}
+
+
+def zxing(picture: Grey, formats: frozenset[Format]) -> list[Code]:
+    return [code for code, _ in zxing_placed(picture, formats) if code]
+
+
+def zxing_placed(
+    picture: Grey, formats: frozenset[Format], *, errors: bool = False
+) -> list[tuple[Code | None, list[tuple[int, int]]]]:
+    """Return the codes with their four corners; with `errors` also None for what was found and could not be read."""
+    kinds = zxingcpp.BarcodeFormats([_ZXING[one] for one in sorted(formats)])
+    found = zxingcpp.read_barcodes(
+        np.ascontiguousarray(picture), formats=kinds, text_mode=zxingcpp.TextMode.Plain, return_errors=errors
+    )
+    placed: list[tuple[Code | None, list[tuple[int, int]]]] = []
+    for one in found:
+        kind = _OURS.get(one.format)
+        corners = [
+            (corner.x, corner.y)
+            for corner in (
+                one.position.top_left, one.position.top_right, one.position.bottom_right, one.position.bottom_left
+            )
+        ]  # fmt: skip
+        placed.append((code_of(bytes(one.bytes), kind) if one.valid and kind in formats else None, corners))
+    return placed
+
+
+def zbar(picture: Grey, formats: frozenset[Format]) -> list[Code]:
+    """Return nothing where the library libzbar0 is not installed: one reader less."""
+    try:
+        from kiosk.scanning.zbar import read_bytes
+    except ImportError:
+        return []
+    return [code_of(data, kind) for data, kind in read_bytes(picture) if kind in formats]
