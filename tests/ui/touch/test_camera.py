@@ -17,6 +17,7 @@ from kiosk.scanning.live import Advice, Glimpse, Live
 from kiosk.scanning.picture import Grey
 from kiosk.store.database import Store
 from tests.ui.kiosk_window import KioskWindow
+from tests.ui.ruler import PLACES, broken_rules
 from ui.touch.camera.played import PlayedSource
 from ui.touch.parts import Parts
 
@@ -30,7 +31,7 @@ TO_CARD = (
 
 @dataclass
 class WatchedReader:
-    """The real reader; it remembers where it was called, and may be told what to advise."""
+    """The real reader; it remembers where it was called, and is told what to advise."""
 
     live: Live = field(default_factory=Live)
     threads: set[str] = field(default_factory=set)
@@ -40,8 +41,8 @@ class WatchedReader:
     def look(self, frame: Grey, at_ms: float) -> Glimpse:
         self.threads.add("gui" if current_thread() is main_thread() else "worker")
         self.looks += 1
-        seen = self.live.look(frame, at_ms)
-        return seen if seen.codes or self.advice is None else Glimpse(advice=self.advice)
+        codes = self.live.look(frame, at_ms).codes
+        return Glimpse(codes, None if codes else self.advice)
 
     def close(self) -> None:
         """Nothing to end."""
@@ -207,6 +208,27 @@ def test_a_code_without_text_is_said_to_be_damaged(kiosk_window: KioskWindow, ey
     eye.reader.live = _Unreadable()
     eye.hold(code, lambda: kiosk_window.hand.find("notice") is not None)
     assert "bị hỏng" in kiosk_window.text("notice")
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["looking", "gone"])
+@pytest.mark.parametrize("screen", ["result_scan", "card", "my_number"])
+@pytest.mark.parametrize(("size", "language"), PLACES, ids=lambda one: one if isinstance(one, str) else f"{one[0]}")
+def test_a_screen_with_a_camera_keeps_the_rules_of_sizes(
+    kiosk_window: KioskWindow, sources: list[PlayedSource], reader: WatchedReader, qtbot: QtBot,
+    size: tuple[int, int], language: str, screen: str, gone: bool,
+) -> None:  # fmt: skip
+    kiosk_window.open(f"language-{language}")
+    for name in {"result_scan": ["door-result_scan"], "card": TO_CARD}.get(screen, []):
+        kiosk_window.tap(name)
+        kiosk_window.settle()
+    if screen == "my_number":
+        kiosk_window.touch.navigator.go(screen)
+    reader.advice = "glare"
+    Eye(sources[0], reader, qtbot).hold(TABLE, lambda: kiosk_window.touch.camera.property("advice") == "glare")
+    if gone:
+        sources[0].unplug()
+    kiosk_window.hand.shot()
+    assert broken_rules(kiosk_window, size) == {}
 
 
 class _Unreadable(Live):

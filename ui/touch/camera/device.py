@@ -16,7 +16,7 @@ from PySide6.QtMultimedia import (
 
 from kiosk.config import CameraSettings
 from kiosk.scanning.live import Region
-from ui.touch.camera.frames import QtFrame, hush
+from ui.touch.camera.frames import QtFrame
 from ui.touch.camera.source import FrameSource
 
 TRY_AGAIN_MS = 3000  # after the device refused: another program may hold it
@@ -30,7 +30,6 @@ class DeviceSource(FrameSource):
 
     def __init__(self, settings: CameraSettings) -> None:
         super().__init__()
-        hush()
         self._settings, self._region = settings, Region(*settings.region_parts)
         self._wanted = self._refused = False
         self._camera: QCamera | None = None

@@ -6,7 +6,6 @@ Cameras give brightness as bytes of their own (NV12, YUYV, or planar YUV out of 
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame
 
@@ -15,11 +14,6 @@ from kiosk.scanning.picture import Grey
 from ui.touch.camera.planes import as_image, brightness, colours, dots_of, has_brightness, has_colours
 
 EMPTY = np.zeros((0, 0), np.uint8)
-
-
-def hush() -> None:
-    """Keep Qt from warning of every optional library that a machine lacks; call it before the first sink is made."""
-    QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg.info=false")
 
 
 class QtFrame:

@@ -3,7 +3,7 @@
 import logging
 
 from kiosk.config import CameraSettings
-from ui.touch.camera.source import FrameSource
+from ui.touch.camera.source import FrameSource, hush
 
 log = logging.getLogger("kiosk.touch")
 
@@ -15,6 +15,7 @@ def open_camera(settings: CameraSettings) -> FrameSource | None:
     """
     if not settings.on:
         return None
+    hush()
     try:
         from ui.touch.camera.device import DeviceSource
     except ImportError as error:

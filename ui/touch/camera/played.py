@@ -5,8 +5,8 @@ from PySide6.QtMultimedia import QMediaCaptureSession, QVideoFrame, QVideoFrameF
 
 from kiosk.scanning.live import Region
 from kiosk.scanning.picture import Grey
-from ui.touch.camera.frames import QtFrame, hush
-from ui.touch.camera.source import FrameSource
+from ui.touch.camera.frames import QtFrame
+from ui.touch.camera.source import FrameSource, hush
 
 NO_COLOUR = 128
 

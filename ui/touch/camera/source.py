@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, Signal
 from PySide6.QtGui import QImage
 
 from kiosk.scanning.picture import Grey
@@ -46,3 +46,8 @@ OpenSource = Callable[[], FrameSource | None]  # None: this machine cannot have 
 
 def no_camera() -> None:
     """Open no camera."""
+
+
+def hush() -> None:
+    """Keep QtMultimedia from warning of every optional library that a machine lacks; call it before it is imported."""
+    QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg.info=false")
