@@ -52,8 +52,10 @@ class Scans(QObject):
 
     def arrive_typed(self, text: str) -> None:
         """Take what a scanner typed: a keyboard layout or an input method may have changed it on the way."""
-        fault = typing_fault(text, hall_day(self._clock.now()))
-        if fault is None:
+        fault, model = typing_fault(text, hall_day(self._clock.now())), self._navigator.model
+        # Where no card is asked for, that its accents are lost is not what the villager must know.
+        card_is_asked = model is not None and model.looks_for == "card"
+        if fault is None or (fault == "accents" and not card_is_asked):
             self.arrive(text)
         else:
             self._unread(f"touch.scan.{fault}")

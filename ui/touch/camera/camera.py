@@ -110,7 +110,7 @@ class Camera(QObject):
     def follow(self) -> None:
         """Look, or look away, as the present screen wants it."""
         model = self._navigator.model
-        wanted = model is not None and model.looks
+        wanted = model is not None and model.looks_for != ""
         if wanted == self._wanted:
             return
         self._wanted = wanted

@@ -9,7 +9,7 @@ from kiosk.dossiers.check import KnownResult, Result, SavedResult
 from kiosk.errors import KioskError, ReadingError
 from ui.touch.notices import ERROR, Notices
 from ui.touch.view_models.read_out import sentences
-from ui.touch.view_models.screen import ScreenModel, Way
+from ui.touch.view_models.screen import LooksFor, ScreenModel, Way
 from ui.touch.words import Say, Words
 
 LookUp = Callable[[str], Result]  # kiosk.dossiers.check.ResultCheck.look_up
@@ -120,8 +120,8 @@ class ResultScanModel(ScreenModel):
     changed = Signal()
 
     @property
-    def looks(self) -> bool:
-        return True
+    def looks_for(self) -> LooksFor:
+        return "code"
 
     @Slot()
     def typeCode(self) -> None:

@@ -1,10 +1,13 @@
 """What every screen's view-model has in common: its name, coming and going, scans, and forgetting."""
 
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.touch.words import Words
+
+
+LooksFor = Literal["", "code", "card"]
 
 
 class Way(Protocol):
@@ -49,9 +52,9 @@ class ScreenModel(QObject):
         return False
 
     @property
-    def looks(self) -> bool:
-        """The camera is wanted now. Told by `changed` where it does not hold as long as the screen is up."""
-        return False
+    def looks_for(self) -> LooksFor:
+        """Return what the camera is wanted for now. Told by `changed` where that changes while the screen is up."""
+        return ""
 
     def spoken(self, title: str) -> str:
         """Return what the listen button reads: `title`, the question as it stands on the screen, and what may be

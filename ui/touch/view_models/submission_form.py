@@ -12,7 +12,7 @@ from kiosk.forms.entry import DateEntry
 from kiosk.forms.journey import REVIEW, Journey, Outcome
 from kiosk.forms.prefill import prefill
 from kiosk.scanning.meaning import CardScan
-from ui.touch.view_models.screen import ScreenModel, Way
+from ui.touch.view_models.screen import LooksFor, ScreenModel, Way
 from ui.touch.view_models.submission_aloud import read_question
 from ui.touch.view_models.submission_faces import Scene, describe, published
 from ui.touch.view_models.submission_input import Input, begin_input, look_for_another, raw
@@ -54,14 +54,13 @@ class SubmissionFormModel(ScreenModel):
         return self._visit.code
 
     @property
-    def looks(self) -> bool:
-        """For a card, until one was read."""
+    def looks_for(self) -> LooksFor:
+        """A card, until one was read."""
         journey = self._visit.journey
-        step = journey.current if journey is not None else None
-        return (
-            journey is not None and step is not None and step.question.kind is Kind.ID_CARD
-            and journey.exit_page is None and not journey.card_answers()
-        )  # fmt: skip
+        step = journey.current if journey is not None and journey.exit_page is None else None
+        if journey is None or step is None or step.question.kind is not Kind.ID_CARD or journey.card_answers():
+            return ""
+        return "card"
 
     def spoken(self, title: str) -> str:
         journey = self._visit.journey
