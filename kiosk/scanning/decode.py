@@ -18,13 +18,13 @@ from kiosk.scanning.code import KIOSK, Code, Format, believed
 from kiosk.scanning.patches import Patch, find_patches
 from kiosk.scanning.picture import Grey
 from kiosk.scanning.prepare import averaged, contrasted, flattened, sharpened
-from kiosk.scanning.readers import Reader, zbar, zxing
+from kiosk.scanning.readers import Reader, zbar, zxing, zxing_bars, zxing_squares
 
 __all__ = ["Code", "Format", "read_codes"]
 
 SMALLEST_SIDE = 21  # a QR code has at least that many modules
 MOST_ENLARGED = 2_000_000  # pixels; a larger picture has large modules already
-MOST_PATCH = 1_300_000  # dots of an enlarged patch
+MOST_PATCH = 700_000  # dots of an enlarged patch
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +56,10 @@ class Step:
     pictures: Callable[[View], list[Grey]]
     reader: Reader
 
+    @property
+    def library(self) -> str:
+        return "zbar" if self.reader is zbar else "zxing"
+
     def read(self, view: View, formats: frozenset[Format]) -> list[Code]:
         """Return what it finds. A visitor's picture must not end the scanning of the next one: it raises nothing."""
         found: list[Code] = []
@@ -77,10 +81,10 @@ def _flat(view: View) -> list[Grey]:
 LIGHT = Step("zxing", 7, lambda view: [view.picture], zxing)
 HEAVY = (
     Step("bars averaged, zbar", 2, lambda view: [averaged(one) for one in view.cut(bars=True, scale=1)], zbar),
-    Step("squares contrasted", 6, lambda view: [contrasted(one) for one in view.cut(bars=False, scale=2)], zxing),
-    Step("bars sharpened", 5, lambda view: [_crisp(one) for one in view.cut(bars=True, scale=2)], zxing),
+    Step("squares contrasted", 6, lambda view: [contrasted(one) for one in view.cut(bars=False, scale=2)], zxing_squares),
+    Step("bars sharpened", 5, lambda view: [_crisp(one) for one in view.cut(bars=True, scale=2)], zxing_bars),
     Step("squares, zbar", 4, lambda view: view.cut(bars=False, scale=1), zbar),
-    Step("squares sharpened", 5, lambda view: [sharpened(one) for one in view.cut(bars=False, scale=2)], zxing),
+    Step("squares sharpened", 5, lambda view: [sharpened(one) for one in view.cut(bars=False, scale=2)], zxing_squares),
     Step("all flattened", 25, _flat, zxing),
 )
 STEPS = (LIGHT, *HEAVY)
@@ -95,13 +99,13 @@ def read_codes(picture: Grey, today: date | None = None, formats: frozenset[Form
         return []
     today = today or hall_day(SystemClock().now())
     view = View(np.ascontiguousarray(picture))
-    said: set[tuple[Code, Reader]] = set()
+    said: set[tuple[Code, str]] = set()
     for step in STEPS:
         found = list(dict.fromkeys(step.read(view, formats)))
         sure = [one for one in found if believed(one, today) or _seconded(one, step, said)]
         if sure:
             return sure
-        said.update((one, step.reader) for one in found)
+        said.update((one, step.library) for one in found)
     return []
 
 
@@ -113,5 +117,5 @@ def _crisp(bars: Grey) -> Grey:
     return sharpened(averaged(bars), 3.0, 2.0)
 
 
-def _seconded(code: Code, step: Step, said: set[tuple[Code, Reader]]) -> bool:
-    return bool(code.text) and any(one == code and reader is not step.reader for one, reader in said)
+def _seconded(code: Code, step: Step, said: set[tuple[Code, str]]) -> bool:
+    return bool(code.text) and any(one == code and library != step.library for one, library in said)

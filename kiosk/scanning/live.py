@@ -1,19 +1,30 @@
 """Codes held in front of a live camera: what is read, and what to tell the person when nothing is.
 
 Pure: no Qt, no device, no clock. The next frame is the cheapest second try there is, so each frame gets one light step
-and one heavier step in turn.
+and one heavier step in turn. Glare moves from frame to frame while the code hardly does: the darkest of the last few
+frames, laid over each other, has less of it.
 """
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import cycle
 from typing import Literal
 
-from kiosk.clock import SystemClock, hall_day
-from kiosk.scanning.decode import Code, read_codes
-from kiosk.scanning.picture import Grey
+import numpy as np
 
-Advice = Literal["closer", "farther", "flat", "glare", "still", "light"]
+from kiosk.clock import SystemClock, hall_day
+from kiosk.scanning.advice import Advice, advise
+from kiosk.scanning.code import KIOSK, Code, Format, believed
+from kiosk.scanning.decode import HEAVY, LIGHT, Step, View, readable
+from kiosk.scanning.picture import Grey
+from kiosk.scanning.stack import Stack
+
+__all__ = ["Advice", "Glimpse", "Live", "Region"]
+
+UNREAD = 6  # frames with something like a code and no answer, before advice is given
+MEMORY_MS = 1500.0  # how long a doubtful reading waits for its second
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,11 @@ class Region:
     top: float = 0.0
     right: float = 1.0
     bottom: float = 1.0
+
+    def of(self, frame: Grey) -> Grey:
+        high, wide = frame.shape
+        rows = slice(round(self.top * high), round(self.bottom * high))
+        return frame[rows, round(self.left * wide) : round(self.right * wide)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +61,61 @@ class Live:
         region: where in the frame to look.
         again_ms: the same code is not told again while it is in view, nor until so long after it was last seen.
         today: the hall's day; a dossier code of a later day is a misreading.
+        formats: the kinds of codes to read.
     """
 
     def __init__(
-        self, region: Region | None = None, again_ms: float = 3000.0, today: Callable[[], date] = hall_today
+        self,
+        region: Region | None = None,
+        again_ms: float = 3000.0,
+        today: Callable[[], date] = hall_today,
+        formats: frozenset[Format] = KIOSK,
     ) -> None:
         self._region = region or Region()
         self._again_ms = again_ms
         self._today = today
-        self._seen: dict[Code, float] = {}
+        self._formats = formats
+        self._turns = cycle((*HEAVY[:2], None, *HEAVY[2:], None))  # None: a look at the stacked frames
+        self._stack = Stack()
+        self._told: dict[Code, float] = {}
+        self._doubtful: deque[tuple[float, Code]] = deque(maxlen=20)
+        self._unread = 0
 
     def look(self, frame: Grey, at_ms: float) -> Glimpse:
         """Take one grey frame (rows x columns of uint8) and the time it was taken at; raises nothing."""
-        found = read_codes(frame)
-        new = tuple(one for one in found if at_ms - self._seen.get(one, -1e12) > self._again_ms)
-        self._seen.update(dict.fromkeys(found, at_ms))
-        return Glimpse(new)
+        if frame.ndim != 2:
+            return Glimpse()
+        picture = self._region.of(frame)
+        if not readable(picture):
+            return Glimpse()
+        view = View(np.ascontiguousarray(picture))
+        found = self._sure(LIGHT.read(view, self._formats), at_ms) or self._harder(view, at_ms)
+        if found:
+            self._unread = 0
+            return Glimpse(self._new(found, at_ms))
+        return Glimpse(advice=self._advice(view))
+
+    def _harder(self, view: View, at_ms: float) -> list[Code]:
+        self._stack.add(view)
+        step: Step | None = next(self._turns)
+        if step is not None:
+            return self._sure(step.read(view, self._formats), at_ms)
+        return self._sure(self._stack.read(self._formats), at_ms)
+
+    def _sure(self, found: list[Code], at_ms: float) -> list[Code]:
+        """Return what is believed at once or was said by another frame not long ago; keep the rest for the next."""
+        today = self._today()
+        before = {code for when, code in self._doubtful if 0 < at_ms - when <= MEMORY_MS}
+        self._doubtful.extend((at_ms, one) for one in found if one.text)
+        return list(dict.fromkeys(one for one in found if believed(one, today) or one in before))
+
+    def _new(self, found: list[Code], at_ms: float) -> tuple[Code, ...]:
+        new = tuple(one for one in found if not 0 <= at_ms - self._told.get(one, -np.inf) <= self._again_ms)
+        self._told = {one: when for one, when in self._told.items() if at_ms - when <= self._again_ms}
+        self._told.update(dict.fromkeys(found, at_ms))
+        return new
+
+    def _advice(self, view: View) -> Advice | None:
+        hint = advise(view, self._formats)
+        self._unread = self._unread + 1 if hint else 0
+        return hint if self._unread >= UNREAD else None

@@ -61,9 +61,9 @@ def _printed(content: Content, dice: np.random.Generator, *, faded: bool) -> Gre
         kernel = np.ones((2, 2), np.uint8)
         dots = (cv2.erode if dice.random() < 0.6 else cv2.dilate)(dots, kernel).astype(np.uint8)
     if faded:
-        for _ in range(int(dice.integers(1, 6))):
+        for _ in range(int(dice.integers(1, 5))):
             at = int(dice.integers(0, dots.shape[0]))
-            dots[at : at + int(dice.integers(2, DOTS)), :] = 255
+            dots[at : at + int(dice.integers(2, 4)), :] = 255  # a third of a module: one of a printer's three dots
         patches = cv2.resize(dice.random((6, 9)).astype(np.float32), dots.shape[::-1], interpolation=cv2.INTER_CUBIC)
         worn = np.clip((patches - 0.45) * dice.uniform(0.4, 1.1), 0, 0.7)
         dots = (dots + (255 - dots) * worn).astype(np.uint8)
