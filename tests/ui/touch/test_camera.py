@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.clock import SetClock
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.dossiers.told import StatusChange, apply_status
+from kiosk.scanning.apart import Apart
 from kiosk.scanning.live import Advice, Glimpse, Live
 from kiosk.scanning.picture import Grey
 from kiosk.store.database import Store
@@ -61,6 +62,7 @@ def drawn(text: str) -> Grey:
     return frame
 
 
+PATIENCE_MS = 30_000  # a reader in a process of its own has to start first
 TABLE = np.full((480, 640), 120, np.uint8)
 
 
@@ -77,7 +79,7 @@ class Eye:
             self.source.show(picture)
             return until()
 
-        self.qtbot.waitUntil(shown)
+        self.qtbot.waitUntil(shown, timeout=PATIENCE_MS)
 
 
 @pytest.fixture
@@ -122,6 +124,33 @@ def test_a_receipt_held_to_the_camera_shows_its_result(known: None, kiosk_window
 def test_nothing_is_decoded_on_the_thread_of_the_window(known: None, kiosk_window: KioskWindow, eye: Eye) -> None:
     eye.hold(drawn(CODE), lambda: kiosk_window.screen == "result")
     assert eye.reader.threads == {"worker"}
+
+
+class TestBroken:
+    @pytest.fixture
+    def parts(self, parts: Parts) -> Parts:
+        def no_reader() -> WatchedReader:
+            raise OSError("no memory left")
+
+        return replace(parts, open_reader=no_reader)
+
+    def test_a_reader_that_cannot_be_opened_is_a_camera_that_is_gone(self, kiosk_window: KioskWindow, eye: Eye) -> None:
+        eye.hold(TABLE, lambda: bool(kiosk_window.touch.camera.property("gone")))
+        assert not eye.source.running
+        assert kiosk_window.hand.find("notice") is None
+        assert "Máy ảnh không chạy" in kiosk_window.text("camera-said-words")
+
+
+class TestApart:
+    @pytest.fixture
+    def parts(self, parts: Parts) -> Parts:
+        return replace(parts, open_reader=Apart)
+
+    def test_a_reader_in_a_process_of_its_own_shows_the_result_too(
+        self, known: None, kiosk_window: KioskWindow, eye: Eye
+    ) -> None:
+        eye.hold(drawn(CODE), lambda: kiosk_window.screen == "result")
+        assert eye.reader.looks == 0
 
 
 def test_a_card_held_to_the_camera_answers_the_form(

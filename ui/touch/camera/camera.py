@@ -1,5 +1,6 @@
 """When the camera looks, what it says meanwhile, and where the codes go. Knows no device and no video library."""
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Protocol
@@ -12,6 +13,8 @@ from ui.touch.camera.newest import Newest
 from ui.touch.camera.source import Frame, FrameSource, OpenSource
 from ui.touch.navigator import Navigator
 from ui.touch.words import Words
+
+log = logging.getLogger("kiosk.touch")
 
 LOOK_EVERY_S = 0.06  # between two frames for the reader: it must not take the machine from the screen
 PICTURE_EVERY_S = 0.06
@@ -71,12 +74,14 @@ class Camera(QObject):
         self._open_source, self._open_reader = open_source, open_reader
         self._source: FrameSource | None = None
         self._reader: Reader | None = None
-        self._opened = self._wanted = self._known = False
+        self._opened = self._wanted = self._known = self._broken = False
         self._advice = ""
         self._size = (0, 0)
         self._looked_s = self._pictured_s = -1.0
-        self._reading: Newest[tuple[Frame, float], Seen] = Newest("camera-read", self._read, self._tell)
-        self._painting: Newest[tuple[Frame, int, int], QImage] = Newest("camera-picture", _picture, self.pictured.emit)
+        self._reading: Newest[tuple[Frame, float], Seen] = Newest("camera-read", self._read, self._tell, self._fail)
+        self._painting: Newest[tuple[Frame, int, int], QImage] = Newest(
+            "camera-picture", _picture, self.pictured.emit, self._fail
+        )
         self._patience = QTimer(self, singleShot=True, interval=ADVICE_MS)
         self._patience.timeout.connect(lambda: self._advise(""))
         words.languageChanged.connect(self.changed)
@@ -85,7 +90,7 @@ class Camera(QObject):
     @Property(bool, notify=changed)
     def looking(self) -> bool:
         """The camera is on. The screen says so as long as it is."""
-        return self._wanted and self._source is not None and self._source.there
+        return self._wanted and not self._broken and self._source is not None and self._source.there
 
     @Property(bool, notify=changed)
     def gone(self) -> bool:
@@ -113,7 +118,7 @@ class Camera(QObject):
         wanted = model is not None and model.looks_for != ""
         if wanted == self._wanted:
             return
-        self._wanted = wanted
+        self._wanted, self._broken = wanted, False
         if wanted and not self._opened:
             self._open()
         if self._source is not None:
@@ -174,6 +179,14 @@ class Camera(QObject):
         elif seen.advice is not None:
             self._advise(seen.advice)
             self._patience.start()
+
+    def _fail(self, mistake: Exception) -> None:
+        """Nothing can be read: say that the camera is gone, once, until a screen asks anew."""
+        log.error("camera", exc_info=mistake)
+        self._broken = True
+        if self._source is not None:
+            self._source.stop()
+        self._notice()
 
     def _advise(self, advice: str) -> None:
         if advice != self._advice:

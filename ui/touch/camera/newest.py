@@ -21,10 +21,13 @@ class Newest(Generic[T, R]):
     Args:
         work: called on the worker thread.
         then: takes what `work` returned, on the thread that made this object.
+        failed: takes what `work` raised, on the same thread.
     """
 
-    def __init__(self, name: str, work: Callable[[T], R], then: Callable[[R], None]) -> None:
-        self._work, self._then = work, then
+    def __init__(
+        self, name: str, work: Callable[[T], R], then: Callable[[R], None], failed: Callable[[Exception], None]
+    ) -> None:
+        self._work, self._then, self._failed = work, then, failed
         self._worker = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._answer = _Answer()
         self._answer.came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -63,7 +66,9 @@ class Newest(Generic[T, R]):
         self._busy = False
         if self._waiting:
             self._begin(self._waiting.pop())
+        if begun_in != self._round:
+            return
         if mistake is not None:
-            raise mistake
-        if begun_in == self._round:
+            self._failed(mistake)
+        else:
             self._then(value)
