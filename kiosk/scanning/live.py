@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import cycle
-from typing import Literal
 
 import numpy as np
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.touch.words import Words
 
-
 LooksFor = Literal["", "code", "card"]
 
 
