@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import cycle
+from typing import Literal
 
 import numpy as np
 
