@@ -14,7 +14,7 @@ import click
 
 from kiosk.commands.bench.figure import Figure
 
-GROUPS = ("store", "search", "hall", "screen", "played", "day")
+GROUPS = ("store", "search", "hall", "screen", "played", "camera", "day")
 
 
 @click.command()

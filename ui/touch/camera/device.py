@@ -36,18 +36,17 @@ class DeviceSource(FrameSource):
         self._sink, self._session, self._devices = QVideoSink(), QMediaCaptureSession(), QMediaDevices()
         self._session.setVideoSink(self._sink)
         self._sink.videoFrameChanged.connect(self._take)
-        self._devices.videoInputsChanged.connect(self._look_again)
+        self._devices.videoInputsChanged.connect(self._plugged)
         self._again = QTimer(self, singleShot=True, interval=TRY_AGAIN_MS)
-        self._again.timeout.connect(self._look_again)
+        self._again.timeout.connect(self._open_again)
 
     @property
     def there(self) -> bool:
         return not self._refused and self._device() is not None
 
     def start(self) -> None:
-        self._wanted = True
-        if self._camera is None:
-            self._open()
+        self._wanted, self._refused = True, False
+        self._open_again()
 
     def stop(self) -> None:
         self._wanted = False
@@ -95,18 +94,25 @@ class DeviceSource(FrameSource):
         self._again.start()
         self.changed.emit()
 
-    def _look_again(self) -> None:
-        """Devices came or went, or it is time to try the one that refused."""
+    def _plugged(self) -> None:
+        """Devices came or went."""
         self._refused = False
         if self._camera is not None and self._camera.cameraDevice() not in QMediaDevices.videoInputs():
             self._close()
-        if self._wanted and self._camera is None:
-            self._open()
+        self._open_again()
         self.changed.emit()
 
+    def _open_again(self) -> None:
+        if self._wanted and self._camera is None:
+            self._open()
+
     def _take(self, frame: QVideoFrame) -> None:
-        if self._wanted and frame.isValid():
-            self.arrived.emit(QtFrame(frame, self._region, self._settings.mirror))
+        if not self._wanted or not frame.isValid():
+            return
+        if self._refused:  # it counts as back when it gives pictures, not when it is tried again
+            self._refused = False
+            self.changed.emit()
+        self.arrived.emit(QtFrame(frame, self._region, self._settings.mirror))
 
 
 def pick(names: Sequence[str], wanted: str) -> int | None:

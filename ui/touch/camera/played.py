@@ -41,7 +41,11 @@ class PlayedSource(FrameSource):
 
     def show(self, picture: Grey) -> None:
         """Hold a grey picture (even width and height) before the camera for one frame."""
-        self._input.sendVideoFrame(as_frame(picture))
+        self.send(as_frame(picture))
+
+    def send(self, frame: QVideoFrame) -> None:
+        """The same with a frame of whatever format."""
+        self._input.sendVideoFrame(frame)
 
     def unplug(self) -> None:
         self._plugged = False
