@@ -5,11 +5,10 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from kiosk.scanning.code import MATRIX, Format
 from kiosk.scanning.decode import View
 from kiosk.scanning.patches import Patch
 from kiosk.scanning.picture import Grey
-from kiosk.scanning.readers import zxing_placed
+from kiosk.scanning.readers import Corners
 
 Advice = Literal["closer", "farther", "flat", "glare", "still", "light"]
 
@@ -23,10 +22,12 @@ EDGE = 0.085  # deviation of the Laplacian, in contrasts of the patch: 0.10-0.15
 MODULES = {True: 264, False: 45}  # bars of a dossier code; between a dossier's and a card's square
 
 
-def advise(view: View, formats: frozenset[Format]) -> Advice | None:
-    """Return the one thing most likely in the way, or None where nothing looks like a code."""
-    corners = next((at for _, at in zxing_placed(view.picture, formats & MATRIX, errors=True)), None)
-    patch = _around(corners) if corners else next((one for one in view.patches if _likely(one)), None)
+def advise(view: View, corners: Corners | None) -> Advice | None:
+    """Return the one thing most likely in the way, or None where nothing looks like a code.
+
+    `corners`: those of a square that was found and could not be read.
+    """
+    patch = (_around(corners) if corners else None) or next((one for one in view.patches if _likely(one)), None)
     if patch is None:
         return None
     seen = patch.cut(view.picture, 1)
@@ -49,14 +50,14 @@ def _size(patch: Patch, picture: Grey) -> Advice | None:
     return "closer" if patch.inner_width / MODULES[patch.bars] < FINEST else None
 
 
-def _lean(corners: list[tuple[int, int]]) -> Advice | None:
+def _lean(corners: Corners) -> Advice | None:
     ring = np.array([*corners, corners[0]], np.float64)
     sides = np.hypot(*np.diff(ring, axis=0).T)
     return "flat" if float(sides.min()) < LEANING * float(sides.max()) else None
 
 
 def _blur(seen: Grey) -> Advice | None:
-    """Judge edges (variance of the Laplacian, J. L. Pech-Pacheco, 2000) by the patch's contrast: faint is not blurred."""
+    """Judge edges (variance of the Laplacian, Pech-Pacheco, 2000) by the patch's contrast: faint is no blur."""
     low, high = (float(one) for one in np.percentile(seen, (5, 95)))
     soft = cv2.GaussianBlur(seen, (0, 0), 0.7)
     edges = float(cv2.Laplacian(soft, cv2.CV_32F).std()) / max(8.0, high - low)
@@ -69,7 +70,7 @@ def _likely(patch: Patch) -> bool:
     return 1.5 < shape < 12 if patch.bars else 0.6 < shape < 1.7
 
 
-def _around(corners: list[tuple[int, int]]) -> Patch | None:
+def _around(corners: Corners) -> Patch | None:
     ring = np.array(corners, np.float64)
     low, high = ring.min(0), ring.max(0)
     wide, tall = float(high[0] - low[0]), float(high[1] - low[1])

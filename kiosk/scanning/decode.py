@@ -55,6 +55,7 @@ class Step:
     cost_ms: float
     pictures: Callable[[View], list[Grey]]
     reader: Reader
+    bars: bool | None = None  # the only patches it looks at
 
     @property
     def library(self) -> str:
@@ -80,11 +81,27 @@ def _flat(view: View) -> list[Grey]:
 
 LIGHT = Step("zxing", 7, lambda view: [view.picture], zxing)
 HEAVY = (
-    Step("bars averaged, zbar", 2, lambda view: [averaged(one) for one in view.cut(bars=True, scale=1)], zbar),
-    Step("squares contrasted", 6, lambda view: [contrasted(one) for one in view.cut(bars=False, scale=2)], zxing_squares),
-    Step("bars sharpened", 5, lambda view: [_crisp(one) for one in view.cut(bars=True, scale=2)], zxing_bars),
-    Step("squares, zbar", 4, lambda view: view.cut(bars=False, scale=1), zbar),
-    Step("squares sharpened", 5, lambda view: [sharpened(one) for one in view.cut(bars=False, scale=2)], zxing_squares),
+    Step(
+        "bars averaged, zbar", 2, lambda view: [averaged(one) for one in view.cut(bars=True, scale=1)], zbar, bars=True
+    ),
+    Step(
+        "squares contrasted",
+        6,
+        lambda view: [contrasted(one) for one in view.cut(bars=False, scale=2)],
+        zxing_squares,
+        bars=False,
+    ),
+    Step(
+        "bars sharpened", 5, lambda view: [_crisp(one) for one in view.cut(bars=True, scale=2)], zxing_bars, bars=True
+    ),
+    Step("squares, zbar", 4, lambda view: view.cut(bars=False, scale=1), zbar, bars=False),
+    Step(
+        "squares sharpened",
+        5,
+        lambda view: [sharpened(one) for one in view.cut(bars=False, scale=2)],
+        zxing_squares,
+        bars=False,
+    ),
     Step("all flattened", 25, _flat, zxing),
 )
 STEPS = (LIGHT, *HEAVY)

@@ -5,26 +5,29 @@ and one heavier step in turn. Glare moves from frame to frame while the code har
 frames, laid over each other, has less of it.
 """
 
+import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import cycle
-from typing import Literal
 
 import numpy as np
 
 from kiosk.clock import SystemClock, hall_day
 from kiosk.scanning.advice import Advice, advise
 from kiosk.scanning.code import KIOSK, Code, Format, believed
-from kiosk.scanning.decode import HEAVY, LIGHT, Step, View, readable
+from kiosk.scanning.decode import HEAVY, Step, View, readable
 from kiosk.scanning.picture import Grey
+from kiosk.scanning.readers import zxing_placed
 from kiosk.scanning.stack import Stack
 
 __all__ = ["Advice", "Glimpse", "Live", "Region"]
 
 UNREAD = 6  # frames with something like a code and no answer, before advice is given
 MEMORY_MS = 1500.0  # how long a doubtful reading waits for its second
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Live:
         self._again_ms = again_ms
         self._today = today
         self._formats = formats
-        self._turns = cycle((*HEAVY[:2], None, *HEAVY[2:], None))  # None: a look at the stacked frames
+        self._turns = {bars: cycle(_turns(bars=bars)) for bars in (True, False)}
         self._stack = Stack()
         self._told: dict[Code, float] = {}
         self._doubtful: deque[tuple[float, Code]] = deque(maxlen=20)
@@ -88,16 +91,25 @@ class Live:
         picture = self._region.of(frame)
         if not readable(picture):
             return Glimpse()
-        view = View(np.ascontiguousarray(picture))
-        found = self._sure(LIGHT.read(view, self._formats), at_ms) or self._harder(view, at_ms)
+        try:
+            return self._look(View(np.ascontiguousarray(picture)), at_ms)
+        except Exception as error:  # whatever a library makes of a frame, there will be another one
+            log.warning("A frame was given up: %s", type(error).__name__)
+            return Glimpse()
+
+    def _look(self, view: View, at_ms: float) -> Glimpse:
+        codes, failed = zxing_placed(view.picture, self._formats, errors=True)
+        found = self._sure(codes, at_ms) or self._harder(view, at_ms)
         if found:
             self._unread = 0
             return Glimpse(self._new(found, at_ms))
-        return Glimpse(advice=self._advice(view))
+        hint = advise(view, failed[0] if failed else None)
+        self._unread = self._unread + 1 if hint else 0
+        return Glimpse(advice=hint if self._unread >= UNREAD else None)
 
     def _harder(self, view: View, at_ms: float) -> list[Code]:
         self._stack.add(view)
-        step: Step | None = next(self._turns)
+        step = next(self._turns[bool(view.patches) and view.patches[0].bars])
         if step is not None:
             return self._sure(step.read(view, self._formats), at_ms)
         return self._sure(self._stack.read(self._formats), at_ms)
@@ -115,7 +127,8 @@ class Live:
         self._told.update(dict.fromkeys(found, at_ms))
         return new
 
-    def _advice(self, view: View) -> Advice | None:
-        hint = advise(view, self._formats)
-        self._unread = self._unread + 1 if hint else 0
-        return hint if self._unread >= UNREAD else None
+
+def _turns(*, bars: bool) -> list[Step | None]:
+    """Return the heavier steps that suit what is in view; None is a look at the stacked frames."""
+    first, *others = [one for one in HEAVY if one.bars in (bars, None)]
+    return [first, None, *others, None]

@@ -27,7 +27,7 @@ Plane = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """A rectangle: middle, width and height in pixels of the picture, turned by `angle` degrees; width lies across bars.
+    """A rectangle: middle, width and height in pixels of the picture, turned by `angle` degrees; bars stand.
 
     `bars`: its edges run one way. `inner_width` and `inner_height` are those of the field without its margins.
     """

@@ -22,7 +22,7 @@ def sharpened(picture: Grey, sigma: float = 2.0, amount: float = 1.5) -> Grey:
 
 
 def flattened(picture: Grey) -> Grey:
-    """Take out shadows and glare: each dot in units of its neighbourhood's contrast, around its neighbourhood's mean."""
+    """Take out shadows and glare: each dot around its neighbourhood's mean, in units of its contrast."""
     size = (picture.shape[1], picture.shape[0])
     small = cv2.resize(picture, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     mean = cv2.GaussianBlur(small, (0, 0), 8)

@@ -8,6 +8,7 @@ import zxingcpp
 from kiosk.scanning.code import MATRIX, Code, Format, code_of
 from kiosk.scanning.picture import Grey
 
+Corners = list[tuple[int, int]]  # clockwise, in pixels
 Reader = Callable[[Grey, frozenset[Format]], list[Code]]
 
 # "QRCode" alone would take Micro QR too, which is read by mistake.
@@ -22,7 +23,7 @@ _OURS = {theirs: ours for ours, theirs in _ZXING.items()} | {zxingcpp.BarcodeFor
 
 
 def zxing(picture: Grey, formats: frozenset[Format]) -> list[Code]:
-    return [code for code, _ in zxing_placed(picture, formats) if code]
+    return zxing_placed(picture, formats)[0]
 
 
 def zxing_squares(upright: Grey, formats: frozenset[Format]) -> list[Code]:
@@ -51,22 +52,18 @@ def _kinds(formats: frozenset[Format]) -> zxingcpp.BarcodeFormats:
 
 def zxing_placed(
     picture: Grey, formats: frozenset[Format], *, errors: bool = False
-) -> list[tuple[Code | None, list[tuple[int, int]]]]:
-    """Return the codes with their four corners; with `errors` also None for what was found and could not be read."""
+) -> tuple[list[Code], list[Corners]]:
+    """Return the codes and, with `errors`, the corners of squares that were found and could not be read."""
     found = zxingcpp.read_barcodes(
         np.ascontiguousarray(picture), formats=_kinds(formats), text_mode=zxingcpp.TextMode.Plain, return_errors=errors
     )
-    placed: list[tuple[Code | None, list[tuple[int, int]]]] = []
-    for one in found:
-        kind = _OURS.get(one.format)
-        corners = [
-            (corner.x, corner.y)
-            for corner in (
-                one.position.top_left, one.position.top_right, one.position.bottom_right, one.position.bottom_left
-            )
-        ]  # fmt: skip
-        placed.append((code_of(bytes(one.bytes), kind) if one.valid and kind in formats else None, corners))
-    return placed
+    codes = [code_of(bytes(one.bytes), _OURS[one.format]) for one in found if one.valid]
+    return codes, [_corners(one) for one in found if not one.valid and _OURS.get(one.format) in MATRIX]
+
+
+def _corners(found: zxingcpp.Barcode) -> Corners:
+    at = found.position
+    return [(one.x, one.y) for one in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)]
 
 
 def zbar(picture: Grey, formats: frozenset[Format]) -> list[Code]:

@@ -55,7 +55,9 @@ class Stack:
                 continue
             move = np.array([[1, 0, 2 * x], [0, 1, 2 * y]], np.float64)
             size = (other.shape[1], other.shape[0])
-            moved = cv2.warpAffine(other, move, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,))
+            moved = cv2.warpAffine(
+                other, move, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(255,)
+            )
             darkest = cv2.min(darkest, moved).astype(np.uint8, copy=False)
         return darkest
 

@@ -14,7 +14,7 @@ import click
 
 from kiosk.commands.bench.figure import Figure
 
-GROUPS = ("store", "search", "hall", "screen", "played", "camera", "day")
+GROUPS = ("store", "search", "hall", "screen", "played", "scanning", "camera", "day")
 
 
 @click.command()

@@ -3,7 +3,7 @@
 Strengths are set so that zxing-cpp and zbar alone read about what they read of the peers' frames in our reference.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import cv2
@@ -23,6 +23,7 @@ CONDITIONS: tuple[Condition, ...] = (
 Light = npt.NDArray[np.float32]
 FINER = 2  # each pixel of the sensor averages so many by so many drawn ones
 MODULE = {"card QR": (2.3, 4.4), "dossier QR": (2.8, 6.0), "dossier Code 128": (1.8, 3.1), "no code": (1.8, 3.1)}
+GLARE_A_DEGREE = 40.0  # pixels it wanders when the paper leans by one
 EYE = 2.2  # how far the camera is, in widths of the frame
 
 
@@ -54,22 +55,15 @@ class Scene:
 
     sheet: Sheet
     desk: Grey
-    width: int = 1280
-    height: int = 720
-    fade: float = field(default=0.0)
+    width: int
+    height: int
 
 
 def draw_scene(
-    content: Content,
-    dice: np.random.Generator,
-    width: int = 1280,
-    height: int = 720,
-    *,
-    faded: bool = False,
-    creased: bool = False,
+    content: Content, dice: np.random.Generator, size: tuple[int, int], *, faded: bool = False, creased: bool = False
 ) -> Scene:
     sheet = draw_sheet(content, dice, faded=faded, creased=creased)
-    return Scene(sheet, draw_desk(dice, width, height), width, height)
+    return Scene(sheet, draw_desk(dice, *size), *size)
 
 
 def shoot(scene: Scene, shot: Shot, dice: np.random.Generator) -> Grey:
@@ -129,7 +123,7 @@ def _through_lens(frame: Light, shot: Shot) -> Light:
         length = max(1.0, shot.motion * shot.module)
         kernel = np.zeros((41, 41), np.float32)
         reach = np.array([np.cos(np.deg2rad(shot.motion_angle)), np.sin(np.deg2rad(shot.motion_angle))]) * length / 2
-        ends = np.round((np.array([[20, 20] - reach, [20, 20] + reach])) * 256).astype(int)
+        ends = np.round((20 + np.array([-reach, reach])) * 256).astype(int)
         cv2.line(kernel, ends[0].tolist(), ends[1].tolist(), 1.0, 1, cv2.LINE_AA, 8)
         frame = cv2.filter2D(frame, -1, kernel / kernel.sum()).astype(np.float32)
     sigma = float(np.hypot(0.45, shot.blur * shot.module))
@@ -197,3 +191,13 @@ def _under(condition: Condition, shot: Shot, bars: bool, dice: np.random.Generat
                 slope=dice.uniform(0.2, 0.5), slope_angle=dice.uniform(0, 360),
             ), bars, dice)  # fmt: skip
             return replace(shot, blur=shot.blur * 0.65, motion=shot.motion * 0.65)
+
+
+def shiver(shot: Shot, dice: np.random.Generator) -> Shot:
+    """Return the shot a thirtieth of a second later. A mirror turns light by twice the angle it leans by itself."""
+    lean, drift = dice.normal(0, 0.25, 2), dice.normal(0, 1.2, 2)
+    glare = np.array(shot.glare_at) + drift + lean * GLARE_A_DEGREE
+    return replace(
+        shot, angle=shot.angle + dice.normal(0, 0.15), tilt=shot.tilt + lean[0], tilt_axis=shot.tilt_axis + lean[1],
+        shift=(shot.shift[0] + drift[0], shot.shift[1] + drift[1]), glare_at=(float(glare[0]), float(glare[1])),
+    )  # fmt: skip

@@ -19,7 +19,7 @@ MIDDLES = ("Thị", "Văn", "Hữu", "Ngọc", "Thị Mỹ", "Hoàng", "Thị Á
 GIVEN = ("Mẫu", "Hằng", "Sơn", "Tuyết", "Lượm", "Út", "Phượng", "Sô Phia", "Đẹp", "Bé Ba")
 PLACES = (
     "Ấp {n}, xã Khánh Bình, huyện Trần Văn Thời, tỉnh Cà Mau", "Tổ {n}, khóm Vĩnh Ngươn, phường Châu Đốc, An Giang",
-    "Khu phố {n}, thị trấn Dương Đông, huyện Phú Quốc, tỉnh Kiên Giang", "Số {n}, đường Nguyễn Trãi, phường 2, Sóc Trăng",
+    "Khu phố {n}, thị trấn Dương Đông, Phú Quốc, tỉnh Kiên Giang", "Số {n}, đường Nguyễn Trãi, phường 2, Sóc Trăng",
     "Thôn {n}, xã Quảng Phú, huyện Cư M'gar, tỉnh Đắk Lắk", "Ấp Mỹ Thuận, tổ {n}, xã Mỹ Thuận, huyện Bình Tân",
 )  # fmt: skip
 OTHER_BARS = (
@@ -68,7 +68,8 @@ def card_text(dice: np.random.Generator) -> str:
 
 def dossier_text(dice: np.random.Generator) -> str:
     day = f"25{dice.integers(1, 13):02d}{dice.integers(1, 29):02d}"
-    return f"H{dice.integers(10, 64)}.{dice.integers(1, 99):02d}.{dice.integers(1, 99):02d}-{day}-{dice.integers(10_000):04d}"
+    agency = f"H{dice.integers(10, 64)}.{dice.integers(1, 99):02d}.{dice.integers(1, 99):02d}"
+    return f"{agency}-{day}-{dice.integers(10_000):04d}"
 
 
 def qr_modules(content: str | bytes) -> Modules:
