@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from threading import current_thread, main_thread
 
+import cv2
 import numpy as np
 import pytest
 import qrcode
@@ -124,6 +125,23 @@ def test_a_receipt_held_to_the_camera_shows_its_result(known: None, kiosk_window
 def test_nothing_is_decoded_on_the_thread_of_the_window(known: None, kiosk_window: KioskWindow, eye: Eye) -> None:
     eye.hold(drawn(CODE), lambda: kiosk_window.screen == "result")
     assert eye.reader.threads == {"worker"}
+
+
+class TestAdvised:
+    """What the real reader advises, without being told."""
+
+    class Reader(Live):
+        def close(self) -> None:
+            """Nothing to end."""
+
+    @pytest.fixture
+    def parts(self, parts: Parts) -> Parts:
+        return replace(parts, open_reader=self.Reader)
+
+    def test_a_card_held_too_far_away_is_asked_for_nearer(self, kiosk_window: KioskWindow, eye: Eye) -> None:
+        far = TABLE.copy()
+        far[100:180, 200:280] = cv2.resize(drawn(CARD)[:, 80:560], (80, 80), interpolation=cv2.INTER_AREA)
+        eye.hold(far, lambda: kiosk_window.text("camera-said-words") == "Đưa lại gần một chút")
 
 
 class TestBroken:
