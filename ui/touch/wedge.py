@@ -1,6 +1,6 @@
 """What was read, by whatever reader, and the scanner that types: its keys go to the wedge and nowhere else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,6 +16,7 @@ from kiosk.scanning.meaning import (
     ProvisionalScan,
     TicketLinkScan,
     TicketScan,
+    UnknownScan,
     understand,
 )
 from kiosk.scanning.typing_fault import typing_fault
@@ -59,6 +60,12 @@ class Scans(QObject):
             self.arrive(text)
         else:
             self._unread(f"touch.scan.{fault}")
+
+    def arrive_together(self, texts: Sequence[str | None]) -> None:
+        """Take what was read in one look: a receipt may bear a link for phones beside its code."""
+        today, readable = hall_day(self._clock.now()), [one for one in texts if one is not None]
+        known = (one for one in readable if not isinstance(understand(one, today), UnknownScan | OpaqueLink))
+        self.arrive(next(known, readable[0] if readable else None))
 
     def arrive(self, text: str | None) -> None:
         """Take what a reader read, None when its bytes are no text. Nothing of the text itself is kept or logged."""

@@ -122,6 +122,13 @@ def test_a_receipt_held_to_the_camera_shows_its_result(known: None, kiosk_window
     assert kiosk_window.screen == "result"
 
 
+def test_a_link_for_phones_beside_the_code_does_not_get_in_its_way(
+    known: None, kiosk_window: KioskWindow, eye: Eye
+) -> None:
+    both = np.hstack([drawn("https://dichvucong.example/apiqr/qr?id=8f3a"), drawn(CODE)])
+    eye.hold(both, lambda: kiosk_window.screen == "result")
+
+
 def test_nothing_is_decoded_on_the_thread_of_the_window(known: None, kiosk_window: KioskWindow, eye: Eye) -> None:
     eye.hold(drawn(CODE), lambda: kiosk_window.screen == "result")
     assert eye.reader.threads == {"worker"}

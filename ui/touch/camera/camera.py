@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -58,7 +58,7 @@ class Camera(QObject):
     Args:
         open_source: called when a screen asks for the first time.
         open_reader: called on the worker thread, before the first frame.
-        arrive: takes the text of a code, None when it has no readable text.
+        arrive: takes the texts of the codes in one frame, None for one without a readable text.
         now_s: seconds of a clock that is never set.
     """
 
@@ -67,7 +67,7 @@ class Camera(QObject):
 
     def __init__(
         self, words: Words, navigator: Navigator, open_source: OpenSource, open_reader: OpenReader,
-        arrive: Callable[[str | None], None], now_s: Callable[[], float] = time.monotonic,
+        arrive: Callable[[Sequence[str | None]], None], now_s: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
         super().__init__()
         self._words, self._navigator, self._arrive, self._now_s = words, navigator, arrive, now_s
@@ -174,8 +174,7 @@ class Camera(QObject):
     def _tell(self, seen: Seen) -> None:
         if seen.codes:
             self._advise("")
-            readable = [one.text for one in seen.codes if one.text is not None]
-            self._arrive(readable[0] if readable else None)
+            self._arrive([one.text for one in seen.codes])
         elif seen.advice is not None:
             self._advise(seen.advice)
             self._patience.start()
