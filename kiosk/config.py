@@ -23,6 +23,8 @@ from kiosk.languages import LANGUAGES
 ANY_FIELD = "*"
 LAST_NUMBER = 999  # three digits: what a board can show and a voice can say
 LAST_GOOD = "hall.last-good.toml"
+FRAME_KEYS = frozenset({"Enter", "Tab", *(f"F{at}" for at in range(1, 13))})  # keys that no code consists of
+FRAME_TEXT = "một phím F1-F12 hoặc Tab"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,47 @@ class PrinterSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CameraSettings:
+    """`name` is a part of the device's name, "" for any; `region` the part of its picture that is read: left, top,
+    right and bottom in percent; `exposure` in EV; `width` in pixels.
+    """
+
+    on: bool = True
+    name: str = ""
+    region: str = "0,0,100,100"
+    mirror: bool = True
+    torch: bool = False
+    exposure: float = 0.0
+    width: int = 1280
+
+    @property
+    def region_parts(self) -> tuple[float, float, float, float]:
+        """The region in fractions.
+
+        Raises:
+            ValueError: it is none; checked when the settings are read.
+        """
+        left, top, right, bottom = (float(one) / 100 for one in self.region.split(","))
+        if not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):
+            raise ValueError(self.region)
+        return left, top, right, bottom
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerSettings:
+    """`serial` is a device, "auto" or "" for none; `prefix` and `suffix` are keys that frame each scan of a scanner
+    that types ("" is no frame: its rhythm tells); `keyboard` is an event device whose keys go nowhere else.
+    """
+
+    serial: str = ""
+    baud: int = 9600
+    prefix: str = ""
+    suffix: str = "Enter"
+    keyboard: str = ""
+    gap_ms: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
 class SyncSettings:
     """`keep_days`: a dossier about which the province has said nothing for so long is removed from this machine."""
 
@@ -184,6 +227,8 @@ class Settings:
     kiosk: KioskSettings = field(default_factory=KioskSettings)
     screen: ScreenSettings = field(default_factory=ScreenSettings)
     printer: PrinterSettings = field(default_factory=PrinterSettings)
+    scanner: ScannerSettings = field(default_factory=ScannerSettings)
+    camera: CameraSettings = field(default_factory=CameraSettings)
     sync: SyncSettings = field(default_factory=SyncSettings)
     voice: VoiceSettings = field(default_factory=VoiceSettings)
     kiosks: tuple[RangeSettings, ...] = ()
@@ -311,6 +356,8 @@ def _settings(raw: dict[str, Any]) -> Settings:
         services=_records(ServiceSettings, _tables(raw, "services", "services"), "services"),
         counters=_records(CounterSettings, _tables(raw, "counters", "counters"), "counters"),
         printer=_record(PrinterSettings, _table(raw, "printer"), "printer"),
+        scanner=_record(ScannerSettings, _table(raw, "scanner"), "scanner"),
+        camera=_record(CameraSettings, _table(raw, "camera"), "camera"),
         sync=_record(SyncSettings, _table(raw, "sync"), "sync"),
         voice=_record(VoiceSettings, _table(raw, "voice"), "voice"),
         kiosks=_records(RangeSettings, _tables(raw, "kiosks", "kiosks"), "kiosks") if "kiosks" in raw else (),
@@ -390,6 +437,10 @@ _RANGES: dict[str, tuple[float, float]] = {
     "voice.volume": (0, 100),
     "voice.repeat": (0, 3),
     "sync.keep_days": (1, 3650),
+    "scanner.baud": (300, 4_000_000),
+    "scanner.gap_ms": (5, 200),
+    "camera.exposure": (-5, 5),
+    "camera.width": (320, 7680),
 }
 _WHEN = {"declared", "clerk", "submission", "otherwise"}
 _PRINTERS = {"file", "tcp", "serial", "none"}
@@ -404,6 +455,22 @@ def _check(settings: Settings) -> None:
     _must(not unknown and "vi" in settings.kiosk.languages, f"kiosk.languages cần có vi, và chỉ gồm {list(LANGUAGES)}")
     _must(settings.printer.kind in _PRINTERS, "printer.kind là file, tcp, serial hoặc none")
     _check_printer(settings.printer)
+    _check_reading(settings)
+
+
+def _check_reading(settings: Settings) -> None:
+    scanner = settings.scanner
+    try:
+        _ = settings.camera.region_parts
+    except ValueError as error:
+        raise _WrongSettingError("camera.region: trái,trên,phải,dưới theo phần trăm, như '10,10,90,90'") from error
+    ports = scanner.serial in ("", "auto") or scanner.serial.startswith(("/dev/", "COM"))
+    _must(ports, "scanner.serial là một thiết bị như /dev/ttyACM0, hoặc auto")
+    _must(
+        scanner.keyboard == "" or scanner.keyboard.startswith("/dev/input/"), "scanner.keyboard nằm trong /dev/input/"
+    )
+    _must(scanner.prefix == "" or scanner.prefix in FRAME_KEYS - {"Enter"}, f"scanner.prefix là {FRAME_TEXT}")
+    _must(scanner.suffix in FRAME_KEYS, f"scanner.suffix là {FRAME_TEXT} hoặc Enter")
 
 
 def _check_printer(printer: PrinterSettings) -> None:

@@ -4,6 +4,7 @@ import gc
 import logging
 import threading
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ from kiosk.commands.asking import ask_province
 from kiosk.commands.demo_hall import hall_settings
 from kiosk.commands.hall_side import hall_side
 from kiosk.commands.house import anew_with_new_settings, keys_folder, open_store
-from kiosk.config import Settings, kiosk_home
+from kiosk.config import CameraSettings, Settings, kiosk_home
 from kiosk.dossiers.advice import ResultAdvice
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
@@ -26,6 +27,9 @@ from kiosk.forms.submissions import Submissions
 from kiosk.ports import QueueView
 from kiosk.store.database import Store
 from ui.read_aloud import ReadAloud
+from ui.touch.camera.camera import Reader
+from ui.touch.camera.open import open_camera
+from ui.touch.open_scanners import scanners_of
 from ui.touch.parts import Parts
 from ui.touch.run import run
 
@@ -81,6 +85,9 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         submissions=Submissions(store, _KeysAtHand(keys_folder(home)), settings, load_forms()),
         units=Units(),
         aloud=ReadAloud(settings.voice.volume),
+        open_camera=partial(open_camera, settings.camera),
+        open_reader=partial(_open_reader, settings.camera),
+        scanners=scanners_of(settings.scanner),
     )
     stop = threading.Event()
     printing = threading.Thread(target=_print, args=(store, settings, home, stop), name="spool")
@@ -102,6 +109,14 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
             thread.join(GOODBYE_SECONDS)
         store.close()
     raise SystemExit(code)
+
+
+def _open_reader(settings: CameraSettings) -> Reader:
+    """Make what reads a camera's frames; its libraries are large, and a hall without a camera never needs them."""
+    from kiosk.scanning.apart import Apart
+    from kiosk.scanning.live import Region
+
+    return Apart(Region(*settings.region_parts))
 
 
 def _look_ahead(view: QueueView, library: Library) -> None:

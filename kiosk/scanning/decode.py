@@ -47,7 +47,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`cost_ms` is the mean over the tuned half, 1280 x 720, one core; the first with patches pays 5 ms to find them."""
+    """`cost_ms` is the mean over the tuned half, 1280 x 720, one core; the first with patches pays 5 ms for them."""
 
     name: str
     cost_ms: float

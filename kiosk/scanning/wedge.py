@@ -7,8 +7,10 @@ letters cannot come this way (a keyboard has no keys for them): ID cards need a 
 
 from dataclasses import dataclass, field
 from statistics import median
+from typing import Protocol
 
 ENTER = frozenset("\r\n")
+FRAME_STALL_MS = 1000.0  # a frame whose end got lost must not swallow keys for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,47 @@ class Rhythm:
     fewest: int = 6
     most: int = 4296  # what the largest QR code holds
     dead_ms: float = 400.0  # after a scan: two codes in view come as two lines in one burst
+
+
+class Typed(Protocol):
+    """Whatever tells a scan from a person's keys."""
+
+    def key(self, character: str, at_ms: float, *, auto_repeat: bool = False) -> Scan | None: ...
+
+
+class Framed:
+    """A scanner that presses one key before and one after each code: surer than any rhythm.
+
+    Args:
+        prefix: name of the key before ("F9"); suffix: of the key after ("Enter", "Tab", "F10").
+    """
+
+    def __init__(self, prefix: str, suffix: str, rhythm: Rhythm | None = None) -> None:
+        self._prefix, self._suffix, self._rhythm = prefix, suffix, rhythm or Rhythm()
+        self._text: list[str] | None = None
+        self._last_ms = 0.0
+
+    @property
+    def inside(self) -> bool:
+        """The key before has come, and the key after has not."""
+        return self._text is not None
+
+    def key(self, character: str, at_ms: float, *, auto_repeat: bool = False) -> Scan | None:
+        """As Wedge.key; a key without a character goes by its name, "F9"."""
+        text, stalled = self._text, not 0 <= at_ms - self._last_ms <= FRAME_STALL_MS
+        self._last_ms = at_ms
+        if auto_repeat:
+            self._text = None
+        elif character == self._prefix:
+            self._text = []
+        elif text is None or stalled or len(text) > self._rhythm.most:
+            self._text = None
+        elif character == self._suffix or (character in ENTER and self._suffix == "Enter"):
+            self._text = None
+            return Scan("".join(text)) if text else None
+        elif len(character) == 1:
+            text.append(character)
+        return None
 
 
 class Wedge:

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from kiosk.scanning.wedge import Rhythm, Scan, Wedge
+from kiosk.scanning.wedge import Framed, Rhythm, Scan, Wedge
 
 CODE = "H12.34-261120-0007"
 
@@ -128,3 +128,43 @@ def test_two_scans_one_after_the_other_do_not_mix():
 
 def test_what_was_scanned_does_not_show_when_it_is_logged():
     assert "096190000000" not in repr(scanned("096190000000\r"))
+
+
+class TestFramed:
+    """A scanner that presses F9 before and F10 after each code."""
+
+    @staticmethod
+    def typed(keys: list[str], gap: float = 60.0, framed: Framed | None = None) -> list[Scan]:
+        framed = framed or Framed("F9", "F10")
+        scans = [framed.key(one, 1_000 + at * gap) for at, one in enumerate(keys)]
+        return [one for one in scans if one is not None]
+
+    def test_what_stands_in_the_frame_is_a_scan_at_any_speed(self) -> None:
+        assert self.typed(["F9", *CODE, "F10"], 200.0) == [Scan(CODE)]
+
+    def test_enter_may_be_the_end_of_the_frame(self) -> None:
+        assert self.typed(["F9", *CODE, "\r"], framed=Framed("F9", "Enter")) == [Scan(CODE)]
+
+    def test_keys_outside_the_frame_are_a_person(self) -> None:
+        assert self.typed([*CODE, "\r", "F10"], 2.0) == []
+
+    def test_a_second_beginning_drops_the_first(self) -> None:
+        assert self.typed(["F9", "o", "l", "d", "F9", *CODE, "F10"]) == [Scan(CODE)]
+
+    def test_a_frame_whose_end_got_lost_does_not_swallow_what_a_person_types_later(self) -> None:
+        framed = Framed("F9", "F10")
+        self.typed(["F9", *CODE], framed=framed)
+        assert framed.key("x", 60_000.0) is None
+        assert not framed.inside
+
+    def test_an_empty_frame_is_no_scan(self) -> None:
+        assert self.typed(["F9", "F10"]) == []
+
+    def test_a_key_held_down_ends_the_frame(self) -> None:
+        framed = Framed("F9", "F10")
+        framed.key("F9", 0)
+        framed.key("a", 10, auto_repeat=True)
+        assert not framed.inside
+
+    def test_more_than_any_code_holds_is_dropped(self) -> None:
+        assert self.typed(["F9", *("9" * 4300), "F10"], 1.0) == []

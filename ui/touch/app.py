@@ -12,7 +12,8 @@ from PySide6.QtQuick import QQuickWindow
 from kiosk.assets import assets
 from kiosk.config import Settings
 from kiosk.errors import KioskError
-from kiosk.scanning.wedge import Wedge
+from ui.touch.camera.camera import Camera
+from ui.touch.camera.picture import register_picture
 from ui.touch.finger import Finger
 from ui.touch.fonts import load_fonts
 from ui.touch.helper import Helper
@@ -22,12 +23,13 @@ from ui.touch.measure import pixels_per_mm
 from ui.touch.navigator import Navigator
 from ui.touch.notices import Notices
 from ui.touch.parts import Parts, Tools
+from ui.touch.scanners import Scanner
 from ui.touch.screens import make_screens
 from ui.touch.speech import Speech
 from ui.touch.view_models.my_ticket import MyTicketModel
 from ui.touch.view_models.result import ResultModel
 from ui.touch.view_models.screen import ScreenModel
-from ui.touch.wedge import Scans, WedgeFilter
+from ui.touch.wedge import Scans, WedgeFilter, wedge_for
 from ui.touch.words import Words
 
 QML = Path(__file__).parent / "qml"
@@ -53,10 +55,15 @@ class Touch:
     jobs: Jobs
     line: Jobs
     speech: Speech
+    camera: Camera
+    scanners: tuple[Scanner, ...]
     keeps: tuple[QObject, ...]  # what Qt uses and Python must not let go
 
     def close(self) -> None:
         self.speech.close()
+        self.camera.close()
+        for scanner in self.scanners:
+            scanner.close()
         self.jobs.close()
         self.line.close(wait=False)
         self.window.close()
@@ -120,17 +127,24 @@ def build(
     show_result = next((one.show for one in models if isinstance(one, ResultModel)), None)
     mine = next((one for one in models if isinstance(one, MyTicketModel)), None)
     scans = Scans(navigator, notices, clock, show_result, mine and mine.show, mine and mine.show_number)
+    camera = Camera(words, navigator, parts.open_camera, parts.open_reader, scans.arrive_together)
+    for model in models:
+        model.changed.connect(camera.follow)
+    scanners = tuple(open_one() for open_one in parts.scanners)
+    for scanner in scanners:
+        scanner.read.connect(scans.arrive)
+        scanner.start()
     seen_by_qml: dict[str, QObject] = {
         "navigator": navigator, "book": words, "notices": notices, "finger": finger, "helper": helper, "jobs": jobs,
-        "speech": speech,
+        "speech": speech, "camera": camera,
     }  # fmt: skip
     factor = pixels_per_mm(*size, settings.screen.pixels_per_mm, physical)
     engine, window = _load(seen_by_qml, settings, models, size, factor)
-    presence, wedge = Presence(navigator, speech), WedgeFilter(Wedge(), scans.arrive)
+    presence, wedge = Presence(navigator, speech), WedgeFilter(wedge_for(settings.scanner), scans.arrive_typed)
     for sense in (wedge, presence):  # the one installed last sees an event first
         window.installEventFilter(sense)
     keeps = (words, helper, presence, wedge, *models)
-    return Touch(engine, window, navigator, notices, finger, scans, jobs, line, speech, keeps)
+    return Touch(engine, window, navigator, notices, finger, scans, jobs, line, speech, camera, scanners, keeps)
 
 
 def _load(
@@ -142,6 +156,7 @@ def _load(
 ) -> tuple[QQmlApplicationEngine, QQuickWindow]:
     """Load Main.qml with what it may see."""
     load_fonts(assets() / "fonts")
+    register_picture()
     engine = QQmlApplicationEngine()
     context = engine.rootContext()
     for name, thing in seen_by_qml.items():

@@ -8,10 +8,13 @@ from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import Clock
 from kiosk.config import Settings
+from ui.touch.camera.camera import OpenReader, no_reader
+from ui.touch.camera.source import OpenSource, no_camera
 from ui.touch.helper import CallHelp, LookAtHelp
 from ui.touch.jobs import Jobs
 from ui.touch.navigator import Navigator
 from ui.touch.notices import Notices
+from ui.touch.scanners import OpenScanner
 from ui.touch.speech import Voice
 from ui.touch.view_models.my_ticket import MyTickets
 from ui.touch.view_models.rating import Rate
@@ -43,6 +46,9 @@ class Parts:
     library: Library | None = None
     guidance: Guidance | None = None
     aloud: Voice | None = None
+    open_camera: OpenSource = no_camera
+    open_reader: OpenReader = no_reader
+    scanners: tuple[OpenScanner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

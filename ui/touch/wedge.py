@@ -1,12 +1,13 @@
-"""A scanner that types like a keyboard: the window's keys go to the wedge; no letter of a scan goes anywhere else."""
+"""What was read, by whatever reader, and the scanner that types: its keys go to the wedge and nowhere else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from kiosk.clock import Clock, hall_day
+from kiosk.config import ScannerSettings
 from kiosk.errors import KioskError
 from kiosk.scanning.meaning import (
     CardScan,
@@ -19,12 +20,15 @@ from kiosk.scanning.meaning import (
     UnknownScan,
     understand,
 )
-from kiosk.scanning.wedge import Wedge
+from kiosk.scanning.typing_fault import typing_fault
+from kiosk.scanning.wedge import Framed, Rhythm, Typed, Wedge
 from ui.touch.navigator import Navigator
 from ui.touch.notices import EXPLAIN, Notices
 
 BURST_MS = 200  # an Enter this soon after a letter belongs to the scanner, not to a focused button
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+# The keys that may frame a code (kiosk.config.FRAME_KEYS); none of them means anything else here but Tab.
+FRAME_NAMES = {int(Qt.Key.Key_F1) + at: f"F{at + 1}" for at in range(12)} | {int(Qt.Key.Key_Tab): "Tab"}
 
 ShowResult = Callable[[str], None]  # takes the code of a dossier or a submission and shows what became of it
 ShowTicket = Callable[[str], None]  # takes the id, or today's number, of a ticket and shows its place
@@ -48,8 +52,27 @@ class Scans(QObject):
         self._show_ticket, self._show_number = show_ticket, show_number
         self._navigator, self._notices, self._clock, self._show_result = navigator, notices, clock, show_result
 
-    def arrive(self, text: str) -> None:
-        """Take what a scanner read. Nothing of the text itself is kept or logged."""
+    def arrive_typed(self, text: str) -> None:
+        """Take what a scanner typed: a keyboard layout or an input method may have changed it on the way."""
+        fault, model = typing_fault(text, hall_day(self._clock.now())), self._navigator.model
+        # Where no card is asked for, that its accents are lost is not what the villager must know.
+        card_is_asked = model is not None and model.looks_for == "card"
+        if fault is None or (fault == "accents" and not card_is_asked):
+            self.arrive(text)
+        else:
+            self._unread(f"touch.scan.{fault}")
+
+    def arrive_together(self, texts: Sequence[str | None]) -> None:
+        """Take what was read in one look: a receipt may bear a link for phones beside its code."""
+        today, readable = hall_day(self._clock.now()), [one for one in texts if one is not None]
+        known = (one for one in readable if not isinstance(understand(one, today), UnknownScan | OpaqueLink))
+        self.arrive(next(known, readable[0] if readable else None))
+
+    def arrive(self, text: str | None) -> None:
+        """Take what a reader read, None when its bytes are no text. Nothing of the text itself is kept or logged."""
+        if text is None:
+            self._unread("touch.scan.garbled")
+            return
         meaning = understand(text, hall_day(self._clock.now()))
         self._navigator.touched()
         self._notices.dismiss()
@@ -61,6 +84,10 @@ class Scans(QObject):
             self._answer(meaning)
         except KioskError as error:
             self._notices.show_error(error)
+
+    def _unread(self, why: str) -> None:
+        self._navigator.touched()
+        self._notices.show_with_person(EXPLAIN, why)
 
     def _answer(self, meaning: Meaning) -> None:
         match meaning:
@@ -95,7 +122,7 @@ class WedgeFilter(QObject):
 
     _read = Signal(str)
 
-    def __init__(self, wedge: Wedge, arrive: Callable[[str], None]) -> None:
+    def __init__(self, wedge: Typed, arrive: Callable[[str], None]) -> None:
         super().__init__()
         self._wedge = wedge
         self._read.connect(arrive, Qt.ConnectionType.QueuedConnection)
@@ -112,10 +139,20 @@ class WedgeFilter(QObject):
         enter = event.key() in ENTERS
         in_burst = self._last_letter_ms is not None and 0 <= at_ms - self._last_letter_ms <= BURST_MS
         letter = event.text() if event.text().isprintable() else ""
-        scan = self._wedge.key("\r" if enter else letter, at_ms, auto_repeat=event.isAutoRepeat())
-        if letter:
+        framed = self._wedge if isinstance(self._wedge, Framed) else None
+        name = letter or (FRAME_NAMES.get(event.key(), "") if framed else "")
+        scan = self._wedge.key("\r" if enter else name, at_ms, auto_repeat=event.isAutoRepeat())
+        if letter or (framed and framed.inside):
             self._last_letter_ms = at_ms
         if scan is not None:
             self._read.emit(scan.text)
         # A lone space or Enter presses the button that has the focus; everything else a scanner may type.
-        return in_burst if enter else letter not in ("", " ") or (letter == " " and in_burst)
+        if enter or letter == " " or name == "Tab":
+            return in_burst
+        return name != ""
+
+
+def wedge_for(settings: ScannerSettings) -> Typed:
+    """Return what tells the scans of this hall's scanner from a person's keys."""
+    rhythm = Rhythm(median_ms=settings.gap_ms)
+    return Framed(settings.prefix, settings.suffix, rhythm) if settings.prefix else Wedge(rhythm)

@@ -135,11 +135,40 @@ def test_a_card_to_correct_opens_its_questions_filled_in(kiosk_window: KioskWind
     assert kiosk_window.texts_under("typed") == ["Trần Thị Mẫu"]
 
 
+def test_a_card_whose_accents_the_scanner_lost_answers_nothing(kiosk_window: KioskWindow, walk: Walk) -> None:
+    kiosk_window.tap("attract")
+    walk(*TO_CARD)
+    kiosk_window.type_scan("096190000000||Trn Th Mu|15011990|N|p 1, x Mu, tnh C Mau|01072022")
+    assert "mất dấu chữ trên thẻ" in kiosk_window.text("notice")
+    assert kiosk_window.hand.find("card-row-0") is None
+
+
 def test_a_card_where_none_is_asked_for_is_explained(kiosk_window: KioskWindow, walk: Walk) -> None:
     kiosk_window.tap("attract")
     walk(*BIRTH)
     kiosk_window.type_scan(CARD)
     assert "chưa cần đến ở đây" in kiosk_window.text("notice")
+
+
+def test_a_scan_while_a_name_is_typed_types_nothing_into_it(kiosk_window: KioskWindow, walk: Walk, write: Walk) -> None:
+    kiosk_window.tap("attract")
+    walk(*TO_CARD, "skip")
+    write("lan")
+    kiosk_window.type_scan(CARD)
+    assert "chưa cần đến ở đây" in kiosk_window.text("notice")
+    assert kiosk_window.texts_under("typed") == ["Lan"]
+
+
+def test_a_receipt_scanned_while_a_name_is_typed_shows_its_result_and_the_name_stays(
+    kiosk_window: KioskWindow, walk: Walk, write: Walk
+) -> None:
+    kiosk_window.tap("attract")
+    walk(*TO_CARD, "skip")
+    write("lan")
+    kiosk_window.type_scan("H12.34-261120-0005")
+    kiosk_window.wait_for("result")
+    walk("back")
+    assert kiosk_window.texts_under("typed") == ["Lan"]
 
 
 def test_without_a_card_one_tap_goes_on(kiosk_window: KioskWindow, walk: Walk) -> None:

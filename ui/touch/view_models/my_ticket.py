@@ -17,7 +17,7 @@ from kiosk.waits import wait_in_words
 from ui.touch.jobs import Jobs
 from ui.touch.notices import EXPLAIN, SUCCESS, Notices
 from ui.touch.view_models.read_out import sentences
-from ui.touch.view_models.screen import ScreenModel, Way
+from ui.touch.view_models.screen import LooksFor, ScreenModel, Way
 from ui.touch.view_models.ticket import group_in_words
 from ui.touch.view_models.waiting import counters_in_words, directions
 from ui.touch.words import Say, Words
@@ -259,6 +259,10 @@ class MyNumberModel(ScreenModel):
         self._letters, self._show = letters, show
         self._letter = letters[0] if len(letters) == 1 else ""
         self._digits = ""
+
+    @property
+    def looks_for(self) -> LooksFor:
+        return "code"
 
     @Property(list, constant=True)
     def letters(self) -> list[str]:

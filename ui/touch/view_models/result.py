@@ -16,7 +16,7 @@ from ui.touch.notices import ERROR, EXPLAIN, Notices
 from ui.touch.view_models.paper_wish import PaperWish
 from ui.touch.view_models.read_out import sentences
 from ui.touch.view_models.result_face import ResultFace, describe_result, whole_note
-from ui.touch.view_models.screen import ScreenModel, Way
+from ui.touch.view_models.screen import LooksFor, ScreenModel, Way
 from ui.touch.words import Words
 
 TakeNumber = Callable[[str, str | None], None]  # (service letter, procedure code or None)
@@ -201,11 +201,15 @@ class ResultModel(ScreenModel):
 
 
 class ResultScanModel(ScreenModel):
-    """Hand the receipt to the reader. The scan itself arrives from outside (ui.touch.wedge)."""
+    """Hand the receipt to the reader. The scan itself arrives from outside (ui.touch.wedge, ui.touch.camera)."""
 
     name = "result_scan"
     file = "screens/ResultScanScreen.qml"
     changed = Signal()
+
+    @property
+    def looks_for(self) -> LooksFor:
+        return "code"
 
     @Slot()
     def typeCode(self) -> None:

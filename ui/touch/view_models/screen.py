@@ -1,10 +1,12 @@
 """What every screen's view-model has in common: its name, coming and going, scans, and forgetting."""
 
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.touch.words import Words
+
+LooksFor = Literal["", "code", "card"]
 
 
 class Way(Protocol):
@@ -47,6 +49,11 @@ class ScreenModel(QObject):
         """Take what was scanned while this screen is up (a meaning of kiosk.scanning); False when it is not wanted."""
         del scan
         return False
+
+    @property
+    def looks_for(self) -> LooksFor:
+        """Return what the camera is wanted for now. Told by `changed` where that changes while the screen is up."""
+        return ""
 
     def spoken(self, title: str) -> str:
         """Return what the listen button reads: `title`, the question as it stands on the screen, and what may be

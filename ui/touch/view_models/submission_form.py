@@ -12,7 +12,7 @@ from kiosk.forms.entry import DateEntry
 from kiosk.forms.journey import REVIEW, Journey, Outcome
 from kiosk.forms.prefill import prefill
 from kiosk.scanning.meaning import CardScan
-from ui.touch.view_models.screen import ScreenModel, Way
+from ui.touch.view_models.screen import LooksFor, ScreenModel, Way
 from ui.touch.view_models.submission_aloud import read_question
 from ui.touch.view_models.submission_faces import Scene, describe, published
 from ui.touch.view_models.submission_input import Input, begin_input, look_for_another, raw
@@ -39,6 +39,7 @@ class SubmissionFormModel(ScreenModel):
         super().__init__(words, way)
         self._visit, self._units, self._here, self._take_number = visit, units, here, take_number
         self._given: Input | None = None
+        self._given_in: Journey | None = None  # the state of the form that `_given` was typed in
 
     @Property(dict, notify=changed)
     def face(self) -> dict[str, Any]:
@@ -51,6 +52,15 @@ class SubmissionFormModel(ScreenModel):
     @Property(str, notify=changed)
     def code(self) -> str:
         return self._visit.code
+
+    @property
+    def looks_for(self) -> LooksFor:
+        """A card, until one was read."""
+        journey = self._visit.journey
+        step = journey.current if journey is not None and journey.exit_page is None else None
+        if journey is None or step is None or step.question.kind is not Kind.ID_CARD or journey.card_answers():
+            return ""
+        return "card"
 
     def spoken(self, title: str) -> str:
         journey = self._visit.journey
@@ -144,7 +154,9 @@ class SubmissionFormModel(ScreenModel):
             self._arrive()
 
     def enter(self) -> None:
-        self._open_page()
+        """Show the page; what was typed stays when only a scan led away from it for a moment."""
+        if self._given is None or self._given_in is not self._visit.journey:
+            self._open_page()
 
     def take_scan(self, scan: object) -> bool:
         """Take a card where the form asks for one."""
@@ -159,7 +171,7 @@ class SubmissionFormModel(ScreenModel):
         return True
 
     def wipe(self) -> None:
-        self._given = None
+        self._given = self._given_in = None
         self._visit.wipe()
         self.changed.emit()
 
@@ -221,5 +233,5 @@ class SubmissionFormModel(ScreenModel):
         self._show(begin_input(journey, self._units) if journey is not None else None)
 
     def _show(self, given: Input | None) -> None:
-        self._given = given
+        self._given, self._given_in = given, self._visit.journey
         self.changed.emit()

@@ -21,20 +21,27 @@ ScreenFrame {
         spacing: Theme.mm(3)
         Rectangle {
             width: parent.width
-            height: parent.height - how.height - parent.spacing
+            height: parent.height - (how.visible ? how.height + parent.spacing : 0)
             radius: Theme.radius
             color: Theme.paleTints[2]
             Picture {
+                visible: !camera.looking
                 anchors.fill: parent
                 anchors.margins: Theme.mm(2)
+                anchors.bottomMargin: Theme.mm(2) + eye.told
                 name: "ticket/mine"
+            }
+            CameraView {
+                id: eye
+                anchors.fill: parent
+                hold: Words.say("camera.hold.ticket")
             }
         }
         InfoStrip {
             id: how
             width: parent.width
             icon: "scan"
-            text: Words.say("ticket.mine.scan")
+            text: camera.looking || camera.gone ? "" : Words.say("ticket.mine.scan")
         }
     }
     Item {

@@ -16,9 +16,16 @@ ScreenFrame {
         radius: Theme.radius
         color: Theme.paleTints[2]
         Picture {
+            visible: !camera.looking
             anchors.fill: parent
             anchors.margins: Theme.mm(2)
+            anchors.bottomMargin: Theme.mm(2) + eye.told
             name: "result/scan"
+        }
+        CameraView {
+            id: eye
+            anchors.fill: parent
+            hold: Words.say("camera.hold.paper")
         }
     }
     Column {
@@ -31,8 +38,8 @@ ScreenFrame {
 
         InfoStrip {
             width: parent.width
-            icon: "scan"
-            text: Words.say("result.scan.where")
+            icon: camera.looking ? "info" : "scan"
+            text: camera.looking ? Words.say("result.scan.near") : Words.say("result.scan.where")
         }
         InfoStrip {
             width: parent.width

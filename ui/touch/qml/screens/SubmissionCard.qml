@@ -20,9 +20,17 @@ Item {
         radius: Theme.radius
         color: Theme.paleTints[1]
         Picture {
+            visible: !camera.looking
             anchors.fill: parent
             anchors.margins: Theme.mm(2)
+            anchors.bottomMargin: Theme.mm(2) + eye.told
             name: "submission/card"
+        }
+        CameraView {
+            id: eye
+            anchors.fill: parent
+            hold: Words.say("camera.hold.card")
+            shape: 85.6 / 54
         }
     }
     InfoStrip {
@@ -31,8 +39,8 @@ Item {
         x: Theme.portrait ? 0 : stage.width + Theme.mm(6)
         y: Theme.portrait ? stage.height + Theme.mm(6) : 0
         width: parent.width - x
-        icon: "scan"
-        text: Words.say("submission.card.wait")
+        icon: camera.looking ? "info" : "scan"
+        text: camera.looking ? Words.say("camera.near") : Words.say("submission.card.wait")
     }
     BigButton {
         objectName: "skip"

@@ -1,0 +1,75 @@
+"""Frames that are handed in instead of coming from a device, through the same sink: for demonstrations and tests."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtMultimedia import QMediaCaptureSession, QVideoFrame, QVideoFrameFormat, QVideoFrameInput, QVideoSink
+
+from kiosk.scanning.live import Region
+from kiosk.scanning.picture import Grey
+from ui.touch.camera.frames import QtFrame
+from ui.touch.camera.source import FrameSource, hush
+
+NO_COLOUR = 128
+
+
+class PlayedSource(FrameSource):
+    """A camera without a device. `show` holds a picture before it; `unplug` and `plug_in` are what hands do."""
+
+    def __init__(self, region: Region | None = None, mirror: bool = False) -> None:
+        super().__init__()
+        hush()
+        self._region, self._mirror = region or Region(), mirror
+        self._plugged, self._wanted = True, False
+        self._sink, self._session, self._input = QVideoSink(), QMediaCaptureSession(), QVideoFrameInput()
+        self._session.setVideoSink(self._sink)
+        self._session.setVideoFrameInput(self._input)
+        self._sink.videoFrameChanged.connect(self._take)
+
+    @property
+    def there(self) -> bool:
+        return self._plugged
+
+    @property
+    def running(self) -> bool:
+        """The light of a real camera would be on."""
+        return self._plugged and self._wanted
+
+    def start(self) -> None:
+        self._wanted = True
+
+    def stop(self) -> None:
+        self._wanted = False
+
+    def show(self, picture: Grey) -> None:
+        """Hold a grey picture (even width and height) before the camera for one frame."""
+        self.send(as_frame(picture))
+
+    def send(self, frame: QVideoFrame) -> None:
+        """The same with a frame of whatever format."""
+        self._input.sendVideoFrame(frame)
+
+    def unplug(self) -> None:
+        self._plugged = False
+        self.changed.emit()
+
+    def plug_in(self) -> None:
+        self._plugged = True
+        self.changed.emit()
+
+    def _take(self, frame: QVideoFrame) -> None:
+        if self.running and frame.isValid():
+            self.arrived.emit(QtFrame(frame, self._region, self._mirror))
+
+
+def as_frame(picture: Grey) -> QVideoFrame:
+    """Return a grey picture as the NV12 frame a camera would give."""
+    height, width = picture.shape
+    frame = QVideoFrame(QVideoFrameFormat(QSize(width, height), QVideoFrameFormat.PixelFormat.Format_NV12))
+    frame.map(QVideoFrame.MapMode.WriteOnly)
+    stride = frame.bytesPerLine(0)
+    bright = memoryview(frame.bits(0)).cast("B")
+    for row in range(height):
+        bright[row * stride : row * stride + width] = picture[row].tobytes()
+    colour = memoryview(frame.bits(1)).cast("B")
+    colour[:] = bytes([NO_COLOUR]) * len(colour)
+    frame.unmap()
+    return frame

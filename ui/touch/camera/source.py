@@ -1,0 +1,53 @@
+"""Where frames come from, as the camera's owner sees it. Nothing here needs QtMultimedia."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QLoggingCategory, QObject, Signal
+from PySide6.QtGui import QImage
+
+from kiosk.scanning.picture import Grey
+
+
+class Frame(Protocol):
+    """One frame; both calls are made on a worker thread."""
+
+    def grey(self) -> Grey:
+        """Return the whole frame in grey, a copy that nobody else changes."""
+        ...
+
+    def picture(self, width: int, height: int) -> QImage:
+        """Return the part that is looked at, cut and scaled to fill `width` x `height` pixels."""
+        ...
+
+
+class FrameSource(QObject):
+    """Gives frames between `start` and `stop`; both may be called again and again, with or without a device."""
+
+    arrived = Signal(object)  # a Frame
+    changed = Signal()  # `there` did
+
+    @property
+    def there(self) -> bool:
+        """A device is plugged in and gives pictures, as far as anybody knows."""
+        raise NotImplementedError
+
+    def start(self) -> None:
+        """Give frames from now on, or as soon as there is a device."""
+        raise NotImplementedError
+
+    def stop(self) -> None:
+        """Let go of the device: its own light goes out."""
+        raise NotImplementedError
+
+
+OpenSource = Callable[[], FrameSource | None]  # None: this machine cannot have a camera
+
+
+def no_camera() -> None:
+    """Open no camera."""
+
+
+def hush() -> None:
+    """Keep QtMultimedia from warning of every optional library that a machine lacks; call it before it is imported."""
+    QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg.info=false")
