@@ -116,10 +116,9 @@ def _looking(source: "PlayedSource", frames: list["QVideoFrame"]) -> Iterator[Fi
 def _grey(frame: "QVideoFrame") -> Iterator[Figure]:
     from PySide6.QtGui import QImage
 
-    from kiosk.scanning.live import Region
-    from ui.touch.camera.frames import QtFrame
+    from ui.touch.camera.frames import WHOLE, QtFrame
 
-    ours = QtFrame(frame, Region(), mirror=False)
+    ours = QtFrame(frame, WHOLE, mirror=False)
     floor = times_ms(lambda _: frame.toImage().convertToFormat(QImage.Format.Format_Grayscale8), 30, 3)
     plane = times_ms(lambda _: ours.grey(), 100, 3)
     yield Figure("grey of a 1280x720 frame", median(plane), "ms", 0.5, median(floor), "through QImage")

@@ -15,7 +15,6 @@ from PySide6.QtMultimedia import (
 )
 
 from kiosk.config import CameraSettings
-from kiosk.scanning.live import Region
 from ui.touch.camera.frames import QtFrame
 from ui.touch.camera.source import FrameSource
 
@@ -30,7 +29,7 @@ class DeviceSource(FrameSource):
 
     def __init__(self, settings: CameraSettings) -> None:
         super().__init__()
-        self._settings, self._region = settings, Region(*settings.region_parts)
+        self._settings, self._part = settings, settings.region_parts
         self._wanted = self._refused = False
         self._camera: QCamera | None = None
         self._sink, self._session, self._devices = QVideoSink(), QMediaCaptureSession(), QMediaDevices()
@@ -112,7 +111,7 @@ class DeviceSource(FrameSource):
         if self._refused:  # it counts as back when it gives pictures, not when it is tried again
             self._refused = False
             self.changed.emit()
-        self.arrived.emit(QtFrame(frame, self._region, self._settings.mirror))
+        self.arrived.emit(QtFrame(frame, self._part, self._settings.mirror))
 
 
 def pick(names: Sequence[str], wanted: str) -> int | None:

@@ -4,27 +4,27 @@ Cameras give brightness as bytes of their own (NV12, YUYV, or planar YUV out of 
 0.05 ms for 1280x720 where a conversion through QImage takes 4 ms.
 """
 
-import cv2
 import numpy as np
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame
 
-from kiosk.scanning.live import Region
 from kiosk.scanning.picture import Grey
 from ui.touch.camera.planes import as_image, brightness, colours, dots_of, has_brightness, has_colours
 
+Part = tuple[float, float, float, float]  # left, top, right and bottom, in fractions of the frame
+WHOLE: Part = (0.0, 0.0, 1.0, 1.0)
 EMPTY = np.zeros((0, 0), np.uint8)
 
 
 class QtFrame:
     """
     Args:
-        region: the part that `picture` shows.
+        part: what `picture` shows.
         mirror: show left and right as in a mirror; the reader always gets the frame as it is.
     """
 
-    def __init__(self, frame: QVideoFrame, region: Region, mirror: bool) -> None:
-        self._frame, self._region, self._mirror = QVideoFrame(frame), region, mirror
+    def __init__(self, frame: QVideoFrame, part: Part, mirror: bool) -> None:
+        self._frame, self._part, self._mirror = QVideoFrame(frame), part, mirror
 
     def grey(self) -> Grey:
         """As Frame.grey; a frame that cannot be read is empty."""
@@ -38,6 +38,8 @@ class QtFrame:
         return EMPTY if image.isNull() else dots_of(image, 1).copy()
 
     def picture(self, width: int, height: int) -> QImage:
+        import cv2  # on the worker thread: it takes a tenth of a second, which a tap would feel
+
         frame = QVideoFrame(self._frame)
         if has_colours(frame) and frame.map(QVideoFrame.MapMode.ReadOnly):
             try:
@@ -53,11 +55,12 @@ class QtFrame:
         return QImage(dots.data, width, height, width * 3, QImage.Format.Format_RGB888).copy()
 
     def _fitted(self, dots: Grey, width: int, height: int) -> Grey:
-        """Cut the region out, then its middle in the shape of `width` x `height`, and scale that."""
+        """Cut the part out, then its middle in the shape of `width` x `height`, and scale that."""
+        import cv2
+
         rows, columns = dots.shape[:2]
-        region = self._region
-        left, right = region.left * columns, region.right * columns
-        top, bottom = region.top * rows, region.bottom * rows
+        left, right = self._part[0] * columns, self._part[2] * columns
+        top, bottom = self._part[1] * rows, self._part[3] * rows
         # Halved planes of colour are squeezed: the shape is that of the frame, not of the plane.
         squeeze = (columns / self._frame.width()) / (rows / self._frame.height())
         wide = min(right - left, (bottom - top) * width / height * squeeze)

@@ -3,9 +3,8 @@
 from PySide6.QtCore import QSize
 from PySide6.QtMultimedia import QMediaCaptureSession, QVideoFrame, QVideoFrameFormat, QVideoFrameInput, QVideoSink
 
-from kiosk.scanning.live import Region
 from kiosk.scanning.picture import Grey
-from ui.touch.camera.frames import QtFrame
+from ui.touch.camera.frames import WHOLE, Part, QtFrame
 from ui.touch.camera.source import FrameSource, hush
 
 NO_COLOUR = 128
@@ -14,10 +13,10 @@ NO_COLOUR = 128
 class PlayedSource(FrameSource):
     """A camera without a device. `show` holds a picture before it; `unplug` and `plug_in` are what hands do."""
 
-    def __init__(self, region: Region | None = None, mirror: bool = False) -> None:
+    def __init__(self, part: Part = WHOLE, mirror: bool = False) -> None:
         super().__init__()
         hush()
-        self._region, self._mirror = region or Region(), mirror
+        self._part, self._mirror = part, mirror
         self._plugged, self._wanted = True, False
         self._sink, self._session, self._input = QVideoSink(), QMediaCaptureSession(), QVideoFrameInput()
         self._session.setVideoSink(self._sink)
@@ -57,7 +56,7 @@ class PlayedSource(FrameSource):
 
     def _take(self, frame: QVideoFrame) -> None:
         if self.running and frame.isValid():
-            self.arrived.emit(QtFrame(frame, self._region, self._mirror))
+            self.arrived.emit(QtFrame(frame, self._part, self._mirror))
 
 
 def as_frame(picture: Grey) -> QVideoFrame:
