@@ -42,7 +42,7 @@ def parse_mrz(text: str, today: date) -> Card:
 def looks_like_mrz(text: str) -> bool:
     """Whether a reader was at the three lines of a card, read well or not."""
     lines = "".join(text[:LONGEST].upper().split())
-    return re.match(r"I[A-Z<]VNM", lines) is not None and lines.count("<") > 2
+    return re.match(r"I[A-Z<]VNM", lines) is not None and lines.count("<") >= 2
 
 
 def check_digit(field: str) -> str:
