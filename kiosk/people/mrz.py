@@ -16,7 +16,7 @@ WEIGHTS = (7, 3, 1)  # ICAO 9303 part 3, section 4.9
 
 _SHAPE = re.compile(
     r"I[A-Z<]VNM(?P<last>[0-9]{9})(?P<last_check>[0-9])(?P<number>[0-9]{12})<<(?P<number_check>[0-9])"
-    r"(?P<birth>[0-9]{2}[0-9<]{4})(?P<birth_check>[0-9])(?P<sex>[MFX<])(?P<expiry>[0-9]{6})(?P<expiry_check>[0-9])"
+    r"(?P<birth>[0-9]{2}(?:[0-9]{2}|<<){2})(?P<birth_check>[0-9])(?P<sex>[MFX<])(?P<expiry>[0-9]{6})(?P<expiry_check>[0-9])"
     r"VNM[A-Z0-9<]{11}(?P<all_check>[0-9])[A-Z<]{30}",
     re.ASCII,
 )
@@ -42,7 +42,7 @@ def parse_mrz(text: str, today: date) -> Card:
 def looks_like_mrz(text: str) -> bool:
     """Whether a reader was at the three lines of a card, read well or not."""
     lines = "".join(text[:LONGEST].upper().split())
-    return re.match(r"I[A-Z<]VNM", lines) is not None and lines.count("<") > 2
+    return re.match(r"I[A-Z<]VNM", lines) is not None and lines.count("<") >= 2
 
 
 def check_digit(field: str) -> str:

@@ -79,3 +79,7 @@ def test_other_texts_are_refused(text: str):
 
 def test_lines_read_badly_are_still_seen_to_be_a_card():
     assert looks_like_mrz(lines().replace("9001", "9O01"))
+
+
+def test_a_reader_that_sends_the_lines_one_by_one_was_at_a_card_too():
+    assert looks_like_mrz(lines().split("\n")[0])

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.catalogue.local import set_facts
 from kiosk.clock import HALL_ZONE
+from kiosk.config import Settings
 from kiosk.dossiers.provisional import provisional_code
 from kiosk.dossiers.secret import holder_proof, lookup_secret
 from kiosk.dossiers.told import StatusChange, apply_status
@@ -135,6 +137,17 @@ def test_a_paper_that_does_not_come_is_told(kiosk_window: KioskWindow) -> None:
     kiosk_window.settle()
     kiosk_window.pass_time(16)
     assert "chưa in được" in kiosk_window.text("notice")
+
+
+def test_the_official_in_charge_is_named(kiosk_window: KioskWindow, store: Store, settings: Settings) -> None:
+    set_facts(store, settings, "1.001193", {"official": "Bà Mẫu", "phone": "0912 345 678"}, "chi")
+    kiosk_window.type_scan(READY)
+    assert kiosk_window.text("result-who-words") == "Cán bộ Bà Mẫu: 0912 345 678"
+
+
+def test_the_date_and_how_it_was_kept_are_told(kiosk_window: KioskWindow) -> None:
+    kiosk_window.type_scan(READY)
+    assert kiosk_window.text("result-due-words") == "Hẹn trả lúc 16:00 ngày 25/11/2026. Xong đúng hạn."
 
 
 def test_a_code_nobody_knows_can_be_typed_again(kiosk_window: KioskWindow) -> None:
