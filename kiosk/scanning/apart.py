@@ -20,6 +20,7 @@ from kiosk.scanning.live import Glimpse, Live, Region
 from kiosk.scanning.picture import Grey
 
 PAUSE_S = 5.0  # before the next try, when a child died before it was ready
+START_S = 60.0  # the longest start: a cold disk, and OpenCV is large
 READY = "ready"
 
 
@@ -43,6 +44,7 @@ class _Frame:
 class _Child:
     process: BaseProcess
     pipe: _Pipe
+    started: float
     ready: bool = False
 
 
@@ -104,6 +106,8 @@ class Apart:
         if not self._child.process.is_alive():
             raise EOFError
         if not self._child.ready and not self.wait_ready(0):
+            if time.monotonic() - self._child.started > START_S:
+                raise TimeoutError
             return Glimpse()
         name = self._put(frame)
         self._child.pipe.send(_Frame(name, frame.shape, at_ms))
@@ -129,7 +133,7 @@ class Apart:
         process = spawn.Process(target=_serve, args=(theirs, *self._settings), name="scanning", daemon=True)
         process.start()
         theirs.close()  # so that the child's death is heard
-        self._child = _Child(process, ours)
+        self._child = _Child(process, ours, time.monotonic())
 
     def _replace(self) -> None:
         self.restarts += 1

@@ -45,15 +45,26 @@ class View:
         return [one.cut(self.picture, min(scale, (MOST_PATCH / one.area) ** 0.5)) for one in chosen]
 
 
+def _as_it_is(picture: Grey) -> Grey:
+    return picture
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`cost_ms` is the mean over the tuned half, 1280 x 720, one core; the first with patches pays 5 ms for them."""
+    """Some pictures made of a view, and who reads them.
+
+    Args:
+        cost_ms: the mean over the tuned half, 1280 x 720, one core; the first step with patches pays 5 ms to find them.
+        bars: read only patches with (True) or without bars (False); None reads the whole picture.
+        scale: how much patches are enlarged.
+    """
 
     name: str
     cost_ms: float
-    pictures: Callable[[View], list[Grey]]
     reader: Reader
-    bars: bool | None = None  # the only patches it looks at
+    prepare: Callable[[Grey], Grey] = _as_it_is
+    bars: bool | None = None
+    scale: float = 1.0
 
     @property
     def library(self) -> str:
@@ -63,46 +74,34 @@ class Step:
         """Return what it finds. A visitor's picture must not end the scanning of the next one: it raises nothing."""
         found: list[Code] = []
         try:
-            for picture in self.pictures(view):
-                found += self.reader(picture, formats)
+            for picture in [view.picture] if self.bars is None else view.cut(bars=self.bars, scale=self.scale):
+                found += self.reader(self.prepare(picture), formats)
         except Exception as error:
             log.warning("%s gave up: %s", self.name, type(error).__name__)
         return found
 
 
-def _flat(view: View) -> list[Grey]:
-    flat = flattened(view.picture)
+def _crisp(bars: Grey) -> Grey:
+    return sharpened(averaged(bars), 3.0, 2.0)
+
+
+def _flat(picture: Grey) -> Grey:
+    flat = flattened(picture)
     if flat.size > MOST_ENLARGED:
-        return [flat]
-    return [cv2.resize(flat, None, fx=1.5, fy=1.5, interpolation=cv2.INTER_LINEAR).astype(np.uint8, copy=False)]
+        return flat
+    return cv2.resize(flat, None, fx=1.5, fy=1.5, interpolation=cv2.INTER_LINEAR).astype(np.uint8, copy=False)
 
 
-LIGHT = Step("zxing", 7, lambda view: [view.picture], zxing)
+LIGHT = Step("all", 7, zxing)
 HEAVY = (
-    Step(
-        "bars averaged, zbar", 1, lambda view: [averaged(one) for one in view.cut(bars=True, scale=1)], zbar, bars=True
-    ),
-    Step(
-        "squares contrasted",
-        8,
-        lambda view: [contrasted(one) for one in view.cut(bars=False, scale=2)],
-        zxing_squares,
-        bars=False,
-    ),
-    Step(
-        "bars sharpened", 2, lambda view: [_crisp(one) for one in view.cut(bars=True, scale=2)], zxing_bars, bars=True
-    ),
-    Step("squares, zbar", 5, lambda view: view.cut(bars=False, scale=1), zbar, bars=False),
-    Step(
-        "squares sharpened",
-        6,
-        lambda view: [sharpened(one) for one in view.cut(bars=False, scale=2)],
-        zxing_squares,
-        bars=False,
-    ),
-    Step("all flattened", 28, _flat, zxing),
+    Step("bars averaged", 1, zbar, averaged, bars=True),
+    Step("squares contrasted", 8, zxing_squares, contrasted, bars=False, scale=2),
+    Step("bars sharpened", 2, zxing_bars, _crisp, bars=True, scale=2),
+    Step("squares", 5, zbar, bars=False),
+    Step("squares sharpened", 6, zxing_squares, sharpened, bars=False, scale=2),
+    Step("all flattened", 28, zxing, _flat),
 )
-SECOND = Step("all, zbar", 35, lambda view: [view.picture], zbar)  # only when something doubtful was read
+SECOND = Step("a second opinion", 35, zbar)  # only when something doubtful was read
 STEPS = (LIGHT, *HEAVY)
 
 
@@ -129,10 +128,6 @@ def read_codes(picture: Grey, today: date | None = None, formats: frozenset[Form
 
 def readable(picture: Grey) -> bool:
     return picture.ndim == 2 and picture.dtype == np.uint8 and min(picture.shape) >= SMALLEST_SIDE
-
-
-def _crisp(bars: Grey) -> Grey:
-    return sharpened(averaged(bars), 3.0, 2.0)
 
 
 def _seconded(code: Code, step: Step, said: set[tuple[Code, str]]) -> bool:

@@ -21,7 +21,7 @@ MOST_FIELDS = 12  # a picture of gravel has hundreds
 JOINED = 3  # cells: fields with smaller gaps are one
 MOST = 3  # patches
 EDGE = 3.0  # cells
-MARGIN, MARGIN_BARS = 0.2, 0.5  # of the longer side; a field of bars often ends before the code does
+MARGIN, MARGIN_BARS = 0.2, 0.9  # of the longer side; a field of bars often ends before the code does
 
 Plane = npt.NDArray[np.float32]
 

@@ -101,7 +101,7 @@ def table(title: str, kept: dict[str, Scores]) -> Iterator[str]:
     """Yield lines: per reader the share read, frames with a wrong text, median and 95th percentile in ms."""
     yield f"{title:<24}" + "".join(f"{name:>30}" for name in kept)
     yield f"{'':<24}" + f"{'read':>12}{'wrong':>6}{'p50':>6}{'p95':>6}" * len(kept)
-    for row in (*KINDS, *CONDITIONS, ALL, "no code"):
+    for row in (one for one in (*KINDS, *CONDITIONS, ALL, "no code") if one in kept[OURS]):
         line = f"{f'{row} ({kept[OURS][row].asked})':<24}"
         for score in (one[row] for one in kept.values()):
             read = "-" if row == "no code" else f"{score.percent:.1f}%"
