@@ -67,6 +67,11 @@ def test_bars_that_say_one_of_our_codes_are_believed(text: str):
     assert believed(Code(text, "Code128"), TODAY)
 
 
+def test_a_scrap_of_bars_is_not_believed_however_often_it_says_the_same(bars: Draw):
+    eye = live()
+    assert texts(eye.look(bars("07"), at * 33.0) for at in range(4)) == []
+
+
 def test_a_doubtful_reading_needs_a_second_frame(bars: Draw):
     eye = live()
     code = bars(LATER)
