@@ -86,6 +86,14 @@ class Apart:
             self._replace()
             return Glimpse()
 
+    def forget(self) -> None:
+        """Let the child keep nothing of what it saw, and the shared memory neither."""
+        if self._memory:
+            np.ndarray(self._memory.size, np.uint8, self._memory.buf)[:] = 0
+        if self._child and self._child.ready:
+            with contextlib.suppress(OSError):  # a dead child has forgotten
+                self._child.pipe.send(None)
+
     def close(self) -> None:
         """End the child; the frame it held is gone with it."""
         self._end()
@@ -160,6 +168,9 @@ def _serve(pipe: _Pipe, region: Region | None, again_ms: float) -> None:
     with contextlib.suppress(EOFError, OSError):  # the parent is gone
         while True:
             asked = pipe.recv()
+            if asked is None:
+                live.forget()
+                continue
             if memory is None or memory.name != asked.memory:
                 if memory:
                     memory.close()

@@ -18,6 +18,7 @@ from kiosk.clock import SystemClock, hall_day
 from kiosk.scanning.advice import Advice, advise
 from kiosk.scanning.code import KIOSK, Code, Format, believed, worth_a_second
 from kiosk.scanning.decode import HEAVY, Step, View, readable
+from kiosk.scanning.idle import Idle
 from kiosk.scanning.picture import Grey
 from kiosk.scanning.readers import zxing_placed
 from kiosk.scanning.stack import Stack
@@ -79,7 +80,11 @@ class Live:
         self._today = today
         self._formats = formats
         self._turns = {bars: cycle(_turns(bars=bars)) for bars in (True, False)}
-        self._stack = Stack()
+        self.forget()
+
+    def forget(self) -> None:
+        """Keep nothing of what was seen, neither frames nor codes."""
+        self._stack, self._idle = Stack(), Idle()
         self._told: dict[Code, float] = {}
         self._doubtful: deque[tuple[float, Code]] = deque(maxlen=20)
         self._unread = 0
@@ -89,7 +94,7 @@ class Live:
         if frame.ndim != 2:
             return Glimpse()
         picture = self._region.of(frame)
-        if not readable(picture):
+        if not readable(picture) or not self._idle.is_worth_a_look(picture, at_ms):
             return Glimpse()
         try:
             return self._look(View(np.ascontiguousarray(picture)), at_ms)

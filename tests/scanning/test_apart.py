@@ -49,6 +49,12 @@ def test_frames_may_grow_and_be_slices(apart: Apart, qr: Callable[..., Grey]):
     assert apart.look(wide, 2) == Glimpse()
 
 
+def test_the_child_forgets_when_it_is_told_to(apart: Apart, qr: Callable[..., Grey]):
+    told = [len(apart.look(qr(DOSSIER), at).codes) for at in (0, 60)]
+    apart.forget()
+    assert (told, len(apart.look(qr(DOSSIER), 120).codes)) == ([1, 0], 1)
+
+
 def test_what_is_no_frame_is_not_sent(apart: Apart):
     assert apart.look(np.zeros((0, 0), np.uint8), 0) == Glimpse()
 

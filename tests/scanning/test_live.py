@@ -45,6 +45,18 @@ def test_a_code_that_went_and_came_back_is_told_again(qr: Draw):
     assert texts(eye.look(qr(DOSSIER), at) for at in (0, 900, 1950)) == [DOSSIER, DOSSIER]
 
 
+def test_what_was_forgotten_is_told_again(qr: Draw):
+    eye = live()
+    eye.look(qr(DOSSIER), 0)
+    eye.forget()
+    assert texts(iter([eye.look(qr(DOSSIER), 30)])) == [DOSSIER]
+
+
+def test_a_code_that_lies_there_is_told_once_although_few_frames_are_looked_at(qr: Draw):
+    eye = live()
+    assert texts(eye.look(qr(DOSSIER), at) for at in range(0, 9000, 60)) == [DOSSIER]
+
+
 def test_another_code_is_told_at_once(qr: Draw):
     eye = live()
     assert texts(eye.look(qr(text), at) for at, text in enumerate((DOSSIER, "H12.34.05-251120-0008"))) == [

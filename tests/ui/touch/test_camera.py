@@ -38,6 +38,7 @@ class WatchedReader:
     live: Live = field(default_factory=Live)
     threads: set[str] = field(default_factory=set)
     looks: int = 0
+    forgets: int = 0
     advice: Advice | None = None
 
     def look(self, frame: Grey, at_ms: float) -> Glimpse:
@@ -45,6 +46,10 @@ class WatchedReader:
         self.looks += 1
         codes = self.live.look(frame, at_ms).codes
         return Glimpse(codes, None if codes else self.advice)
+
+    def forget(self) -> None:
+        self.forgets += 1
+        self.live.forget()
 
     def close(self) -> None:
         """Nothing to end."""
@@ -132,6 +137,13 @@ def test_a_link_for_phones_beside_the_code_does_not_get_in_its_way(
 def test_nothing_is_decoded_on_the_thread_of_the_window(known: None, kiosk_window: KioskWindow, eye: Eye) -> None:
     eye.hold(drawn(CODE), lambda: kiosk_window.screen == "result")
     assert eye.reader.threads == {"worker"}
+
+
+def test_what_was_seen_is_forgotten_when_the_camera_looks_away(
+    known: None, kiosk_window: KioskWindow, eye: Eye, qtbot: QtBot
+) -> None:
+    eye.hold(drawn(CODE), lambda: kiosk_window.screen == "result")
+    qtbot.waitUntil(lambda: eye.reader.forgets == 1)
 
 
 class TestAdvised:

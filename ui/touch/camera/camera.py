@@ -41,6 +41,7 @@ class Reader(Protocol):
     """kiosk.scanning.live.Live, or the same in a process of its own; called on one worker thread."""
 
     def look(self, frame: Grey, at_ms: float) -> Seen: ...
+    def forget(self) -> None: ...
     def close(self) -> None: ...
 
 
@@ -78,7 +79,9 @@ class Camera(QObject):
         self._advice = ""
         self._size = (0, 0)
         self._looked_s = self._pictured_s = -1.0
-        self._reading: Newest[tuple[Frame, float], Seen] = Newest("camera-read", self._read, self._tell, self._fail)
+        self._reading: Newest[tuple[Frame, float] | None, Seen | None] = Newest(
+            "camera-read", self._read, self._tell, self._fail
+        )
         self._painting: Newest[tuple[Frame, int, int], QImage] = Newest(
             "camera-picture", _picture, self.pictured.emit, self._fail
         )
@@ -124,6 +127,8 @@ class Camera(QObject):
         if self._source is not None:
             self._source.start() if wanted else self._source.stop()
         self._rest()
+        if not wanted:
+            self._reading.offer(None)
         self._notice()
 
     def close(self) -> None:
@@ -165,13 +170,20 @@ class Camera(QObject):
             self._pictured_s = now_s
             self._painting.offer((frame, width, height))
 
-    def _read(self, taken: tuple[Frame, float]) -> Seen:
+    def _read(self, taken: tuple[Frame, float] | None) -> Seen | None:
+        """Look at a frame; at None forget all frames."""
+        if taken is None:
+            if self._reader is not None:
+                self._reader.forget()
+            return None
         frame, at_ms = taken
         if self._reader is None:
             self._reader = self._open_reader()
         return self._reader.look(frame.grey(), at_ms)
 
-    def _tell(self, seen: Seen) -> None:
+    def _tell(self, seen: Seen | None) -> None:
+        if seen is None:
+            return
         if seen.codes:
             self._advise("")
             self._arrive([one.text for one in seen.codes])
