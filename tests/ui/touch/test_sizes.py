@@ -108,10 +108,11 @@ def screen(
     kiosk_window.text("listen")
     for step in STATES[state]:
         if step.startswith("scan"):
-            kiosk_window.type_scan(step.removeprefix("scan").strip() or CODE)
+            kiosk_window.read_scan(step.removeprefix("scan").strip() or CODE)
             kiosk_window.wait_for("result")
+            kiosk_window.hand.shot()
         elif step == "card":
-            kiosk_window.type_scan(CARD)
+            kiosk_window.read_scan(CARD)
             kiosk_window.text("card-row-0")
         else:
             kiosk_window.tap(step)
