@@ -141,14 +141,15 @@ class Library:
 
     def life_events(self) -> list[LifeEvent]:
         """Return the tiles in the order of the screen, each with the number of its procedures."""
+        self._renew()
         return [LifeEvent(one.id, one.text, one.picture, len(self._of(one))) for one in tiles()]
 
     def of_life_event(self, event: str) -> list[Found]:
         """Return the procedures of a tile, everyday ones first; an unknown tile has none."""
+        self._renew()
         return [found for one in tiles() if one.id == event for found in self._of(one)]
 
     def _of(self, tile: Tile) -> list[Found]:
-        self._renew()
         db = self._store.db
         named = tables.labels(db, (*tile.first, *tile.also))
         grouped = sorted(tables.in_groups(db, tile.groups), key=lambda row: (-row[2], row[1]))

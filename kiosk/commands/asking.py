@@ -21,7 +21,12 @@ REPLY_BYTES = 4_000
 def ask_province(home: Path, store: Store, settings: Settings) -> AskProvince | None:
     """Return what asks the hall's province; None where the settings name none."""
     address = settings.sync.province
-    return _Asking(home, store, address) if address.startswith(("http://", "https://")) else None
+    return _Asking(home, store, address) if is_address(address) else None
+
+
+def is_address(text: str) -> bool:
+    """Whether a province can be asked at `text`."""
+    return text.startswith(("http://", "https://"))
 
 
 def change_told(said: "DossierStatus", change_seq: int = 0, incarnation: str = "") -> StatusChange:

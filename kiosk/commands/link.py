@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from kiosk.catalogue import loading
 from kiosk.catalogue.procedures import Procedure
 from kiosk.clock import SystemClock, moment
-from kiosk.commands.asking import change_told
+from kiosk.commands.asking import change_told, is_address
 from kiosk.commands.house import keys_folder, open_store, running_settings
 from kiosk.config import kiosk_home
 from kiosk.dossiers.secret import lookup_secret
@@ -88,7 +88,7 @@ def join_client(home: Path, store: Store, address: str | None, schedule: Schedul
         StoreError: the machine's key cannot be read or made.
     """
     address = address or running_settings(home).sync.province
-    if not address.startswith(("http://", "https://")):
+    if not is_address(address):
         raise ConfigError(file="hall.toml", problem="[sync] province")
     key = device_key(keys_folder(home) / "device.key")
     return SyncClient(store, Transport(address), key, _readers(home, running_settings(home).sync.keep_days), schedule)

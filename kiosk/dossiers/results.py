@@ -1,6 +1,7 @@
 """What a villager is told about a dossier, as values and as sentences."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -56,7 +57,7 @@ class KnownResult:
             lines.append(say("dossier.due", time=f"{self.due:%H:%M}", date=f"{self.due:%d/%m/%Y}"))
         if self.timeliness != "none":
             lines.append(say(f"dossier.timeliness.{self.timeliness}"))
-        return (*(one for one in lines if one), _as_of(self.as_of, language))
+        return (*(one for one in lines if one), say_age(self.as_of, texts(language).say))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class SavedResult:
         return texts(language).say(f"dossier.saved.{self.state}")
 
     def lines(self, language: str = "vi") -> tuple[str, ...]:
-        return (texts(language).say(f"dossier.saved.{self.state}.next"), _as_of(self.as_of, language))
+        return (texts(language).say(f"dossier.saved.{self.state}.next"), say_age(self.as_of, texts(language).say))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,14 @@ class UnseenResult:
         """Return what may be the reason, what to do, how old the data are."""
         say = texts(language).say
         reason = say("dossier.unseen.other_machine" if self.provisional else "dossier.unseen.mistyped")
-        age = _as_of(self.as_of, language) if self.as_of else say("dossier.never_told")
-        return (reason, say("dossier.unseen.too_new"), say("dossier.unseen.next"), age)
+        return (reason, say("dossier.unseen.too_new"), say("dossier.unseen.next"), say_age(self.as_of, say))
 
 
 Result = KnownResult | SavedResult | UnseenResult
 
 
-def _as_of(at: datetime, language: str) -> str:
-    return texts(language).say("dossier.as_of", time=f"{at:%H:%M}", date=f"{at:%d/%m}")
+def say_age(as_of: datetime | None, say: Callable[..., str]) -> str:
+    """Return how old what is known is; None where this machine never had all changes."""
+    if as_of is None:
+        return say("dossier.never_told")
+    return say("dossier.as_of", time=f"{as_of:%H:%M}", date=f"{as_of:%d/%m}")

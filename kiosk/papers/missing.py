@@ -5,6 +5,7 @@ printer in clear.
 from collections.abc import Sequence
 from datetime import datetime
 
+from kiosk.dossiers.results import say_age
 from kiosk.languages import texts
 from kiosk.papers.paper import Block, Paper, Rule, Space, Text, Tick
 from kiosk.papers.phone import phone_line
@@ -40,7 +41,7 @@ def missing_paper(
     blocks += [Rule(), *(Tick(one, size=3.0) for one in missing), Rule()]
     where = say("papers.guide.counters", numbers=", ".join(str(one) for one in counters)) if counters else ""
     blocks.append(Text(say("papers.missing.bring_to", where=where) if where else say("papers.missing.bring"), size=2.8))
-    blocks.append(Text(say("dossier.as_of", time=f"{as_of:%H:%M}", date=f"{as_of:%d/%m}"), size=2.4))
+    blocks.append(Text(say_age(as_of, say), size=2.4))
     if official:
         blocks.append(Text(say("papers.guide.official", name=official), size=2.6, align="centre"))
     if phone:

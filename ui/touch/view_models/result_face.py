@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kiosk.dossiers.advice import Advice
-from kiosk.dossiers.results import KnownResult, Result, SavedResult, UnseenResult
+from kiosk.dossiers.results import KnownResult, Result, SavedResult, UnseenResult, say_age
 from ui.touch.words import Say
 
 LONGEST_NOTE = 110  # letters on the screen; the whole of a longer one is a button away
@@ -89,7 +89,7 @@ def _known(result: KnownResult, advice: Advice, asking: str, say: Say) -> Result
 def _unseen(result: UnseenResult, advice: Advice, asking: str, say: Say) -> ResultFace:
     face = ResultFace(
         code=result.code, procedure="", picture="result/unseen", tone="plain", sentence=say("result.asking"), due="",
-        next="", note="", cut=False, who="", as_of=_as_of(result, say), offer="",
+        next="", note="", cut=False, who="", as_of=say_age(result.as_of, say), offer="",
     )  # fmt: skip
     if asking == "asking":
         return face
@@ -122,9 +122,4 @@ def _due(result: KnownResult, say: Say) -> str:
 
 def _age(result: Result, asking: str, say: Say) -> str:
     """Return how old the knowledge is, or that the province is just being asked for newer."""
-    return say("result.asking") if asking == "asking" else _as_of(result, say)
-
-
-def _as_of(result: Result, say: Say) -> str:
-    at = result.as_of
-    return say("dossier.as_of", time=f"{at:%H:%M}", date=f"{at:%d/%m}") if at else say("dossier.never_told")
+    return say("result.asking") if asking == "asking" else say_age(result.as_of, say)
