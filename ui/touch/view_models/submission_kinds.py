@@ -6,7 +6,7 @@ from datetime import date
 from kiosk.forms.checks import DELIVERIES, grouped
 from kiosk.forms.definition import Choice, Kind, Question, Says
 from kiosk.forms.entry import AgeEntry, MoneyEntry
-from kiosk.forms.loops import MARK
+from kiosk.forms.loops import is_loop_question
 from kiosk.forms.review import money_in_words, pick_words
 
 Pair = tuple[str, str]  # a value and the text id of its button
@@ -63,11 +63,6 @@ def so_far(question: Question, words: Says) -> str:
     if question.round < 2 or not is_loop_question(question):
         return ""
     return words.say("forms.loop.so_far", count=question.round - 1)
-
-
-def is_loop_question(question: Question) -> bool:
-    """Say whether this is "is there one?" or "one more?" rather than a page of a round."""
-    return question.round > 0 and not question.id.rpartition(MARK)[2].isdigit() and MARK in question.id
 
 
 def signers(question: Question, words: Says) -> tuple[str, ...]:
