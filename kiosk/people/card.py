@@ -92,8 +92,8 @@ def doubts(card: Card, today: date) -> tuple[Doubt, ...]:
         found.append("expired")
     if card.birth is not None and _birthday(card.birth, GROWN) > today:
         found.append("child")
-    found += [one for one in ("sex_disagrees", "year_disagrees") if one in card.warnings]
-    return tuple(found)
+    disagreeing: tuple[Doubt, ...] = ("sex_disagrees", "year_disagrees")
+    return (*found, *(one for one in disagreeing if one in card.warnings))
 
 
 def _expires(card: Card) -> date | None:
