@@ -9,6 +9,8 @@ place                                  {"text": as it will be written, and when 
                                        (names) and "commune_code", "province_code"}
 paper_checklist                        {paper id: "yes" or "no"}
 info                                   "seen"
+paper_capture                          {"blob": SHA-256 of the sealed PDF in hex, "pages", "bytes": whole numbers as text
+                                       (bytes before sealing), "type": "application/pdf"}
 id_card                                "used"; what stands on the card becomes the answers of other pages
 """
 

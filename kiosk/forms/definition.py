@@ -39,6 +39,7 @@ class Kind(StrEnum):
     ID_CARD = "id_card"
     INFO = "info"
     CONSENT = "consent"
+    PAPER_CAPTURE = "paper_capture"  # never written in a form: Question.captures
 
 
 YEAR_ONLY = "year_only"  # a date may be a year, or a month and year
@@ -112,7 +113,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class PaperItem:
-    """A paper to bring; `original` and `copies` are how many the counter keeps (0 and 0: only shown)."""
+    """A paper to bring; `original` and `copies` are how many the counter keeps (0 and 0: only shown). `capture`: a
+    photograph of it helps the counter.
+    """
 
     id: str
     text: str
@@ -120,6 +123,7 @@ class PaperItem:
     original: int = 0
     copies: int = 0
     show_if: Condition | None = None
+    capture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,18 @@ class Question:
     def may_be_left_to_staff(self) -> bool:
         return ASK_STAFF in self.unknown
 
+    @property
+    def captures(self) -> "tuple[Question, ...]":
+        """The pages that photograph this checklist's papers, one a paper; each shows while its paper is ticked."""
+        return tuple(
+            Question(
+                f"{self.id}.{one.id}", Kind.PAPER_CAPTURE, "capture.question", one.text, one.picture, required=False,
+                review=self.review and Review(self.review.group, one.text),
+            )
+            for one in self.items
+            if one.capture
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class ExitPage:
@@ -184,7 +200,8 @@ class FormDefinition:
     _by_id: dict[str, Question] = kept(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_id", {one.id: one for one in self.pages})
+        every = (one for page in self.pages for one in (page, *page.captures))
+        object.__setattr__(self, "_by_id", {one.id: one for one in every})
 
     def page(self, page: str) -> Question:
         """Return the question `page`; KeyError when this form has none."""

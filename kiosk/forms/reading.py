@@ -174,10 +174,9 @@ def _question(part: _Part, lists: Lists) -> Question:
 
 def _kind(part: _Part) -> Kind:
     name = part.text("type")
-    try:
-        return Kind(name)
-    except ValueError as error:
-        raise _WrongPlaceError(f"{part.place('type')} không có loại {name!r}") from error
+    if name not in {kind.value for kind in Kind if kind is not Kind.PAPER_CAPTURE}:
+        raise _WrongPlaceError(f"{part.place('type')} không có loại {name!r}")
+    return Kind(name)
 
 
 def _unknown(part: _Part) -> frozenset[str]:
@@ -212,6 +211,7 @@ def _item(part: _Part) -> PaperItem:
         part.number("original", 0),
         part.number("copies", 0),
         part.condition("show_if"),
+        part.flag("capture", False),
     )
 
 
