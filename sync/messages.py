@@ -133,8 +133,8 @@ class SubmissionSaved(Message):
     blobs: list[BlobName] = Field(
         default_factory=list[BlobName],
         max_length=BLOBS_PER_SUBMISSION,
-        description="The photographed papers, each sealed as an age file that holds a PDF; which is which is told by the"
-        " sealed answers.",
+        description="The photographed papers, each sealed as an age file that holds a PDF; which is which is told by"
+        " the sealed answers.",
     )
 
 
