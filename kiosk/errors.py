@@ -42,7 +42,7 @@ KioskError
 │   ├── PageFileError      the file with the pages could not be written
 │   └── BroughtFileError   a file from a villager's USB stick cannot be used
 │       └── LargeFileError, ProgramFileError, OtherFileError, BrokenPdfError, LockedPdfError, ActivePdfError,
-│           LargePictureError, BrokenPictureError, GoneFileError
+│           LargePictureError, BrokenPictureError, PoorPictureError, GoneFileError
 ├── FormError
 │   ├── FormDefinitionError
 │   ├── UnknownDraftError
@@ -324,6 +324,10 @@ class LargePictureError(BroughtFileError):
 
 class BrokenPictureError(BroughtFileError):
     text_id = "error.brought_broken_picture"
+
+
+class PoorPictureError(BroughtFileError):
+    text_id = "error.brought_poor_picture"
 
 
 class GoneFileError(BroughtFileError):
