@@ -1,11 +1,15 @@
 """The list of screens: which view-models there are on this machine. A new screen is joined here."""
 
+from pathlib import Path
+
 from kiosk.dossiers.pad import receipt_shape, slip_shape
 from ui.touch.parts import Parts, Tools
+from ui.touch.sticks import Sticks
 from ui.touch.view_models.attract import AttractModel
 from ui.touch.view_models.home import HomeModel
 from ui.touch.view_models.lookup import LifeEventsModel, ProcedureListModel, SearchModel
 from ui.touch.view_models.my_ticket import MyNumberModel, MyTicketModel
+from ui.touch.view_models.paper_capture import PaperCapture
 from ui.touch.view_models.procedure import ProcedureModel
 from ui.touch.view_models.rating import RatingModel, ThanksModel
 from ui.touch.view_models.result import ResultModel, ResultScanModel
@@ -115,9 +119,12 @@ def _submission_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> 
         ticket.issue(parts.settings.service_for_field(field).letter, procedure=procedure, submission=code)
 
     here = parts.units.named(hall.name, hall.province)
+    papers = parts.settings.papers
+    sticks = parts.sticks or Sticks([Path(one) for one in papers.usb], papers.file_mb)
+    capture = PaperCapture(tools.words, visit, tools.jobs, tools.clock, sticks, papers)
     return [
         SubmissionModel(tools.words, tools.way, visit),
-        SubmissionFormModel(tools.words, tools.way, visit, parts.units, here, take_number),
+        SubmissionFormModel(tools.words, tools.way, visit, parts.units, here, take_number, capture),
         SubmissionReviewModel(tools.words, tools.way, visit),
         SubmissionReceiptModel(tools.words, tools.way, visit, tools.clock, take_number),
     ]

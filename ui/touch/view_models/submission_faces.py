@@ -29,6 +29,7 @@ PARTS = {
     Kind.PAPER_CHECKLIST: "papers",
     Kind.INFO: "info",
     Kind.ID_CARD: "card",
+    Kind.PAPER_CAPTURE: "capture",
 }
 PAIRS = {Kind.YES_NO: ("forms.answer.yes", "forms.answer.no"), Kind.CONSENT: ("submission.agree", "submission.decline")}
 

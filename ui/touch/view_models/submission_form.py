@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.catalogue.units import Unit, Units
 from kiosk.forms.definition import Kind
@@ -12,6 +12,7 @@ from kiosk.forms.entry import DateEntry
 from kiosk.forms.journey import REVIEW, Journey, Outcome
 from kiosk.forms.prefill import prefill
 from kiosk.scanning.meaning import CardScan
+from ui.touch.view_models.paper_capture import PaperCapture
 from ui.touch.view_models.screen import LooksFor, ScreenModel, Way
 from ui.touch.view_models.submission_aloud import read_question
 from ui.touch.view_models.submission_faces import Scene, describe, published
@@ -27,6 +28,7 @@ class SubmissionFormModel(ScreenModel):
     Args:
         units: the communes to pick from; `here` is the one this kiosk stands in, offered first.
         take_number: what "take a number" does on an exit page; None hides it.
+        capture: what goes on where a paper is photographed.
     """
 
     name = "submission_form"
@@ -34,10 +36,20 @@ class SubmissionFormModel(ScreenModel):
     changed = Signal()
 
     def __init__(
-        self, words: Words, way: Way, visit: SubmissionVisit, units: Units, here: Unit | None, take_number: TakeNumber
+        self,
+        words: Words,
+        way: Way,
+        visit: SubmissionVisit,
+        units: Units,
+        here: Unit | None,
+        take_number: TakeNumber,
+        capture: PaperCapture,
     ) -> None:
         super().__init__(words, way)
         self._visit, self._units, self._here, self._take_number = visit, units, here, take_number
+        self._capture = capture
+        capture.stageChanged.connect(self.changed)
+        capture.done.connect(self._arrive)
         self._given: Input | None = None
         self._given_in: Journey | None = None  # the state of the form that `_given` was typed in
 
@@ -53,10 +65,16 @@ class SubmissionFormModel(ScreenModel):
     def code(self) -> str:
         return self._visit.code
 
+    @Property(QObject, constant=True)
+    def capture(self) -> QObject:
+        return self._capture
+
     @property
     def looks_for(self) -> LooksFor:
-        """A card, until one was read."""
+        """A card, until one was read; a paper, until it is taken."""
         journey = self._visit.journey
+        if self._capture.looking:
+            return "paper"
         step = journey.current if journey is not None and journey.exit_page is None else None
         if journey is None or step is None or step.question.kind is not Kind.ID_CARD or journey.card_answers():
             return ""
@@ -66,6 +84,8 @@ class SubmissionFormModel(ScreenModel):
         journey = self._visit.journey
         if journey is None or self._given is None:
             return title
+        if self._capture.open:
+            return self._capture.spoken()
         return read_question(Scene(journey, self._given, self._here, self.words))
 
     @Slot(str)
@@ -119,7 +139,9 @@ class SubmissionFormModel(ScreenModel):
         journey = self._visit.journey
         if journey is None or self._given is None:
             return
-        if journey.exit_page is not None:
+        if self._capture.open:
+            self._capture.goOn()
+        elif journey.exit_page is not None:
             self._take_number(journey.form.field, journey.form.procedure, self._visit.code)
         elif journey.card_answers():
             self._move(journey.take_card(all_right=True))
@@ -145,6 +167,8 @@ class SubmissionFormModel(ScreenModel):
         """One step back: inside the question, to the question before, out of the form."""
         journey = self._visit.journey
         inside = self._given.back() if self._given is not None else None
+        if self._capture.back():
+            return
         if inside is not None:
             self._show(inside)
         elif journey is None or journey.back() == journey:
@@ -157,6 +181,8 @@ class SubmissionFormModel(ScreenModel):
         """Show the page; what was typed stays when only a scan led away from it for a moment."""
         if self._given is None or self._given_in is not self._visit.journey:
             self._open_page()
+        else:
+            self._capture.follow()
 
     def take_scan(self, scan: object) -> bool:
         """Take a card where the form asks for one."""
@@ -170,8 +196,15 @@ class SubmissionFormModel(ScreenModel):
         self._open_page()
         return True
 
+    def take_page(self, seen: object) -> None:
+        self._capture.see(seen)
+
+    def tick(self) -> None:
+        self._capture.tick()
+
     def wipe(self) -> None:
         self._given = self._given_in = None
+        self._capture.wipe()
         self._visit.wipe()
         self.changed.emit()
 
@@ -230,6 +263,7 @@ class SubmissionFormModel(ScreenModel):
 
     def _open_page(self) -> None:
         journey: Journey | None = self._visit.journey
+        self._capture.follow()
         self._show(begin_input(journey, self._units) if journey is not None else None)
 
     def _show(self, given: Input | None) -> None:
