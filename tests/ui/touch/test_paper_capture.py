@@ -17,17 +17,14 @@ from kiosk.scanning.page_watch import PageWatch, rules_of
 from kiosk.scanning.picture import Colour, Grey
 from kiosk.store.database import Store
 from sync.seal import AgeOpener
-from tests.forms.papers import PAPER, with_captures
+from tests.forms.papers import PAPER
 from tests.ui.kiosk_window import KioskWindow
 from ui.touch.camera.played import PlayedSource
 from ui.touch.parts import Parts
 from ui.touch.sticks import Sticks
 
 CODE = "KXA-261123-001-98"
-TO_PAPER = (
-    "door-submission", "form-1.001193", "option-own", "option-mother", "option-none", "option-yes", "have-birth_paper",
-    "have-id_card", "next",
-)  # fmt: skip
+TO_PAPER = ("door-submission", "form-1.001193", "next", "have-birth_paper", "have-id_card", "not-authorisation", "next")
 SIZE = (1280, 960)
 PATIENCE_MS = 60_000
 
@@ -43,8 +40,8 @@ def good() -> Colour:
 
 
 @pytest.fixture(scope="session")
-def forms(forms: Forms) -> Forms:
-    return with_captures(forms, "birth_paper")
+def forms() -> Forms:
+    return forms_with_captures()
 
 
 @pytest.fixture

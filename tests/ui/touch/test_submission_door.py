@@ -22,7 +22,7 @@ from ui.touch.parts import Parts
 
 CARD = "096190000000||Trần Thị Mẫu|15011990|Nữ|Ấp 1, xã Mẫu, tỉnh Cà Mau|01072022"
 FIRST_CODE = "KXA-261123-001-98"
-BIRTH = ("door-submission", "form-1.001193")
+BIRTH = ("door-submission", "form-1.001193", "next")
 TO_PAPERS = (*BIRTH, "option-own", "option-mother", "option-none", "option-yes")
 TO_CARD = (*TO_PAPERS, "have-birth_paper", "have-id_card", "next")
 TONES = ("acute", "grave", "hook", "tilde", "dot")
@@ -234,7 +234,7 @@ def test_back_from_the_first_question_leaves_and_comes_back_to_the_same_draft(
     kiosk_window: KioskWindow, walk: Walk, submissions: Submissions
 ) -> None:
     kiosk_window.tap("attract")
-    walk(*BIRTH, "back", "form-1.001193")
+    walk(*BIRTH, "back", "back", "form-1.001193")
     assert [line.code for line in submissions.of_day()] == [FIRST_CODE]
 
 
