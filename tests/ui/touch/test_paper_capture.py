@@ -17,7 +17,7 @@ from kiosk.scanning.page_watch import PageWatch, rules_of
 from kiosk.scanning.picture import Colour, Grey
 from kiosk.store.database import Store
 from sync.seal import AgeOpener
-from tests.forms.papers import PAPER
+from tests.forms.papers import PAPER, forms_with_captures
 from tests.ui.kiosk_window import KioskWindow
 from ui.touch.camera.played import PlayedSource
 from ui.touch.parts import Parts
