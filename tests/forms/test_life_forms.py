@@ -1,4 +1,4 @@
-"""Homes, certified papers, a shop, allowances, a funeral, military service: true to their sheets, and kind at the edges."""
+"""Homes, copies, signatures, a shop, allowances, a funeral, service: true to their sheets, kind at the edges."""
 
 from collections.abc import Callable
 from typing import Any
@@ -84,10 +84,10 @@ SHEETS = [
 
 SELF: dict[str, Any] = {"for_whom": "self", "requester_name": "Lê Thị Mẫu", "sms": "no", "delivery": "counter"}
 PLACE = {"line": "Ấp 2", "commune": "Xã Mẫu", "commune_code": "00001", "province": "Cà Mau", "province_code": "96"}
-OWN_HOME = {**SELF, "home_kind": "own", "new_home": PLACE, "person_birth": "1990-01-15", "person_sex": "female"}
-OWN_HOME |= {"head_self": "yes", "members#first": "no", "promise": "seen"}
+MOVING = {"home_kind": "own", "new_home": PLACE, "head_self": "yes", "members#first": "no"}
+OWN_HOME: dict[str, Any] = {**SELF, **MOVING, "person_birth": "1990-01-15", "person_sex": "female"}
 OTHER_HEAD = {"head_self": "no", "head_name": "Lê Văn Chủ", "head_relation": "spouse"}
-SIGNS = {page: "at_counter" for page in ("sign", "sign_me", "sign_head", "sign_owner", "sign_all", "sign_parent")}
+SIGNS = dict.fromkeys(("sign", "sign_me", "sign_head", "sign_owner", "sign_all", "sign_parent"), "at_counter")
 
 
 def form_of(forms: Forms, procedure: str) -> FormDefinition:
@@ -137,7 +137,9 @@ def test_it_asks_what_its_official_sheet_asks(forms: Forms, procedure: str, shee
 
 @pytest.mark.parametrize("procedure", EIGHT)
 def test_no_card_with_a_face_is_photographed(forms: Forms, procedure: str):
-    items = [item for page in form_of(forms, procedure).pages for item in page.items if item.picture.endswith("id_card")]
+    items = [
+        item for page in form_of(forms, procedure).pages for item in page.items if item.picture.endswith("id_card")
+    ]
     assert not any(item.capture for item in items)
 
 
@@ -205,7 +207,13 @@ def test_what_cannot_be_copied_is_seen_by_a_person(begin: Begin, story: dict[str
 
 @pytest.mark.parametrize(("time", "told"), [("before_three", False), ("after_three", True)])
 def test_who_comes_after_three_is_told_of_the_next_working_day(begin: Begin, time: str, told: bool):
-    story = {"original": "paper", "trouble": "none", "document": "birth", "document_copies": "2", "documents#more1": "no"}
+    story = {
+        "original": "paper",
+        "trouble": "none",
+        "document": "birth",
+        "document_copies": "2",
+        "documents#more1": "no",
+    }
     journey = walked(begin(COPIES), {**SELF, **story, "come_day": "today", "come_time": time})
     assert ("late" in asked(journey)) is told
 
