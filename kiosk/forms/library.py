@@ -9,10 +9,9 @@ from typing import Any
 
 from kiosk.assets import assets
 from kiosk.errors import FormDefinitionError, UnknownDraftError
+from kiosk.forms import released
 from kiosk.forms.definition import Choice, FormDefinition
 from kiosk.forms.reading import read_choices, read_definition
-
-RELEASED = "released.json"  # in the folder of forms: what was released, and its SHA-256
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def load_forms(folder: Path | None = None) -> Forms:
     folder = folder or assets() / "forms"
     problems: list[FormDefinitionError] = []
     shared = read_shared(folder, problems)
-    files = (file for file in sorted(folder.glob("*.json")) if file.name != RELEASED)
+    files = (file for file in sorted(folder.glob("*.json")) if file.name != released.FILE)
     definitions = tuple(_forms(files, shared, problems))
     return Forms(definitions, tuple(problems))
 

@@ -37,6 +37,16 @@ def written_id(page: str) -> str:
     return page.partition(MARK)[0]
 
 
+def is_loop_question(page: Question) -> bool:
+    """Say whether this is "is there one?" or "one more?" rather than a page of a round."""
+    return page.round > 0 and MARK in page.id and not page.id.rpartition(MARK)[2].isdigit()
+
+
+def is_written(page: Question) -> bool:
+    """Say whether a page stands in the form's file: neither a later round nor the question before one."""
+    return MARK not in page.id
+
+
 def _rounds(loop: Loop, pages: Sequence[Question]) -> Iterator[Question]:
     opens = ""
     if loop.least == 0:

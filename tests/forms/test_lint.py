@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from kiosk.assets import assets
-from kiosk.forms.lint import lint, syllables
+from kiosk.forms.lint import lint
+from kiosk.forms.lint_words import syllables
 from kiosk.forms.reading import read_choices, read_definition
 
 BIRTH = json.loads((assets() / "forms" / "1.001193.json").read_text("utf-8"))

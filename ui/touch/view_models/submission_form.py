@@ -7,10 +7,12 @@ from typing import Any
 from PySide6.QtCore import Property, Signal, Slot
 
 from kiosk.catalogue.units import Unit, Units
+from kiosk.forms.checks import AT_COUNTER
 from kiosk.forms.definition import Kind
-from kiosk.forms.entry import DateEntry
+from kiosk.forms.entry import AgeEntry, DateEntry
 from kiosk.forms.journey import REVIEW, Journey, Outcome
 from kiosk.forms.prefill import prefill
+from kiosk.forms.review import pick_words
 from kiosk.scanning.meaning import CardScan
 from ui.touch.view_models.screen import LooksFor, ScreenModel, Way
 from ui.touch.view_models.submission_aloud import read_question
@@ -85,6 +87,11 @@ class SubmissionFormModel(ScreenModel):
         if self._given is not None and isinstance(self._given.entry, DateEntry):
             self._show(Input(self._given.entry.year_only()))
 
+    @Slot()
+    def ageOnly(self) -> None:
+        if self._given is not None and isinstance(self._given.entry, DateEntry):
+            self._show(Input(AgeEntry()))
+
     @Slot(str)
     def letter(self, letter: str) -> None:
         if self._given is not None:
@@ -104,6 +111,10 @@ class SubmissionFormModel(ScreenModel):
                 self._answer(value)
             case "offer":
                 self._offer(value)
+            case "pick":
+                self._answer(pick_words(value))
+            case "write":
+                self._show(self._given.write() if self._given is not None else None)
             case "option":
                 self._pick(value)
             case "staff":
@@ -125,6 +136,8 @@ class SubmissionFormModel(ScreenModel):
             self._move(journey.take_card(all_right=True))
         elif journey.current is not None and journey.current.question.kind is Kind.INFO:
             self._answer("seen")
+        elif journey.current is not None and journey.current.question.kind is Kind.SIGNATURE:
+            self._answer(AT_COUNTER)
         else:
             self._answer(raw(self._given))
 
@@ -207,11 +220,12 @@ class SubmissionFormModel(ScreenModel):
 
     def _open(self, list_name: str) -> None:
         """Open a long list: all choices, the communes of this province, or the provinces."""
-        given, step = self._given, self._visit.journey.current if self._visit.journey else None
-        if given is None or step is None:
+        given, journey = self._given, self._visit.journey
+        step = journey.current if journey is not None else None
+        if given is None or journey is None or step is None:
             return
         if given.place is None:
-            self._show(look_for_another(given, step))
+            self._show(look_for_another(given, step, self.words, journey.today))
         elif list_name == "province" and self._here is not None:
             self._show(Input(given.entry, given.place.pick_province(self._here.province.code)))
         else:
