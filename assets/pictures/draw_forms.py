@@ -151,10 +151,6 @@ def trades() -> dict[str, list[str]]:
             ground(200, 284, 160), *(disc(136, 198, r, c) for r, c in ((78, DARK), (54, WHITE))), line("M136 144v108M82 198h108M98 160l76 76M98 236l76 -76", STEEL, 4), disc(136, 198, 13, STEEL),
             at(292, 160, [shape("M-14 -34V96q0 16 14 16t14 -16V-34q26 -14 22 -46q-4 -20 -20 -28v40h-32v-40q-16 8 -20 28q-4 32 22 46z", STEEL)], 1, 24),
         ],
-        "submission/trade_hair": [
-            ground(200, 284, 120), *(f'<circle cx="{x}" cy="{y}" r="30" fill="none" stroke="{LINE}" stroke-width="20"/><circle cx="{x}" cy="{y}" r="30" fill="none" stroke="{RED}" stroke-width="11"/>' for x, y in ((136, 230), (264, 230))),
-            shape("M152 204L262 34q14 22 6 44L172 216z", STEEL), shape("M248 204L138 34q-14 22 -6 44L228 216z", STEEL), disc(200, 130, 9, AMBER),
-        ],
     }  # fmt: skip
 
 
