@@ -33,6 +33,12 @@ class Released:
     def has(self, form: FormDefinition) -> bool:
         return str(form.version) in self.digests.get(form.id, {})
 
+    def missing_from(self, forms: Iterable[FormDefinition]) -> list[str]:
+        """Return "<id> <version>" of every released version that is not among `forms`: drafts may still need it."""
+        there = {(form.id, str(form.version)) for form in forms}
+        every = ((name, version) for name, versions in self.digests.items() for version in versions)
+        return [f"{name} {version}" for name, version in every if (name, version) not in there]
+
     def with_forms(self, forms: Iterable[FormDefinition]) -> "Released":
         """Return the list with these forms in it as well; what was released stays as it was."""
         grown = {form: dict(versions) for form, versions in self.digests.items()}

@@ -23,8 +23,9 @@ from ui.touch.parts import Parts
 CARD = "096190000000||Trần Thị Mẫu|15011990|Nữ|Ấp 1, xã Mẫu, tỉnh Cà Mau|01072022"
 FIRST_CODE = "KXA-261123-001-98"
 BIRTH = ("door-submission", "form-1.001193")
-TO_PAPERS = (*BIRTH, "option-own", "option-mother", "option-none", "option-yes")
-TO_CARD = (*TO_PAPERS, "have-birth_paper", "have-id_card", "next")
+TO_CARD = (*BIRTH, "option-self", "option-mother", "option-none")
+TO_PAPERS = (*TO_CARD, "skip", "key-a", "key-space", "key-b", "next", "staff", "option-staff")
+TO_NAME = ("next", "have-birth_paper", "next")
 TONES = ("acute", "grave", "hook", "tilde", "dot")
 
 Walk = Callable[..., None]
