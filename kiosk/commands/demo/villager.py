@@ -135,6 +135,9 @@ class Villager:
         self.finger.tap("door-submission")
         self.finger.wait_screen("submission")
         self.finger.tap(f"form-{MARITAL_STATUS}")
+        self.finger.wait_screen("submission_before")
+        self.finger.shot(self._picture("truoc-khi-lam"))
+        self.finger.tap("next")
         self.finger.wait_screen("submission_form")
 
     def _answer(self, page: str) -> None:

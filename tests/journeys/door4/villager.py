@@ -41,6 +41,8 @@ class Villager:
         self._window.tap("attract")
         self._window.tap("door-submission")
         self._window.settle()
+        while next(self._named(self._story.form), "") == "":
+            self._tap("page-after")
         self._tap_words(self._story.form)
         for _ in range(MOST_PAGES):
             if self._window.screen == "submission_form":

@@ -17,7 +17,7 @@ from tests.ui.ruler import FINE, PLACES, broken_rules
 from ui.read_aloud import ReadAloud
 from ui.touch.parts import Parts
 
-BIRTH = ("door-submission", "form-1.001193")
+BIRTH = ("door-submission", "form-1.001193", "next")
 BIRTH_CARD = (*BIRTH, "option-self", "option-authorised", "option-none")
 BIRTH_NUMBER = (*BIRTH_CARD, "skip", "key-a", "key-space", "key-b", "next")
 BIRTH_HOME = (*BIRTH_NUMBER, "staff")
@@ -43,6 +43,8 @@ STATES = {
     "procedure_cost": ("door-lookup", "life-certify", "procedure-2.001035", "tab-cost"),
     "procedure_doubtful": ("door-lookup", "page-after", "life-welfare", "procedure-1.001776", "tab-law"),
     "submission": ("door-submission",),
+    "submission_search": ("door-submission", "submission-other", "key-g", "key-i"),
+    "submission_before": ("door-submission", "form-1.001193"),
     "submission_options": (*BIRTH, "option-self"),
     "submission_papers": BIRTH_PAPERS,
     "submission_papers_wrong": (*BIRTH_PAPERS, "next"),

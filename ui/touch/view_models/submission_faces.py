@@ -28,6 +28,7 @@ from kiosk.forms.picking import LINE, ListPicking, PlacePicking
 from kiosk.forms.review import answer_in_words
 from kiosk.forms.walk import Step
 from kiosk.keyboard.tones import key_faces
+from ui.touch.view_models.submission_card import RowFace, card_doubt, card_rows
 from ui.touch.view_models.submission_input import FEW, FIRST_OF_MANY, SHOWN, Input
 from ui.touch.view_models.submission_kinds import (
     FIXED,
@@ -88,14 +89,6 @@ class PaperFace:
 
 
 @dataclass(frozen=True, slots=True)
-class RowFace:
-    """A line of what a card says."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class FormFace:
     """Everything the screen shows; an empty text is not shown. `next` is the word on the green button, `said` what was
     typed in other words.
@@ -131,12 +124,13 @@ class FormFace:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a face is made from. `here` is the commune this kiosk stands in."""
+    """What a face is made from. `here` is the commune this kiosk stands in; the eye takes the mask off numbers."""
 
     journey: Journey
     given: Input
     here: Unit | None
     words: Says
+    masked: bool = True
 
 
 def published(face: Any) -> dict[str, Any]:
@@ -298,6 +292,10 @@ def _place_options(scene: Scene, step: Step, place: PlacePicking) -> tuple[Optio
     if place.complete:
         options.append(OptionFace("kept", place.place.get("text") or _named(place), chosen=True))
     options += _offers(scene, step)
+    near = [unit for code in place.near if (unit := place.units.commune(code))]
+    if near:
+        options += [OptionFace(f"option:{one.code}", one.name, one.province.name) for one in near]
+        return (*options, OptionFace("elsewhere", say("submission.other_place")), *_staff_option(scene))
     if here is not None:
         options.append(OptionFace(f"option:{here.code}", here.name, here.province.name))
         options.append(OptionFace("province", say("submission.other_commune", province=here.province.short)))
@@ -316,7 +314,8 @@ def _place(base: FormFace, scene: Scene, step: Step, place: PlacePicking) -> For
         typed = place.line.text
         return replace(base, part="keys", question=question, typed=typed, tones=key_faces(typed), digits=True)
     options = _place_options(scene, step, place)
-    return replace(base, next=base.next if place.complete else "", staff="", options=options)
+    hint = scene.words.say("submission.card.written", line=place.card) if place.card else base.hint
+    return replace(base, hint=hint, next=base.next if place.complete else "", staff="", options=options)
 
 
 def _looking(base: FormFace, looking: ListPicking) -> FormFace:
@@ -355,16 +354,7 @@ def _card(base: FormFace, scene: Scene) -> FormFace:
     read = journey.card_answers()
     if not read:
         return replace(base, next="", skip=say("submission.skip"))
-    rows = tuple(
-        RowFace(_label(journey, page, scene.words), answer_in_words(journey.form.page(page), answer, scene.words))
-        for page, answer in read.items()
-    )
-    question = say("submission.card.read")
-    return replace(
-        base, question=question, hint="", rows=rows, next=say("submission.right"), skip=say("submission.correct")
-    )
-
-
-def _label(journey: Journey, page: str, words: Says) -> str:
-    review = journey.form.page(page).review
-    return words.say(review.label) if review else ""
+    doubt = card_doubt(journey, scene.words)
+    shown = replace(base, question=say("submission.card.read"), hint="", problem=doubt, soft=doubt != "")
+    rows = card_rows(journey, scene.words, scene.masked)
+    return replace(shown, rows=rows, next=say("submission.right"), skip=say("submission.correct"))
