@@ -171,6 +171,7 @@ class Question:
     same_as: tuple[Source, ...] = ()  # not asked while it holds: the answer is that of another page
     offer: tuple[str, ...] = ()  # earlier pages whose answer one tap takes over
     round: int = 0
+    row: str = ""  # of a loop's page: text id of what a round is called, "Người thứ"
 
     @property
     def may_be_left_to_staff(self) -> bool:

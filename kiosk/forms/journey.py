@@ -217,7 +217,8 @@ class Journey:
             moved = replace(moved, at=f"{EXIT}{end}")
         else:
             at = moved._first_open() if self.editing else moved._after(step.page)
-            moved = replace(moved, at=at or REVIEW, editing=self.editing and at is not None)
+            end_here = f"{EXIT}{end}" if end else REVIEW  # an answer from a card may lead out too
+            moved = replace(moved, at=at or end_here, editing=self.editing and at is not None)
         return Outcome(moved, changed=changed)
 
     def _after(self, page: str) -> str | None:
