@@ -17,6 +17,8 @@ EVENTS_PER_BATCH = 500
 RAW_BYTES_PER_BATCH = 256 * 1024
 INFLATED_LIMIT = 2 * 1024 * 1024  # of one request's body; a larger one is a fault or an attack
 CHANGES_PER_PAGE = 500
+PAPERS_OF_A_DOSSIER = 60
+BLOBS_PER_SUBMISSION = 100
 
 PREFIX = "/sync/v1"
 PROTOCOL_HEADER, INCARNATION_HEADER, TIME_HEADER = "Sync-Protocol", "Sync-Incarnation", "Sync-Time"
@@ -112,6 +114,13 @@ class EventBatch(Message):
     journal: JournalHead | None = None
 
 
+class BlobName(Message):
+    """A photographed paper that belongs to a submission, by what its sealed bytes are; it travels by itself."""
+
+    blob: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(description="SHA-256 of the sealed bytes, hex.")
+    bytes: Count = Field(description="How many sealed bytes.")
+
+
 class SubmissionSaved(Message):
     """Body of the event "submission.saved", version 1: a villager's answers, sealed."""
 
@@ -122,6 +131,12 @@ class SubmissionSaved(Message):
     day: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = Field(description="The hall's local day.")
     hall: Name
     sealed: str = Field(description="An age file in base64, sealed to the province (and to the commune's desk).")
+    blobs: list[BlobName] = Field(
+        default_factory=list[BlobName],
+        max_length=BLOBS_PER_SUBMISSION,
+        description="The photographed papers, each sealed as an age file that holds a PDF; which is which is told by"
+        " the sealed answers.",
+    )
 
 
 class EnrolRequest(Message):
@@ -202,6 +217,20 @@ class Verdicts(Answer):
     verdicts: list[EventVerdict]
 
 
+class PaperName(Message):
+    """One paper of a dossier by its name, never its file: an entry of `TaiLieuNop` or of `DanhSachGiayToKetQua` of the
+    national exchange."""
+
+    name: Annotated[str, Field(min_length=1, max_length=300)] = Field(
+        description="TenTepDinhKem or TenGiayTo; nothing personal."
+    )
+    code: Annotated[str, Field(max_length=64)] = Field(default="", description="MaThanhPhanHoSo or MaGiayToKetQua.")
+    state: Annotated[int, Field(ge=0, le=3)] = Field(
+        default=0,
+        description="0 not digitised, 1 digitised, 2 reused from another component, 3 reused from another result.",
+    )
+
+
 class DossierStatus(Message):
     """What a villager may be told about a dossier: no name, no number of a person."""
 
@@ -219,6 +248,12 @@ class DossierStatus(Message):
         description='HMAC-SHA-256, hex, of "holder " and the last four digits of the applicant\'s ID number; the key is'
         " the official code. Null where the province does not know the number. A machine asks for the digits before it"
         " tells more than the status to somebody who typed the code.",
+    )
+    papers: list[PaperName] = Field(
+        default=[], max_length=PAPERS_OF_A_DOSSIER, description="TaiLieuNop: the papers that were handed in with it."
+    )
+    results: list[PaperName] = Field(
+        default=[], max_length=PAPERS_OF_A_DOSSIER, description="DanhSachGiayToKetQua: the papers it ended in."
     )
 
 
