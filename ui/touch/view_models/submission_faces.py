@@ -53,6 +53,7 @@ PARTS = {
     Kind.WORDS: "keys",
     Kind.MONEY: "digits",
     Kind.SIGNATURE: "sign",
+    Kind.PAPER_CAPTURE: "capture",
 }
 
 
