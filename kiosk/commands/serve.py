@@ -67,6 +67,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
     settings = hall_settings(store, home)
     hall, library = hall_side(store, settings, clock), Library(store)
     guidance = Guidance(store, settings, library)
+    submissions = Submissions(store, _KeysAtHand(keys_folder(home)), settings, load_forms())
     parts = Parts(
         settings=settings,
         clock=clock,
@@ -82,7 +83,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         advice=ResultAdvice(store, settings, guidance),
         library=library,
         guidance=guidance,
-        submissions=Submissions(store, _KeysAtHand(keys_folder(home)), settings, load_forms()),
+        submissions=submissions,
         units=Units(),
         aloud=ReadAloud(settings.voice.volume),
         open_camera=partial(open_camera, settings.camera, settings.papers.width),
@@ -97,7 +98,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
 
     def shown() -> None:
         printing.start()
-        threading.Thread(target=_look_ahead, args=(hall.view, library), name="look", daemon=True).start()
+        threading.Thread(target=_look_ahead, args=(hall.view, library, submissions), name="look", daemon=True).start()
 
     try:
         code = run(parts, fullscreen, size, drive, when_shown=shown, at_rest=at_rest)
@@ -120,10 +121,13 @@ def _open_reader(settings: Settings) -> Reader:
     return Apart(Region(*settings.camera.region_parts), rules=rules_of(settings.papers))
 
 
-def _look_ahead(view: QueueView, library: Library) -> None:
+def _look_ahead(view: QueueView, library: Library, submissions: Submissions) -> None:
     """Look at the services and search once before anybody does: the first look reads the calendar and builds the index,
     which a tap would feel. What was built stays: looking through it for garbage would halt a key now and then.
+    What a power cut left of photographed papers goes.
     """
+    with suppress(KioskError):
+        submissions.erase_orphans()
     with suppress(KioskError):
         view.services()
     with suppress(KioskError):

@@ -199,7 +199,7 @@ class TestStick:
         assert "là chương trình máy tính" in at_files.text("paper-said-words")
         assert at_files.text("paper-staff-word") == "Để cán bộ chụp giúp"
         walk("file-0")
-        assert at_files.text("paper-staff-word") == "Chụp chưa được thì thôi, để cán bộ chụp giúp"
+        assert at_files.text("paper-staff-word") == "Thôi, để cán bộ chụp giúp"
 
     @pytest.mark.parametrize("size", [UPRIGHT, SMALL], ids=["upright", "small"])
     def test_seven_files_are_two_pages_that_fit(
@@ -217,4 +217,4 @@ class TestStick:
 def test_patience_without_a_page_offers_the_clerk_first(at_paper: KioskWindow, sources: list[PlayedSource]) -> None:
     for _ in range(2):
         at_paper.pass_time(20)
-    assert at_paper.text("paper-staff-word") == "Chụp chưa được thì thôi, để cán bộ chụp giúp"
+    assert at_paper.text("paper-staff-word") == "Thôi, để cán bộ chụp giúp"

@@ -79,13 +79,14 @@ Item {
             anchors.fill: parent
             jpeg: root.capture.jpeg
         }
-        Grid {
+        // Placed by hand: a positioner lays its items out a frame too late.
+        Item {
             id: list
+            readonly property int columns: Theme.portrait ? 1 : 2
             readonly property int lines: 6 / columns
+            readonly property int spacing: Theme.mm(3)
             visible: root.listing
             width: parent.width
-            columns: Theme.portrait ? 1 : 2
-            spacing: Theme.mm(3)
             Repeater {
                 model: root.listing ? root.face.files.length : 0
                 Pressable {
@@ -94,6 +95,8 @@ Item {
                     readonly property var file: (root.face.files ?? [])[index] ?? ({})
                     objectName: "file-" + index
                     reachesBelow: false
+                    x: (index % list.columns) * (width + list.spacing)
+                    y: Math.floor(index / list.columns) * (height + list.spacing)
                     width: Math.floor((list.width - (list.columns - 1) * list.spacing) / list.columns)
                     height: Math.min(Theme.mm(34), Math.floor((large.height - pager.height - list.lines * list.spacing) / list.lines))
                     Accessible.name: file.name ?? ""
@@ -177,7 +180,7 @@ Item {
                 anchors.right: parent.right
                 anchors.rightMargin: Theme.mm(3)
                 anchors.verticalCenter: parent.verticalCenter
-                text: parent.cameraless ? Words.say("capture.no_camera") : root.face.said ?? ""
+                text: parent.cameraless ? Words.say((root.face.usb ?? "") === "" ? "capture.no_camera.staff" : "capture.no_camera") : root.face.said ?? ""
                 font.weight: Font.DemiBold
                 lineHeight: Math.round(font.pixelSize * 1.35)
             }
