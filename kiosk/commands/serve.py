@@ -69,6 +69,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
     hall, library, units = hall_side(store, settings, clock), Library(store), Units()
     addresses = Addresses(units)
     guidance = Guidance(store, settings, library)
+    submissions = Submissions(store, _KeysAtHand(keys_folder(home)), settings, all_forms(store, library.procedure))
     parts = Parts(
         settings=settings,
         clock=clock,
@@ -84,7 +85,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         advice=ResultAdvice(store, settings, guidance),
         library=library,
         guidance=guidance,
-        submissions=Submissions(store, _KeysAtHand(keys_folder(home)), settings, all_forms(store, library.procedure)),
+        submissions=submissions,
         units=units,
         addresses=addresses,
         aloud=ReadAloud(settings.voice.volume),
@@ -100,7 +101,8 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
 
     def shown() -> None:
         printing.start()
-        threading.Thread(target=_look_ahead, args=(hall.view, library, addresses), name="look", daemon=True).start()
+        looks_at = (hall.view, library, addresses, submissions)
+        threading.Thread(target=_look_ahead, args=looks_at, name="look", daemon=True).start()
 
     try:
         code = run(parts, fullscreen, size, drive, when_shown=shown, at_rest=at_rest)
@@ -123,11 +125,13 @@ def _open_reader(settings: Settings) -> Reader:
     return Apart(Region(*settings.camera.region_parts), rules=rules_of(settings.papers))
 
 
-def _look_ahead(view: QueueView, library: Library, addresses: Addresses) -> None:
+def _look_ahead(view: QueueView, library: Library, addresses: Addresses, submissions: Submissions) -> None:
     """Look at the services, search and read an address once before anybody does: the first look reads the calendar and
-    builds the indexes, which a tap would feel. What was built stays: looking through it for garbage would halt a key now
-    and then.
+    builds the indexes, which a tap would feel. What was built stays: looking through it for garbage would halt a key
+    now and then. What a power cut left of photographed papers goes.
     """
+    with suppress(KioskError):
+        submissions.erase_orphans()
     with suppress(KioskError):
         view.services()
     with suppress(KioskError):
