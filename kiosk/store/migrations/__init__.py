@@ -9,6 +9,7 @@ from sqlite_utils import Database, Migrations
 
 from kiosk.store.migrations.catalogue import catalogue
 from kiosk.store.migrations.clerks import clerks
+from kiosk.store.migrations.desk import desk
 from kiosk.store.migrations.dossiers import dossiers
 from kiosk.store.migrations.ground import ground
 from kiosk.store.migrations.handover import handover
@@ -29,6 +30,7 @@ ALL_MIGRATIONS: tuple[Migrations, ...] = (
     help_calls,
     ratings,
     handover,
+    desk,
 )
 
 
