@@ -171,9 +171,7 @@ class SubmissionDesk:
 
             def keep(act: Act, row: SubmissionRow) -> None:
                 table.replace_document(act.db, row.code, whole, milliseconds(act.now))
-                version = self._submissions.row(row.code).version
-                told = {**self._submissions.message(row, whole), "saved": row.event_id, "version": version}
-                act.send(CHANGED_EVENT, told)
+                act.send(CHANGED_EVENT, self.book.message(row, whole))
 
         def write(act: Act, row: SubmissionRow) -> None:
             keep(act, row)

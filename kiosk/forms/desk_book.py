@@ -1,5 +1,6 @@
 """Reading and writing a submission at a counter: opened with the desk's key, written only as the clerk saw it."""
 
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -98,6 +99,13 @@ class DeskBook:
 
     def seal_sheet(self, row: SubmissionRow, kind: str, content: dict[str, Any]) -> bytes:
         return self.submissions.seal(row, {"sheet": kind, **content})
+
+    def message(self, row: SubmissionRow, sealed: bytes) -> dict[str, Any]:
+        """Return what the province is told of an act, inside the act and after what it writes."""
+        return {
+            "code": row.code, "procedure": row.procedure, "saved": row.event_id,
+            "version": self.submissions.row(row.code).version, "sealed": b64encode(sealed).decode("ascii"),
+        }  # fmt: skip
 
     @staticmethod
     def put_sheet(act: Act, row: SubmissionRow, kind: str, sealed: bytes) -> None:

@@ -215,13 +215,12 @@ class Submissions:
     def save(self, act: Act, row: SubmissionRow, sealed: bytes) -> None:
         """Turn a draft into a saved submission, with its message to the province and its slip."""
         form = self._forms.get(row.form, row.form_version)
-        event_id = act.send(SAVED_EVENT, self.message(row, sealed))
+        event_id = act.send(SAVED_EVENT, self._message(row, sealed))
         job = act.print("slip", row.code, self._slip(form, row.code, act.now))
         table.save(act.db, row.code, sealed, event_id, job, milliseconds(act.now))
         act.record(SAVED_EVENT, row.code, event=event_id, print_job=job)
 
-    def message(self, row: SubmissionRow, sealed: bytes) -> dict[str, Any]:
-        """Return what the province is told of a submission and its sealed answers."""
+    def _message(self, row: SubmissionRow, sealed: bytes) -> dict[str, Any]:
         return {
             "code": row.code, "procedure": row.procedure, "form": row.form, "form_version": row.form_version,
             "day": hall_day(moment(row.started_ms)).isoformat(), "hall": self._settings.hall.id,
