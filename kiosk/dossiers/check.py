@@ -21,6 +21,7 @@ from kiosk.dossiers.told import StatusChange, told_row
 from kiosk.errors import MistypedCodeError, NotADossierCodeError, WrongDigitsError
 from kiosk.store import dossiers
 from kiosk.store.database import Store
+from kiosk.store.desk import ToldAtDesk
 from kiosk.store.sync_state import sync_status
 
 FRESH = timedelta(minutes=10)  # knowledge as young as this needs no question to the province
@@ -103,7 +104,11 @@ class ResultCheck:
             return self._known(row, official or code, official, claim)
         if submission is None:
             return self._unseen(code, provisional=True)
-        return SavedResult(official or code, cast("SavedState", submission.state), moment(submission.changed_ms))
+        told = (submission.told if not claim.typed else None) or ToldAtDesk()
+        return SavedResult(
+            official or code, cast("SavedState", submission.state), moment(submission.changed_ms),
+            papers=told.papers, more=told.more, laws=told.laws,
+        )  # fmt: skip
 
     def _known(self, row: dossiers.ToldRow, code: str, official: str | None, claim: Claim) -> KnownResult:
         known, finished = status(row.status), _moment(row.finished_ms)

@@ -279,11 +279,12 @@ class Submissions:
 
     def _status(self, row: SubmissionRow) -> Status:
         db = self._store.db
+        shown = desk.shown_state(row.state, row.desk)
         sent = row.state == "saved" and row.event_id is not None and table.reached_province(db, row.event_id)
         return Status(
             code=row.code,
             procedure=row.procedure,
-            state=_state(row, sent=sent),
+            state="sent" if sent and shown == "saved" else shown,
             page=row.last_page,
             started_at=moment(row.started_ms),
             changed_at=moment(row.changed_ms),
@@ -292,13 +293,6 @@ class Submissions:
             official_code=row.official_code,
             version=row.version,
         )
-
-
-def _state(row: SubmissionRow, *, sent: bool) -> str:
-    """Return the word for where a submission stands; what a counter did last says more than where the message is."""
-    if (row.desk == desk.SUPPLEMENT and row.state == "saved") or row.desk == desk.ACCEPTED:
-        return row.desk
-    return "sent" if sent else row.state
 
 
 def received(act: Act, provisional: str, official_code: str) -> None:

@@ -3,6 +3,9 @@
 import sqlite3
 from dataclasses import astuple, dataclass
 
+from kiosk.store import desk
+from kiosk.store.desk import ToldAtDesk
+
 
 @dataclass(frozen=True, slots=True)
 class ToldRow:
@@ -25,11 +28,15 @@ class ToldRow:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionRow:
-    """Where a submission of this machine stands: draft, saved, received or refused."""
+    """Where a submission of this machine stands: draft, saved, supplement, accepted, received or refused.
+
+    `told` is what a counter said last that may lie in the open, None before.
+    """
 
     state: str
     official_code: str | None
     changed_ms: int
+    told: ToldAtDesk | None = None
 
 
 _COLUMNS = """code_key, procedure, status, received_ms, due_ms, finished_ms, note, feed_epoch, change_seq, told_ms,
@@ -74,8 +81,11 @@ def key_of_alias(db: sqlite3.Connection, alias_key: bytes) -> bytes | None:
 
 def submission(db: sqlite3.Connection, code: str) -> SubmissionRow | None:
     """Return where the submission with this provisional code stands, None when it was not made here."""
-    row = db.execute("SELECT state, official_code, changed_ms FROM submission WHERE code = ?", (code,)).fetchone()
-    return SubmissionRow(*row) if row else None
+    row = db.execute("SELECT state, desk, official_code, changed_ms FROM submission WHERE code = ?", (code,)).fetchone()
+    if row is None:
+        return None
+    state = desk.shown_state(row[0], row[1])
+    return SubmissionRow(state, row[2], row[3], desk.told(db, code) if state in ("supplement", "refused") else None)
 
 
 def set_caught_up(db: sqlite3.Connection, at_ms: int) -> None:
