@@ -35,6 +35,7 @@ KioskError
 │   ├── NotADossierCodeError, NotACardError
 │   │   └── MistypedCodeError  the shape of a code, with a digit or letter that cannot be
 │   ├── WrongDigitsError   not the last digits of the applicant's number
+│   ├── TornSlipError      the QR code of a resume slip, with a part missing
 │   ├── UnreadableImageError
 │   │   └── TooLargeImageError
 │   ├── WrongCornersError  the four corners of a page that a person set span no page
@@ -43,6 +44,9 @@ KioskError
 ├── FormError
 │   ├── FormDefinitionError
 │   ├── UnknownDraftError
+│   ├── ResumeError        a draft that its slip does not open here
+│   │   ├── ForeignSlipError, DraftExpiredError, DraftSentError, FormGoneError
+│   │   └── WrongLastDigitsError, TriesOverError, NoDraftKeysError
 │   └── SubmissionClosedError  it was saved; what comes now happens at the counter
 ├── SealError
 │   ├── OpeningKeyError    the key is damaged, or not the one it was sealed to
@@ -298,6 +302,42 @@ class UnknownDraftError(FormError):
 
 class SubmissionClosedError(FormError):
     text_id = "error.submission_closed"
+
+
+class TornSlipError(ReadingError):
+    text_id = "error.torn_slip"
+
+
+class ResumeError(FormError):
+    """A draft that its slip does not open here; each reason has a sentence of its own."""
+
+
+class ForeignSlipError(ResumeError):
+    text_id = "error.foreign_slip"
+
+
+class DraftExpiredError(ResumeError):
+    text_id = "error.draft_expired"
+
+
+class DraftSentError(ResumeError):
+    text_id = "error.draft_sent"
+
+
+class FormGoneError(ResumeError):
+    text_id = "error.form_gone"
+
+
+class WrongLastDigitsError(ResumeError):
+    text_id = "error.wrong_last_digits"
+
+
+class TriesOverError(ResumeError):
+    text_id = "error.tries_over"
+
+
+class NoDraftKeysError(ResumeError):
+    text_id = "error.no_draft_keys"
 
 
 class SealError(KioskError):

@@ -136,10 +136,10 @@ class _KeysAtHand:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def seal(self, plain: bytes) -> bytes:
+    def seal(self, plain: bytes, also: str = "") -> bytes:
         from sync.seal import AgeSealer, recipients_in
 
-        return AgeSealer(recipients_in(self._folder)).seal(plain)
+        return AgeSealer(recipients_in(self._folder)).seal(plain, also)
 
 
 def _print(store: Store, settings: Settings, home: Path, stop: threading.Event) -> None:

@@ -5,9 +5,10 @@ slip. A power cut at any page loses at most the answer not yet given.
 """
 
 import json
+import sqlite3
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ from kiosk.forms.journey import REVIEW, Journey
 from kiosk.forms.library import Forms
 from kiosk.languages import texts
 from kiosk.papers.slip import slip_paper
-from kiosk.ports import Opener, Sealer
+from kiosk.ports import DraftKeys, Opener, Sealer
 from kiosk.store import print_jobs
 from kiosk.store import submissions as table
 from kiosk.store.canonical import canonical
@@ -38,6 +39,7 @@ class Draft:
 
     code: str
     form: FormDefinition
+    secret: str = field(default="", repr=False)  # of its slip; only here, in memory, and "" where it is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,14 @@ class Submissions:
 
     Args:
         forms: every version this kiosk has; a draft goes on with the version it began with.
+        keys: makes the key of each draft's slip; without it a draft can only be opened at the desk.
     """
 
-    def __init__(self, store: Store, sealer: Sealer, settings: Settings, forms: Forms) -> None:
+    def __init__(
+        self, store: Store, sealer: Sealer, settings: Settings, forms: Forms, keys: DraftKeys | None = None
+    ) -> None:
         self._store, self._sealer, self._settings, self._forms = store, sealer, settings, forms
+        self._keys = keys
 
     @property
     def forms(self) -> Forms:
@@ -97,16 +103,17 @@ class Submissions:
         if form is None:
             raise UnknownProcedureError(code=procedure)
         self._sealer.seal(b"")
+        public, secret = self._keys.make() if self._keys else (None, "")
         what = f"submission {procedure}"
         with self._store.act() as act:
             before = act.answered(request_id, what)
             if before:
                 return Draft(before["code"], self._forms.get(before["form"], before["form_version"]))
-            code = self._new_code(act, form)
+            code = self._new_code(act, form, public)
             act.record("submission.started", code, procedure=procedure, form=form.id, form_version=form.version)
             answer = {"code": code, "form": form.id, "form_version": form.version}
             act.remember(request_id, what, answer)
-        return Draft(code, form)
+        return Draft(code, form, secret)
 
     def save_pages(self, code: str, answers: Mapping[str, Answer], stands_at: str) -> None:
         """Seal and commit answered pages; the next page shows only when this has returned.
@@ -121,7 +128,8 @@ class Submissions:
         """
         row = self._draft(code)
         form = self._forms.get(row.form, row.form_version)
-        sealed = {page: self._seal(row, {"page": page, "answer": one.as_json()}) for page, one in answers.items()}
+        also = row.resume_key or ""
+        sealed = {page: self._seal(row, {"page": page, "answer": one.as_json()}, also) for page, one in answers.items()}
         with self._store.act() as act:
             self._draft(code)
             for page, blob in sealed.items():
@@ -173,32 +181,17 @@ class Submissions:
         row = self._row(code)
         form = self._forms.get(row.form, row.form_version)
         today = hall_day(moment(row.started_ms))
-        answers = self._opened(row, opener)
+        answers = opened_answers(self._store.db, row, opener)
         at = row.last_page if row.state == "draft" else REVIEW
         return OpenedSubmission(self._status(row), Journey.resume(form, answers, at, today))
 
-    def _opened(self, row: SubmissionRow, opener: Opener) -> dict[str, Answer]:
-        try:
-            return self._read(row, opener)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            # From None: what these errors quote is what a villager answered, and errors are logged.
-            raise SealError from None
-
-    def _read(self, row: SubmissionRow, opener: Opener) -> dict[str, Answer]:
-        whole = table.document(self._store.db, row.code)
-        if whole is not None:
-            raw: Mapping[str, Any] = _open(row, whole, opener)["answers"]
-            return {page: Answer.from_json(one) for page, one in raw.items()}
-        kept = [_open(row, page, opener) for page in table.pages(self._store.db, row.code)]
-        return {one["page"]: Answer.from_json(one["answer"]) for one in kept}
-
-    def _new_code(self, act: Act, form: FormDefinition) -> str:
+    def _new_code(self, act: Act, form: FormDefinition, resume_key: str | None) -> str:
         day, kiosk = hall_day(act.now), self._settings.kiosk.letter
         counter = table.next_counter(act.db, day, kiosk)
         code = provisional_code(kiosk, day, counter).text
         table.insert(
             act.db, code=code, day=day, counter=counter, kiosk=kiosk, procedure=form.procedure, form=form.id,
-            form_version=form.version, page=form.pages[0].id, now_ms=milliseconds(act.now),
+            form_version=form.version, page=form.pages[0].id, now_ms=milliseconds(act.now), resume_key=resume_key,
         )  # fmt: skip
         return code
 
@@ -228,10 +221,10 @@ class Submissions:
             papers=[say(one) for one in papers], phone=hall.phone,
         ).as_json()  # fmt: skip
 
-    def _seal(self, row: SubmissionRow, content: dict[str, Any]) -> bytes:
+    def _seal(self, row: SubmissionRow, content: dict[str, Any], also: str = "") -> bytes:
         named = {"code": row.code, "form": row.form, "form_version": row.form_version, **content}
         plain = canonical(named).encode()
-        return self._sealer.seal(plain.ljust(-(-len(plain) // PADDING) * PADDING))
+        return self._sealer.seal(plain.ljust(-(-len(plain) // PADDING) * PADDING), also)
 
     def _row(self, code: str) -> SubmissionRow:
         row = table.get(self._store.db, code)
@@ -268,6 +261,28 @@ def received(act: Act, provisional: str, official_code: str) -> None:
     """
     if table.receive(act.db, provisional, official_code, milliseconds(act.now)):
         act.record("submission.received", provisional)
+
+
+def opened_answers(db: sqlite3.Connection, row: SubmissionRow, opener: Opener) -> dict[str, Answer]:
+    """Return the answers of a draft or a saved submission.
+
+    Raises:
+        SealError: another key, or a damaged or exchanged page.
+    """
+    try:
+        return _read(db, row, opener)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        # From None: what these errors quote is what a villager answered, and errors are logged.
+        raise SealError from None
+
+
+def _read(db: sqlite3.Connection, row: SubmissionRow, opener: Opener) -> dict[str, Answer]:
+    whole = table.document(db, row.code)
+    if whole is not None:
+        raw: Mapping[str, Any] = _open(row, whole, opener)["answers"]
+        return {page: Answer.from_json(one) for page, one in raw.items()}
+    kept = [_open(row, page, opener) for page in table.pages(db, row.code)]
+    return {one["page"]: Answer.from_json(one["answer"]) for one in kept}
 
 
 def _open(row: SubmissionRow, sealed: bytes, opener: Opener) -> dict[str, Any]:
