@@ -170,9 +170,7 @@ def test_who_walks_away_after_more_than_three_answers_finds_a_slip(
     assert printed().startswith(f"MC1:{CODE}:")
 
 
-def test_who_walks_away_after_three_answers_finds_none(
-    kiosk_window: KioskWindow, walk: Walk, store: Store
-) -> None:
+def test_who_walks_away_after_three_answers_finds_none(kiosk_window: KioskWindow, walk: Walk, store: Store) -> None:
     kiosk_window.tap("attract")
     walk(*BIRTH, "option-own", "option-mother", "option-none")
     kiosk_window.pass_time(91)

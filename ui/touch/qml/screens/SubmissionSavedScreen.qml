@@ -8,7 +8,7 @@ ScreenFrame {
     required property var viewModel
     readonly property var face: viewModel.face
 
-    question: Words.say("saved.question")
+    question: Words.say(face.paper === "missing" ? "saved.question.missing" : "saved.question")
     bar.showsBack: true
     bar.showsNext: (face.finish ?? "") !== ""
     bar.nextText: face.finish ?? ""
