@@ -35,14 +35,21 @@ KioskError
 │   ├── NotADossierCodeError, NotACardError
 │   │   └── MistypedCodeError  the shape of a code, with a digit or letter that cannot be
 │   ├── WrongDigitsError   not the last digits of the applicant's number
+│   ├── TornSlipError      the QR code of a resume slip, with a part missing
 │   ├── UnreadableImageError
 │   │   └── TooLargeImageError
 │   ├── WrongCornersError  the four corners of a page that a person set span no page
 │   ├── NoPageError        no picture gave a page: nothing was written
-│   └── PageFileError      the file with the pages could not be written
+│   ├── PageFileError      the file with the pages could not be written
+│   └── BroughtFileError   a file from a villager's USB stick cannot be used
+│       └── LargeFileError, ProgramFileError, OtherFileError, BrokenPdfError, LockedPdfError, ActivePdfError,
+│           LargePictureError, BrokenPictureError, PoorPictureError, GoneFileError
 ├── FormError
 │   ├── FormDefinitionError
 │   ├── UnknownDraftError
+│   ├── ResumeError        a draft that its slip does not open here
+│   │   ├── ForeignSlipError, DraftExpiredError, DraftSentError, FormGoneError
+│   │   └── WrongLastDigitsError, TriesOverError, NoDraftKeysError
 │   ├── SubmissionClosedError  it was saved; what comes now happens at the counter
 │   │   └── TakenOverError     a clerk goes on with it at a counter
 │   └── DeskError              an act of a clerk on a submission is not done
@@ -54,6 +61,7 @@ KioskError
 │       ├── UnfinishedError        a question is open
 │       └── NothingSaidError, CodeTakenError, NoSheetError
 ├── SealError
+│   ├── BlobError          a photographed paper is gone or damaged
 │   ├── OpeningKeyError    the key is damaged, or not the one it was sealed to
 │   └── NoDeskKeyError     this server was started without the desk's key
 ├── PrintError             the paper did not come out, or nobody knows whether it did
@@ -293,6 +301,52 @@ class PageFileError(ReadingError):
     text_id = "error.page_file"
 
 
+class BroughtFileError(ReadingError):
+    """No file name goes into the values: it tells about people, and errors are logged."""
+
+    text_id = "error.brought_file"
+
+
+class LargeFileError(BroughtFileError):
+    text_id = "error.brought_large"
+
+
+class ProgramFileError(BroughtFileError):
+    text_id = "error.brought_program"
+
+
+class OtherFileError(BroughtFileError):
+    text_id = "error.brought_other"
+
+
+class BrokenPdfError(BroughtFileError):
+    text_id = "error.brought_broken_pdf"
+
+
+class LockedPdfError(BroughtFileError):
+    text_id = "error.brought_locked_pdf"
+
+
+class ActivePdfError(BroughtFileError):
+    text_id = "error.brought_active_pdf"
+
+
+class LargePictureError(BroughtFileError):
+    text_id = "error.brought_large_picture"
+
+
+class BrokenPictureError(BroughtFileError):
+    text_id = "error.brought_broken_picture"
+
+
+class PoorPictureError(BroughtFileError):
+    text_id = "error.brought_poor_picture"
+
+
+class GoneFileError(BroughtFileError):
+    text_id = "error.brought_gone"
+
+
 class FormError(KioskError):
     text_id = "error.form"
 
@@ -365,8 +419,48 @@ class NoSheetError(DeskError):
     text_id = "error.no_sheet"
 
 
+class TornSlipError(ReadingError):
+    text_id = "error.torn_slip"
+
+
+class ResumeError(FormError):
+    """A draft that its slip does not open here; each reason has a sentence of its own."""
+
+
+class ForeignSlipError(ResumeError):
+    text_id = "error.foreign_slip"
+
+
+class DraftExpiredError(ResumeError):
+    text_id = "error.draft_expired"
+
+
+class DraftSentError(ResumeError):
+    text_id = "error.draft_sent"
+
+
+class FormGoneError(ResumeError):
+    text_id = "error.form_gone"
+
+
+class WrongLastDigitsError(ResumeError):
+    text_id = "error.wrong_last_digits"
+
+
+class TriesOverError(ResumeError):
+    text_id = "error.tries_over"
+
+
+class NoDraftKeysError(ResumeError):
+    text_id = "error.no_draft_keys"
+
+
 class SealError(KioskError):
     text_id = "error.seal"
+
+
+class BlobError(SealError):
+    text_id = "error.blob"
 
 
 class OpeningKeyError(SealError):

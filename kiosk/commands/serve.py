@@ -23,9 +23,12 @@ from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import KioskError
 from kiosk.forms.library import load_forms
+from kiosk.forms.resume import Resuming
 from kiosk.forms.submissions import Submissions
+from kiosk.papers.secrets import Secrets
 from kiosk.ports import QueueView
 from kiosk.store.database import Store
+from sync.seal import AgeDraftKeys
 from ui.read_aloud import ReadAloud
 from ui.touch.camera.camera import Reader
 from ui.touch.camera.open import open_camera
@@ -67,6 +70,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
     settings = hall_settings(store, home)
     hall, library = hall_side(store, settings, clock), Library(store)
     guidance = Guidance(store, settings, library)
+    forms, secrets, keys = load_forms(), Secrets(), AgeDraftKeys()
     parts = Parts(
         settings=settings,
         clock=clock,
@@ -82,7 +86,8 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         advice=ResultAdvice(store, settings, guidance),
         library=library,
         guidance=guidance,
-        submissions=Submissions(store, _KeysAtHand(keys_folder(home)), settings, load_forms()),
+        submissions=Submissions(store, _KeysAtHand(keys_folder(home)), settings, forms, keys),
+        resuming=Resuming(store, settings, forms, keys, secrets),
         units=Units(),
         aloud=ReadAloud(settings.voice.volume),
         open_camera=partial(open_camera, settings.camera),
@@ -90,7 +95,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         scanners=scanners_of(settings.scanner),
     )
     stop = threading.Event()
-    printing = threading.Thread(target=_print, args=(store, settings, home, stop), name="spool")
+    printing = threading.Thread(target=_print, args=(store, settings, home, stop, secrets), name="spool")
     beside = [threading.Thread(target=one, args=(stop,), name="hall", daemon=True) for one in hall.beside]
     for thread in beside:
         thread.start()
@@ -136,18 +141,18 @@ class _KeysAtHand:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def seal(self, plain: bytes) -> bytes:
+    def seal(self, plain: bytes, also: str = "") -> bytes:
         from sync.seal import AgeSealer, recipients_in
 
-        return AgeSealer(recipients_in(self._folder)).seal(plain)
+        return AgeSealer(recipients_in(self._folder)).seal(plain, also)
 
 
-def _print(store: Store, settings: Settings, home: Path, stop: threading.Event) -> None:
+def _print(store: Store, settings: Settings, home: Path, stop: threading.Event, secrets: Secrets) -> None:
     """Print until told to stop. The printers' libraries read large tables: they come after the first picture."""
     from printers.open import open_printer
     from printers.spool import Spool
 
     try:
-        Spool(store, open_printer(settings.printer, home)).run(stop)
+        Spool(store, open_printer(settings.printer, home), secrets=secrets).run(stop)
     except KioskError:  # a wrong line in the settings: numbers are still given, on the screen
         logging.getLogger("kiosk.touch").exception("nothing is printed")

@@ -103,6 +103,20 @@ def pages_of(condition: Condition | None) -> Iterator[str]:
                 yield rest[0]
 
 
+def renamed(condition: Condition | None, names: Mapping[str, str]) -> Condition | None:
+    """Return the condition looking at `names[page]` wherever it looked at `page`; other pages stay."""
+    match condition:
+        case None:
+            return None
+        case Group(kind, parts):
+            return Group(kind, tuple(part for part in (renamed(one, names) for one in parts) if part is not None))
+        case Test(page, verb, rest):
+            name, dot, part = page.partition(".")
+            if verb in (*_SPANS, "disagrees_with_birth"):
+                rest = (names.get(rest[0], rest[0]), *rest[1:])
+            return Test(names.get(name, name) + dot + part, verb, rest)
+
+
 def _read_group(raw: dict[str, Any]) -> Group:
     if len(raw) != 1 or (kind := next(iter(raw))) not in {"all", "any", "not"}:
         raise BadConditionError(f"{raw!r} is none of all, any, not")

@@ -73,6 +73,17 @@ class DeskBook:
             sealed = table.sheets(self.store.db, found)
         return Book(row, opened.journey, {kind: self._sheet(row, one, self._opener) for kind, one in sealed.items()})
 
+    def paper(self, code: str, page: str) -> bytes:
+        """Return the PDF of a photographed paper.
+
+        Raises:
+            NoDeskKeyError, SealError: it stays closed, is gone or damaged.
+            UnknownDraftError
+        """
+        if self._opener is None:
+            raise NoDeskKeyError()
+        return self.submissions.paper_at_desk(code, page, self._opener)
+
     def answered(self, wish: Wish, verb: str) -> bool:
         """Say whether this very wish was done before.
 

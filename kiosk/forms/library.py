@@ -1,7 +1,8 @@
 """All forms of this kiosk, read from assets/forms/. A broken file takes only its own form away."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,16 @@ from kiosk.assets import assets
 from kiosk.errors import FormDefinitionError, UnknownDraftError
 from kiosk.forms.definition import Choice, FormDefinition
 from kiosk.forms.reading import read_choices, read_definition
+
+RELEASED = "released.json"  # in the folder of forms: what was released, and its SHA-256
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What forms may ask for by name."""
+
+    lists: dict[str, tuple[Choice, ...]]
+    blocks: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +55,50 @@ class Forms:
 
 
 def load_forms(folder: Path | None = None) -> Forms:
-    """Read every form in `folder` (assets/forms/ unless given); pick lists are in its folder lists/."""
+    """Read every form in `folder` (assets/forms/ unless given); pick lists are in its folder lists/, pages that forms
+    share in blocks/.
+    """
     folder = folder or assets() / "forms"
     problems: list[FormDefinitionError] = []
-    lists: dict[str, tuple[Choice, ...]] = {}
-    for file in sorted((folder / "lists").glob("*.json")):
-        try:
-            lists[file.stem] = read_choices(_json(file), file.name)
-        except FormDefinitionError as error:
-            problems.append(error)
-    definitions = tuple(_forms(sorted(folder.glob("*.json")), lists, problems))
+    shared = read_shared(folder, problems)
+    files = (file for file in sorted(folder.glob("*.json")) if file.name != RELEASED)
+    definitions = tuple(_forms(files, shared, problems))
     return Forms(definitions, tuple(problems))
 
 
-def _forms(
-    files: Iterable[Path], lists: dict[str, tuple[Choice, ...]], problems: list[FormDefinitionError]
-) -> Iterable[FormDefinition]:
+def read_shared(folder: Path, problems: list[FormDefinitionError]) -> Shared:
+    """Return the lists and blocks of a folder of forms; a file that cannot be read is added to `problems`."""
+    shared = Shared({}, {})
+    for file in sorted((folder / "lists").glob("*.json")):
+        with _told(problems):
+            shared.lists[file.stem] = read_choices(_json(file), file.name)
+    for file in sorted((folder / "blocks").glob("*.json")):
+        with _told(problems):
+            shared.blocks[file.stem] = _json(file)
+    return shared
+
+
+def read_file(file: Path, shared: Shared) -> FormDefinition:
+    """Return the form in `file`.
+
+    Raises:
+        FormDefinitionError: names the place.
+    """
+    return read_definition(_json(file), file.name, shared.lists, shared.blocks)
+
+
+def _forms(files: Iterable[Path], shared: Shared, problems: list[FormDefinitionError]) -> Iterable[FormDefinition]:
     for file in files:
-        try:
-            yield read_definition(_json(file), file.name, lists)
-        except FormDefinitionError as error:
-            problems.append(error)
+        with _told(problems):
+            yield read_file(file, shared)
+
+
+@contextmanager
+def _told(problems: list[FormDefinitionError]) -> Generator[None]:
+    try:
+        yield
+    except FormDefinitionError as error:
+        problems.append(error)
 
 
 def _json(file: Path) -> Any:

@@ -25,6 +25,7 @@ CARD_FIELDS = {
     "number": Kind.CITIZEN_ID,
     "address": Kind.PLACE,
 }
+FACES = ("căn cước", "cccd", "chứng minh nhân dân", "cmnd", "hộ chiếu", "thẻ", "bằng lái", "giấy phép lái xe")
 MASKED = {Kind.CITIZEN_ID, Kind.PHONE}
 
 
@@ -101,6 +102,9 @@ def _parts(page: Question) -> Iterator[str]:
     yield from (f"nút {one.value} không có chữ" for one in page.choices if not (one.text or one.name))
     if page.kind is Kind.PAPER_CHECKLIST and not page.items:
         yield "chưa có giấy nào"
+    for item in page.items:
+        if item.capture and any(word in texts("vi").say(item.text).lower() for word in FACES):
+            yield f"giấy {item.id} có ảnh mặt người: không chụp, cán bộ xem tại quầy"
     if page.kind is Kind.COUNT and not 0 <= page.low < page.high:
         yield "low phải nhỏ hơn high"
     if page.kind is Kind.CONSENT and not page.hint:

@@ -25,11 +25,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class ListPicking:
-    """Where somebody stands in a long list: no letter yet, or a letter and a page of its names."""
+    """Where somebody stands in a long list: no letter yet, or a letter and a page of its names.
+
+    `whole`: a list in an order of its own (relations: the nearest first), turned page by page without a letter.
+    """
 
     options: tuple[Option, ...]
     letter: str = ""
     page: int = 0
+    whole: bool = False
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -50,7 +54,13 @@ class ListPicking:
     def turn(self, step: int) -> "ListPicking":
         return replace(self, page=max(0, min(self.pages - 1, self.page + step)))
 
+    @property
+    def asks_letter(self) -> bool:
+        return not (self.whole or self.letter)
+
     def _found(self) -> list[Option]:
+        if self.whole:
+            return list(self.options)
         return sorted((one for one in self.options if _first(one) == self.letter), key=_order)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _SELECT = """SELECT code, procedure, form, form_version, state, last_page, event_id, print_job, official_code,
-                    started_ms, changed_ms, saved_ms, version, desk
+                    started_ms, changed_ms, saved_ms, version, desk, resume_key, resume_tries, erased_ms, erased_why
              FROM submission """
 
 
@@ -33,6 +33,10 @@ class SubmissionRow:
     saved_ms: int | None
     version: int
     desk: str
+    resume_key: str | None = None  # the public half of the key on its slip
+    resume_tries: int = 0  # wrong last digits since the last right ones
+    erased_ms: int | None = None
+    erased_why: str | None = None  # expired, sent, handed_over
 
 
 def next_counter(db: sqlite3.Connection, day: date, kiosk: str) -> int:
@@ -55,13 +59,14 @@ def insert(
     form_version: int,
     page: str,
     now_ms: int,
+    resume_key: str | None = None,
 ) -> None:
     """Add a draft that stands at `page`."""
     db.execute(
         """INSERT INTO submission (code, day, counter_value, kiosk, procedure, form, form_version, state, last_page,
-                                   started_ms, changed_ms)
-           VALUES (?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?, ?)""",
-        (code, day.isoformat(), counter, kiosk, procedure, form, form_version, page, now_ms, now_ms),
+                                   started_ms, changed_ms, resume_key)
+           VALUES (?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?)""",
+        (code, day.isoformat(), counter, kiosk, procedure, form, form_version, page, now_ms, now_ms, resume_key),
     )
 
 
@@ -109,6 +114,18 @@ def save(db: sqlite3.Connection, code: str, sealed: bytes, event_id: str, print_
            WHERE code = ? AND state = 'draft'""",
         (sealed, event_id, print_job, now_ms, now_ms, code),
     )
+
+
+def count_try(db: sqlite3.Connection, code: str) -> int:
+    """Count one more try with last digits; returns how many there were since the last right one."""
+    row = db.execute(
+        "UPDATE submission SET resume_tries = resume_tries + 1 WHERE code = ? RETURNING resume_tries", (code,)
+    ).fetchone()
+    return row[0] if row else 0
+
+
+def forget_tries(db: sqlite3.Connection, code: str) -> None:
+    db.execute("UPDATE submission SET resume_tries = 0 WHERE code = ?", (code,))
 
 
 def receive(db: sqlite3.Connection, code: str, official_code: str, now_ms: int) -> bool:

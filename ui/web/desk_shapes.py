@@ -46,6 +46,7 @@ class QuestionOut(Out):
     required: bool
     edit_at: str = Field(description="The page to answer: another one where its answer is taken over.")
     options: list[OptionOut]
+    picks: list[str] = Field(description="Sentences that may be taken before typing.")
     low: int
     high: int
     line: str = Field(description='Label of the typed line of a place; "" when picking a commune is all.')

@@ -11,6 +11,7 @@ from kiosk.store.migrations.catalogue import catalogue
 from kiosk.store.migrations.clerks import clerks
 from kiosk.store.migrations.desk import desk
 from kiosk.store.migrations.dossiers import dossiers
+from kiosk.store.migrations.drafts import drafts
 from kiosk.store.migrations.ground import ground
 from kiosk.store.migrations.handover import handover
 from kiosk.store.migrations.help import help_calls
@@ -30,6 +31,7 @@ ALL_MIGRATIONS: tuple[Migrations, ...] = (
     help_calls,
     ratings,
     handover,
+    drafts,
     desk,
 )
 

@@ -6,11 +6,13 @@ from contextlib import suppress
 from typing import Any
 
 from fastapi import APIRouter
+from fastapi.responses import Response
 
 from kiosk.catalogue.procedures import Procedure
 from kiosk.dossiers.due import usual_due
 from kiosk.dossiers.provisional import parse
 from kiosk.errors import CatalogueError, StoreError
+from kiosk.forms.checks import PDF
 from kiosk.forms.desk import Given
 from kiosk.forms.desk_book import Wish
 from kiosk.forms.desk_outcome import Acceptance, DeskOutcome, Refusal
@@ -47,6 +49,13 @@ def submissions(hall: InHall, who: ForClerks) -> list[SubmissionOut]:
 def submission(code: str, hall: InHall, who: ForClerks) -> OpenedOut:
     """Open one by its provisional code. The opening is journalled; nothing may keep the answer."""
     return OpenedOut.opened(hall.submissions.open(code, who.name or ""))
+
+
+@routes.get("/{code}/papers/{paper}", response_class=Response, responses={200: {"content": {PDF: {}}}})
+def photograph(code: str, paper: str, hall: InHall, who: ForClerks) -> Response:
+    """Return the villager's photograph of a paper, opened with the desk's key. Journalled; nothing may keep it."""
+    pdf = hall.submissions.paper(parse(code).text, paper, who.name or "")
+    return Response(pdf, media_type=PDF, headers={"Content-Disposition": "inline", "Cache-Control": "no-store"})
 
 
 @routes.get("/{code}/catalogue")
