@@ -245,6 +245,16 @@ class SyncSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SubmissionSettings:
+    """`keep_draft_days`: whole days after its last answer that a draft is kept; `keep_sent_days`: the same for a
+    submission after the province has it.
+    """
+
+    keep_draft_days: int = 3
+    keep_sent_days: int = 7
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a hall decides for itself."""
 
@@ -260,6 +270,7 @@ class Settings:
     papers: PapersSettings = field(default_factory=PapersSettings)
     sync: SyncSettings = field(default_factory=SyncSettings)
     voice: VoiceSettings = field(default_factory=VoiceSettings)
+    submissions: SubmissionSettings = field(default_factory=SubmissionSettings)
     kiosks: tuple[RangeSettings, ...] = ()
 
     def service(self, letter: str) -> ServiceSettings | None:
@@ -390,6 +401,7 @@ def _settings(raw: dict[str, Any]) -> Settings:
         papers=_record(PapersSettings, _table(raw, "papers"), "papers"),
         sync=_record(SyncSettings, _table(raw, "sync"), "sync"),
         voice=_record(VoiceSettings, _table(raw, "voice"), "voice"),
+        submissions=_record(SubmissionSettings, _table(raw, "submissions"), "submissions"),
         kiosks=_records(RangeSettings, _tables(raw, "kiosks", "kiosks"), "kiosks") if "kiosks" in raw else (),
     )
     _check(settings)
@@ -467,6 +479,8 @@ _RANGES: dict[str, tuple[float, float]] = {
     "voice.volume": (0, 100),
     "voice.repeat": (0, 3),
     "sync.keep_days": (1, 3650),
+    "submissions.keep_draft_days": (1, 30),
+    "submissions.keep_sent_days": (0, 90),
     "scanner.baud": (300, 4_000_000),
     "scanner.gap_ms": (5, 200),
     "camera.exposure": (-5, 5),

@@ -67,6 +67,17 @@ class SubmissionFormModel(ScreenModel):
     def capture(self) -> QObject:
         return self._capture
 
+    @Property(str, notify=changed)
+    def later(self) -> str:
+        """The words of the quiet way out: save, go on later. Empty where there is none."""
+        journey = self._visit.journey
+        leaves = journey is not None and journey.exit_page is None and self._visit.can_wait
+        return self.say("submission.later") if leaves else ""
+
+    @Slot()
+    def saveForLater(self) -> None:
+        self.way.go("submission_saved")
+
     @property
     def looks_for(self) -> LooksFor:
         """A card, until one was read; a paper, until it is taken."""
