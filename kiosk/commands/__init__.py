@@ -29,6 +29,7 @@ COMMANDS = {
     "address": "address",
     "ticket": "queue",
     "print-test": "paper",
+    "type": "keyboard",
     "speak": "voice",
     "voice": "voice",
     "speaker": "speaker",

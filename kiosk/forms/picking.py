@@ -10,6 +10,7 @@ from math import ceil
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.units import Units
 from kiosk.forms.entry import TextEntry, line_entry
+from kiosk.keyboard.rules import Typing
 
 PAGE = 6
 
@@ -84,7 +85,7 @@ class PlacePicking:
             return {"text": self.written} if self.written else {}
         names = {"commune": unit.name, "commune_code": unit.code}
         above = {"province": unit.province.name, "province_code": unit.province.code}
-        return {**names, **above, **({"line": self.line.text} if self.needs_line else {})}
+        return {**names, **above, **({"line": self.line.raw} if self.needs_line else {})}
 
     @property
     def complete(self) -> bool:
@@ -127,14 +128,16 @@ class PlacePicking:
         return replace(self, line=self.line.key(key))
 
 
-def begin_place(units: Units, needs_line: bool, known: dict[str, str] | None) -> PlacePicking:
+def begin_place(
+    units: Units, needs_line: bool, known: dict[str, str] | None, typing: Typing | None = None
+) -> PlacePicking:
     """Return the picking a page opens with; `known` is an earlier answer or what a card says."""
-    known = known or {}
-    picking = PlacePicking(units, needs_line, written=known.get("text", ""))
+    known, rules = known or {}, (typing or Typing()).for_places()
+    picking = PlacePicking(units, needs_line, line=line_entry("", rules), written=known.get("text", ""))
     if units.commune(known.get("commune_code", "")) is None:
         return picking
     picked = picking.pick_commune(known["commune_code"])
-    return replace(picked, line=line_entry(known.get("line", "")))
+    return replace(picked, line=line_entry(known.get("line", ""), rules))
 
 
 def _first(option: Option) -> str:

@@ -17,7 +17,6 @@ from kiosk.forms.journey import FAILURES_BEFORE_HELP, Journey
 from kiosk.forms.picking import LINE, ListPicking, PlacePicking
 from kiosk.forms.review import answer_in_words
 from kiosk.forms.walk import Step
-from kiosk.keyboard.tones import key_faces
 from ui.touch.view_models.submission_input import FEW, FIRST_OF_MANY, Input
 
 PARTS = {
@@ -165,8 +164,8 @@ def _question(base: FormFace, scene: Scene, step: Step) -> FormFace:
             return replace(base, typed=_grouped(digits, question.kind))
         case TicksEntry():
             return replace(base, papers=_papers(scene, step, entry))
-        case TextEntry(text):
-            return replace(base, typed=text, tones=key_faces(text))
+        case TextEntry():
+            return replace(base, typed=entry.text, tones=entry.engine.faces())
         case CountEntry(count):
             return replace(base, typed=str(count))
         case _:
@@ -260,8 +259,8 @@ def _place(base: FormFace, scene: Scene, step: Step, place: PlacePicking) -> For
     if place.stage == LINE:
         asked = scene.words.say(step.question.line)
         question = scene.words.say("submission.line", commune=place.place["commune"], line=asked)
-        typed = place.line.text
-        return replace(base, part="keys", question=question, typed=typed, tones=key_faces(typed), digits=True)
+        typed, tones = place.line.text, place.line.engine.faces()
+        return replace(base, part="keys", question=question, typed=typed, tones=tones, digits=True)
     options = _place_options(scene, step, place)
     return replace(base, next=base.next if place.complete else "", staff="", options=options)
 
