@@ -1,6 +1,7 @@
 """The list of screens: which view-models there are on this machine. A new screen is joined here."""
 
 from kiosk.dossiers.pad import receipt_shape, slip_shape
+from kiosk.keyboard.rules import Typing
 from ui.touch.parts import Parts, Tools
 from ui.touch.view_models.attract import AttractModel
 from ui.touch.view_models.home import HomeModel
@@ -115,9 +116,10 @@ def _submission_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> 
         ticket.issue(parts.settings.service_for_field(field).letter, procedure=procedure, submission=code)
 
     here = parts.units.named(hall.name, hall.province)
+    typing = Typing(parts.settings.keyboard.method, parts.settings.keyboard.style)
     return [
         SubmissionModel(tools.words, tools.way, visit),
-        SubmissionFormModel(tools.words, tools.way, visit, parts.units, here, take_number),
+        SubmissionFormModel(tools.words, tools.way, visit, parts.units, here, take_number, typing),
         SubmissionReviewModel(tools.words, tools.way, visit),
         SubmissionReceiptModel(tools.words, tools.way, visit, tools.clock, take_number),
     ]

@@ -17,6 +17,7 @@ from kiosk.forms.journey import FAILURES_BEFORE_HELP, Journey
 from kiosk.forms.picking import LINE, ListPicking, PlacePicking
 from kiosk.forms.review import answer_in_words
 from kiosk.forms.walk import Step
+from kiosk.people.common_names import name_picks
 from ui.touch.view_models.submission_input import FEW, FIRST_OF_MANY, Input
 
 PARTS = {
@@ -93,7 +94,9 @@ class FormFace:
     pages: int = 1
     typed: str = ""
     digits: bool = False
+    shift: bool = False
     tones: dict[str, str] = field(default_factory=dict[str, str])
+    picks: tuple[str, ...] = ()
     boxes: tuple[BoxFace, ...] = ()
     year_only: str = ""
     papers: tuple[PaperFace, ...] = ()
@@ -165,11 +168,16 @@ def _question(base: FormFace, scene: Scene, step: Step) -> FormFace:
         case TicksEntry():
             return replace(base, papers=_papers(scene, step, entry))
         case TextEntry():
-            return replace(base, typed=entry.text, tones=entry.engine.faces())
+            return _typed(base, entry, name_picks(entry.text) if question.kind is Kind.FULL_NAME else ())
         case CountEntry(count):
             return replace(base, typed=str(count))
         case _:
             return _fixed(base, scene, step)
+
+
+def _typed(base: FormFace, entry: TextEntry, picks: tuple[str, ...] = ()) -> FormFace:
+    tones = entry.engine.faces()
+    return replace(base, typed=entry.text, tones=tones, picks=picks, shift=not entry.capitals)
 
 
 def _fixed(base: FormFace, scene: Scene, step: Step) -> FormFace:
@@ -259,8 +267,7 @@ def _place(base: FormFace, scene: Scene, step: Step, place: PlacePicking) -> For
     if place.stage == LINE:
         asked = scene.words.say(step.question.line)
         question = scene.words.say("submission.line", commune=place.place["commune"], line=asked)
-        typed, tones = place.line.text, place.line.engine.faces()
-        return replace(base, part="keys", question=question, typed=typed, tones=tones, digits=True)
+        return replace(_typed(base, place.line), part="keys", question=question, digits=True)
     options = _place_options(scene, step, place)
     return replace(base, next=base.next if place.complete else "", staff="", options=options)
 

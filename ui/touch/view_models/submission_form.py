@@ -11,8 +11,9 @@ from kiosk.forms.definition import Kind
 from kiosk.forms.entry import DateEntry
 from kiosk.forms.journey import REVIEW, Journey, Outcome
 from kiosk.forms.prefill import prefill
+from kiosk.keyboard.rules import Typing
 from kiosk.scanning.meaning import CardScan
-from ui.touch.view_models.screen import LooksFor, ScreenModel, Way
+from ui.touch.view_models.screen import LooksFor, ScreenModel, TakeBack, Way
 from ui.touch.view_models.submission_aloud import read_question
 from ui.touch.view_models.submission_faces import Scene, describe, published
 from ui.touch.view_models.submission_input import Input, begin_input, look_for_another, raw
@@ -27,6 +28,7 @@ class SubmissionFormModel(ScreenModel):
     Args:
         units: the communes to pick from; `here` is the one this kiosk stands in, offered first.
         take_number: what "take a number" does on an exit page; None hides it.
+        typing: how letters become Vietnamese, as the hall has it.
     """
 
     name = "submission_form"
@@ -34,9 +36,11 @@ class SubmissionFormModel(ScreenModel):
     changed = Signal()
 
     def __init__(
-        self, words: Words, way: Way, visit: SubmissionVisit, units: Units, here: Unit | None, take_number: TakeNumber
-    ) -> None:
+        self, words: Words, way: Way, visit: SubmissionVisit, units: Units, here: Unit | None,
+        take_number: TakeNumber, typing: Typing,
+    ) -> None:  # fmt: skip
         super().__init__(words, way)
+        self._typing = typing
         self._visit, self._units, self._here, self._take_number = visit, units, here, take_number
         self._given: Input | None = None
         self._given_in: Journey | None = None  # the state of the form that `_given` was typed in
@@ -52,6 +56,21 @@ class SubmissionFormModel(ScreenModel):
     @Property(str, notify=changed)
     def code(self) -> str:
         return self._visit.code
+
+    @property
+    def takes_keys(self) -> bool:
+        journey, given = self._visit.journey, self._given
+        return journey is not None and journey.exit_page is None and given is not None and given.is_typed
+
+    def take_key(self, key: str) -> TakeBack:
+        before, journey = self._given, self._visit.journey
+        self.key(key)
+
+        def take_back() -> None:
+            if self._visit.journey is journey and self._given_in is journey:
+                self._show(before)
+
+        return take_back
 
     @property
     def looks_for(self) -> LooksFor:
@@ -230,7 +249,7 @@ class SubmissionFormModel(ScreenModel):
 
     def _open_page(self) -> None:
         journey: Journey | None = self._visit.journey
-        self._show(begin_input(journey, self._units) if journey is not None else None)
+        self._show(begin_input(journey, self._units, self._typing) if journey is not None else None)
 
     def _show(self, given: Input | None) -> None:
         self._given, self._given_in = given, self._visit.journey

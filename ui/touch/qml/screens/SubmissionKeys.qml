@@ -1,4 +1,5 @@
 // A name or a line, typed: the field above the keys, the ready letters, and tone keys that show what they will make.
+// Names that many people have are picked instead of typed: below the field, on a flat screen beside it.
 import QtQuick
 import ".."
 import "../controls"
@@ -7,6 +8,7 @@ Item {
     id: root
     required property var viewModel
     required property var face
+    readonly property var picks: face.picks ?? []
 
     visible: face.part === "keys"
 
@@ -31,12 +33,26 @@ Item {
         text: root.face.staff ?? ""
         onTapped: root.viewModel.leaveToStaff()
     }
+    Pad {
+        id: picks
+        visible: Theme.portrait && root.picks.length > 0
+        anchors.bottom: pad.top
+        anchors.bottomMargin: Theme.mm(5)
+        width: parent.width
+        height: Theme.target
+        label: "pick"
+        columns: 6
+        rows: [root.picks.map(one => ({ show: one, type: one }))]
+        onTyped: name => root.viewModel.key("pick=" + name)
+    }
     VietnamesePad {
+        id: pad
         readonly property int room: parent.height - field.y - field.height - Theme.mm(3)
         anchors.bottom: parent.bottom
         width: parent.width
         height: Math.min(room, Theme.mm(Theme.portrait ? 180 : 120))
         digits: root.face.digits ?? false
+        capitals: root.face.shift ?? false
         tones: root.face.tones ?? ({})
         onKeyed: key => root.viewModel.key(key)
     }
