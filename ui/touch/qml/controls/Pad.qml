@@ -9,6 +9,7 @@ Item {
     property int columns: 10
     property string label: "key"        // objectName of a key: <label>-<type or act>
     property var faces: ({})            // what stands on a key now, by its type or act, where that changes; "" rests it
+    property int textSize: 0            // of all faces alike; 0: by their length
     property string held: ""            // a key that looks pressed: a shift that is on
     readonly property int gap: Theme.mm(3)
     readonly property real unit: (width + gap) / columns
@@ -54,10 +55,12 @@ Item {
                         Sentence {
                             visible: !one.modelData.icon
                             anchors.fill: parent
+                            anchors.leftMargin: Theme.mm(1)
+                            anchors.rightMargin: Theme.mm(1)
                             horizontalAlignment: Text.AlignHCenter
                             verticalAlignment: Text.AlignVCenter
                             text: one.modelData.say ? Words.say(one.modelData.say) : (root.faces[one.name] || one.modelData.show) ?? ""
-                            size: Theme.heading
+                            size: root.textSize > 0 ? root.textSize : text.length < 6 ? Theme.heading : text.length < 7 ? Theme.body : Theme.small
                             font.weight: Font.DemiBold
                             fontSizeMode: Text.Fit
                             minimumPixelSize: Theme.small

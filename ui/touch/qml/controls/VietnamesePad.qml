@@ -1,6 +1,7 @@
 // Letters on QWERTY, the ready letters of Vietnamese, and five tone keys drawn on the vowel they will change.
 // Where digits are needed they have a row of their own on an upright screen; on a flat one a key brings them instead
-// of the ready letters, so that no key gets too low for a finger. `capitals` brings a key for one capital letter.
+// of the ready letters, so that no key gets too low for a finger. `capitals` brings a key for one capital letter, and
+// the slash of house numbers.
 import QtQuick
 import ".."
 
@@ -15,7 +16,9 @@ Item {
     readonly property bool swaps: digits && !Theme.portrait
     readonly property int rowCount: Theme.portrait ? (digits ? 6 : 5) : 4
     readonly property real rowHeight: (height - gap * (rowCount - 1)) / rowCount
-    readonly property int clearWidth: Math.round((width + gap) * (Theme.portrait ? 1 / 6 : 1.5 / 13.5))
+    readonly property bool raisesAbove: capitals && Theme.portrait
+    readonly property int clearWidth: Math.round((width + gap) * (raisesAbove ? 2 / 7 : Theme.portrait ? 1 / 6 : 1.5 / 13.5))
+    readonly property var shift: ({ act: "shift", say: "keyboard.shift" })
     property bool showsDigits: false
     property bool shifted: false
     readonly property var high: shifted ? raised("ăâêôơưđqwertyuiopasdfghjklzxcvbnm") : ({})
@@ -80,15 +83,17 @@ Item {
         width: root.clearWidth - root.gap
         height: root.rows(1)
         label: "tone"
-        columns: 1
-        rows: [[{ act: "none", say: "keyboard.clear" }]]
-        onActed: name => root.keyed("tone-" + name)
+        columns: root.raisesAbove ? 2 : 1
+        held: root.shifted ? "shift" : ""
+        rows: [[{ act: "none", say: "keyboard.clear" }].concat(root.raisesAbove ? [root.shift] : [])]
+        onActed: name => root.act(name === "none" ? "tone-none" : name)
     }
     Pad {
         visible: root.swaps && root.showsDigits
         width: parent.width
         height: root.rows(1)
-        rows: root.swaps ? [root.keys("1234567890")] : []
+        columns: root.capitals ? 12 : 10
+        rows: root.swaps ? [root.keys("1234567890" + (root.capitals ? "/," : ""))] : []
         onTyped: text => root.type(text)
     }
     Pad {
@@ -100,7 +105,7 @@ Item {
         rows: (root.digits && Theme.portrait ? [root.keys("1234567890")] : []).concat([
             root.keys("qwertyuiop"),
             root.keys("asdfghjkl").concat([{ act: "backspace", icon: "backspace" }]),
-            (root.capitals ? [{ act: "shift", say: "keyboard.shift" }] : []).concat(root.keys("zxcvbnm"), root.swaps ? [{ act: "digits", show: "123" }] : [], [{ act: "space", say: "touch.key.space", width: 3 - (root.swaps ? 1 : 0) - (root.capitals ? 1 : 0) }])
+            (root.capitals && !Theme.portrait ? [root.shift] : []).concat(root.keys(root.raisesAbove ? "zxcvbnm/" : "zxcvbnm"), root.swaps ? [{ act: "digits", show: "123" }] : [], [{ act: "space", say: "touch.key.space", width: 3 - (root.swaps ? 1 : 0) - (root.capitals ? 1 : 0) }])
         ])
         onTyped: text => root.type(text)
         onActed: name => root.act(name)

@@ -8,13 +8,15 @@ Item {
     id: root
     required property var viewModel
     required property var face
-    readonly property var picks: face.picks ?? []
+    readonly property int mostPicks: Theme.portrait ? 6 : 5
+    readonly property var picks: (staff.visible && !Theme.portrait ? [] : face.picks ?? []).slice(0, mostPicks)
+    readonly property bool beside: picks.length > 0 && !Theme.portrait
 
     visible: face.part === "keys"
 
     Field {
         id: field
-        width: parent.width - (staff.visible ? staff.width + Theme.gap : 0)
+        width: root.beside ? Math.round(parent.width * 0.45) : parent.width - (staff.visible ? staff.width + Theme.gap : 0)
         height: Theme.mm(Theme.portrait ? 26 : 20)
         objectName: "typed"
         text: root.face.typed ?? ""
@@ -34,15 +36,16 @@ Item {
         onTapped: root.viewModel.leaveToStaff()
     }
     Pad {
-        id: picks
-        visible: Theme.portrait && root.picks.length > 0
-        anchors.bottom: pad.top
-        anchors.bottomMargin: Theme.mm(5)
-        width: parent.width
+        visible: root.picks.length > 0
+        x: root.beside ? field.width + Theme.gap : 0
+        y: root.beside ? field.y : pad.y - height - Theme.mm(5)
+        width: parent.width - x
         height: Theme.target
         label: "pick"
-        columns: 6
-        rows: [root.picks.map(one => ({ show: one, type: one }))]
+        columns: root.mostPicks
+        textSize: root.beside ? Theme.small : Theme.body
+        // Air behind the last one, so that a name stays in its place while others fall away.
+        rows: [root.picks.map(one => ({ show: one, type: one })).concat(Array(root.mostPicks - root.picks.length).fill({}))]
         onTyped: name => root.viewModel.key("pick=" + name)
     }
     VietnamesePad {
