@@ -159,7 +159,7 @@ def _beside(word: Word, char: str, marks: dict[str, str]) -> _Made:
 
 
 def _fits(word: Word, rules: Typing) -> bool:
-    return may_become(word.spelling, any_initial=not rules.free_marking)
+    return may_become(word.spelling, loose=not rules.free_marking)
 
 
 def _can_change(letter: Letter, mark: str) -> bool:

@@ -25,7 +25,7 @@ _FINALS = {  # nucleus: its finals, besides none
 _ONLY_CLOSED = {"oo": "c ng"}
 _ON_THE_WAY = {  # no syllable yet: a mark is still to come
     "a": "k", "ie": "c m n ng p t", "ye": "m n ng t", "uo": "c m n ng p t", "ue": "c ch n nh", "uye": "n t",
-    "ua": "n ng t", "ưo": "c m n ng p t", "uu ieu yeu uoi uou uay eu ưoi ưou uơi uơu": "",
+    "ua": "n ng t", "ưo": "c m n ng p t", "uu ieu yeu ueu uoi uou uay eu ưoi ưou uơi uơu": "",
 }  # fmt: skip
 
 
@@ -55,7 +55,11 @@ class Parts:
 
 def split(spelling: str) -> Parts:
     """Take a spelling apart; without a vowel everything is the initial."""
-    stop = len(spelling)
+    return _split_at(spelling, len(spelling))
+
+
+def _split_at(spelling: str, stop: int) -> Parts:
+    """Take a spelling apart at its last vowel before `stop`."""
     while stop and spelling[stop - 1] not in VOWELS:
         stop -= 1
     if not stop:
@@ -74,16 +78,17 @@ def is_syllable(spelling: str, tone: str) -> bool:
     return tone_fits(parts.final, tone) and _known(parts, RIMES)
 
 
-def may_become(spelling: str, any_initial: bool = False) -> bool:
+def may_become(spelling: str, loose: bool = False) -> bool:
     """Say whether a word that is being typed is a syllable, or lacks only marks to be one.
 
     Args:
-        any_initial: the letters before the nucleus do not count, as long as they are letters.
+        loose: as names of the highlands may be spelled: any consonants may begin it (Drăng), k and h may end it (Tẻh).
     """
     parts = split(spelling)
-    if any_initial and parts.initial.isalpha() and not VOWELS & set(parts.initial):
-        parts = Parts("", parts.nucleus, parts.final, parts.start, parts.stop)
-    return _known(parts, _BEFORE_RIMES)
+    if _known(parts, _BEFORE_RIMES):
+        return True
+    final = {"k": "c", "h": ""}.get(parts.final, parts.final)
+    return loose and not VOWELS & set(parts.initial) and (parts.nucleus, final) in _BEFORE_RIMES
 
 
 def tone_fits(final: str, tone: str) -> bool:
@@ -91,11 +96,14 @@ def tone_fits(final: str, tone: str) -> bool:
 
 
 def tone_place(spelling: str, new_style: bool) -> int | None:
-    """Return the index of the letter that carries the tone, or None without a vowel.
+    """Return the index of the letter that carries the tone, or None without a vowel. In a word of several syllables
+    it is the first one's: a tone does not move away when the word turns out to be a foreign one.
 
     The styles differ in open oa, oe and uy alone: hòa, khỏe, thủy in the old one, hoà, khoẻ, thuỷ in the new.
     """
-    parts = split(spelling)
+    first = next((at for at, letter in enumerate(spelling) if letter in VOWELS), 0)
+    end = next((at for at in range(first, len(spelling)) if spelling[at] not in VOWELS), len(spelling))
+    parts = _split_at(spelling, end)
     nucleus, start = parts.nucleus, parts.start
     if not nucleus:
         return parts.start - 1 if spelling.startswith("qu") and len(spelling) == 2 else None
