@@ -40,6 +40,8 @@ KioskError
 │   ├── WrongCornersError  the four corners of a page that a person set span no page
 │   ├── NoPageError        no picture gave a page: nothing was written
 │   └── PageFileError      the file with the pages could not be written
+├── EarlierError           an earlier dossier cannot be brought forward; papers are brought as usual
+│   └── NotProvableError, NothingToReuseError, EarlierUnknownError, EarlierUnheardError
 ├── FormError
 │   ├── FormDefinitionError
 │   ├── UnknownDraftError
@@ -282,6 +284,26 @@ class NoPageError(ReadingError):
 
 class PageFileError(ReadingError):
     text_id = "error.page_file"
+
+
+class EarlierError(KioskError):
+    text_id = "error.earlier"
+
+
+class NotProvableError(EarlierError):
+    text_id = "error.earlier.not_provable"
+
+
+class NothingToReuseError(EarlierError):
+    text_id = "error.earlier.nothing"
+
+
+class EarlierUnknownError(EarlierError):
+    text_id = "error.earlier.unknown"
+
+
+class EarlierUnheardError(EarlierError):
+    text_id = "error.earlier.unheard"
 
 
 class FormError(KioskError):

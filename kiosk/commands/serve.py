@@ -22,8 +22,9 @@ from kiosk.dossiers.advice import ResultAdvice
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import KioskError
-from kiosk.forms.library import load_forms
+from kiosk.forms.made import all_forms
 from kiosk.forms.submissions import Submissions
+from kiosk.people.address import Addresses
 from kiosk.ports import QueueView
 from kiosk.store.database import Store
 from ui.read_aloud import ReadAloud
@@ -65,7 +66,8 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
     at_rest = anew_with_new_settings(home) if starts_anew else None  # before the settings are read
     store = open_store(clock)
     settings = hall_settings(store, home)
-    hall, library = hall_side(store, settings, clock), Library(store)
+    hall, library, units = hall_side(store, settings, clock), Library(store), Units()
+    addresses = Addresses(units)
     guidance = Guidance(store, settings, library)
     parts = Parts(
         settings=settings,
@@ -82,8 +84,9 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         advice=ResultAdvice(store, settings, guidance),
         library=library,
         guidance=guidance,
-        submissions=Submissions(store, _KeysAtHand(keys_folder(home)), settings, load_forms()),
-        units=Units(),
+        submissions=Submissions(store, _KeysAtHand(keys_folder(home)), settings, all_forms(store, library.procedure)),
+        units=units,
+        addresses=addresses,
         aloud=ReadAloud(settings.voice.volume),
         open_camera=partial(open_camera, settings.camera),
         open_reader=partial(_open_reader, settings.camera),
@@ -97,7 +100,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
 
     def shown() -> None:
         printing.start()
-        threading.Thread(target=_look_ahead, args=(hall.view, library), name="look", daemon=True).start()
+        threading.Thread(target=_look_ahead, args=(hall.view, library, addresses), name="look", daemon=True).start()
 
     try:
         code = run(parts, fullscreen, size, drive, when_shown=shown, at_rest=at_rest)
@@ -119,14 +122,17 @@ def _open_reader(settings: CameraSettings) -> Reader:
     return Apart(Region(*settings.region_parts))
 
 
-def _look_ahead(view: QueueView, library: Library) -> None:
-    """Look at the services and search once before anybody does: the first look reads the calendar and builds the index,
-    which a tap would feel. What was built stays: looking through it for garbage would halt a key now and then.
+def _look_ahead(view: QueueView, library: Library, addresses: Addresses) -> None:
+    """Look at the services, search and read an address once before anybody does: the first look reads the calendar and
+    builds the indexes, which a tap would feel. What was built stays: looking through it for garbage would halt a key now
+    and then.
     """
     with suppress(KioskError):
         view.services()
     with suppress(KioskError):
         library.warm()
+    with suppress(KioskError):
+        addresses.read("xã")
     gc.freeze()
 
 

@@ -3,11 +3,16 @@
 Values are plain JSON, one shape a question type:
 full_name, citizen_id, phone, choice   text
 yes_no, consent                        "yes" or "no"
+words                                  text, at most 120 characters
 date_or_year                           "1990-06-30", "1990-06" or "1990": what is known and no more
-count                                  whole number
+count, money                           whole number; money in đồng
 place                                  {"text": as it will be written, and when picked "line", "commune", "province"
-                                       (names) and "commune_code", "province_code"}
+                                       (names) and "commune_code", "province_code"; from a card also "written", its
+                                       own words}
 paper_checklist                        {paper id: "yes" or "no"}
+signature                              "at_counter"
+delivery                               "counter" or "post"
+earlier                                {"code": official code, "papers": names joined by "; ", "result": name or ""}
 info                                   "seen"
 id_card                                "used"; what stands on the card becomes the answers of other pages
 """

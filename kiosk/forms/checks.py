@@ -13,12 +13,17 @@ from typing import Any
 from kiosk.forms import citizen_number
 from kiosk.forms.answers import Value
 from kiosk.forms.dates import PartialDate, days_in
-from kiosk.forms.definition import YEAR_ONLY, Kind, Question
+from kiosk.forms.definition import AGE, YEAR_ONLY, Kind, Question
 
 LONGEST_NAME = 80
 LONGEST_LINE = 120
 FIRST_YEAR = 1900
 NAME_SIGNS = "'’-."  # H'Hen, Y-Bhăm
+OLDEST = 120  # years
+MOST_DIGITS = 15  # of money
+AT_COUNTER = "at_counter"
+DELIVERIES = ("counter", "post")
+EARLIER_PARTS = ("code", "papers", "result")
 PHONE_LENGTHS = {"02": 11}  # land lines; every other number has 10 digits
 PHONE_LENGTH = 10
 COUNTRY_PREFIX = "84"
@@ -37,7 +42,7 @@ def check(question: Question, raw: Any, today: date, shown: frozenset[str]) -> V
     """Return what to keep of `raw`, or what to put right.
 
     Args:
-        raw: the value as in kiosk.forms.answers; a date may also be {"day", "month", "year"} as typed.
+        raw: the value as in kiosk.forms.answers; a date may also be {"day", "month", "year"} or {"age"} as typed.
         shown: the choices or papers of this question that its conditions show now.
     """
     return _CHECKS[question.kind](question, raw, today, shown)
@@ -86,6 +91,8 @@ def _capitalise(word: str) -> str:
 
 
 def _date(question: Question, raw: Any, today: date, _: frozenset[str]) -> Value | Problem:
+    if AGE in question.unknown and isinstance(raw, Mapping) and "age" in raw:
+        return _by_age(str(raw["age"]).strip(), today)  # pyright: ignore[reportUnknownArgumentType]
     parts = _date_parts(raw)
     if isinstance(parts, Problem):
         return parts
@@ -99,6 +106,15 @@ def _date(question: Question, raw: Any, today: date, _: frozenset[str]) -> Value
     if answer.earliest() > today:
         return Problem("check.date.future", {"today": f"{today:%d/%m/%Y}"})
     return str(answer)
+
+
+def _by_age(typed: str, today: date) -> Value | Problem:
+    """Return the year of birth. An age is counted by calendar years, as people here say it: 70 in 2026 is 1956."""
+    if not typed:
+        return Problem("check.age.empty")
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= 3 and int(typed) <= OLDEST):
+        return Problem("check.age", {"high": OLDEST})
+    return str(PartialDate(today.year - int(typed)))
 
 
 def _date_parts(raw: Any) -> tuple[int | None, int | None, int] | Problem:
@@ -133,7 +149,7 @@ def _wrong_part(day: int | None, month: int | None, year: int) -> Problem | None
 
 
 def _missing_part(question: Question, day: int | None, month: int | None) -> Problem | None:
-    if day is not None or YEAR_ONLY in question.unknown:
+    if day is not None or question.unknown & {YEAR_ONLY, AGE}:
         return None
     return Problem("check.date.no_day" if month is not None else "check.date.year_only")
 
@@ -200,6 +216,45 @@ def tidy_line(raw: str) -> str:
     return " ".join(unicodedata.normalize("NFC", raw).split())
 
 
+def _words(_: Question, raw: Any, __: date, ___: frozenset[str]) -> Value | Problem:
+    line = tidy_line(str(raw or ""))
+    if not line:
+        return Problem("check.words.empty")
+    if not line.isprintable() or not any(sign.isalnum() for sign in line):
+        return Problem("check.words.signs")
+    return line if len(line) <= LONGEST_LINE else Problem("check.words.long", {"most": LONGEST_LINE})
+
+
+def _money(question: Question, raw: Any, _: date, __: frozenset[str]) -> Value | Problem:
+    typed = _digits(raw) if raw is not None else ""
+    if not typed:
+        return Problem("check.money.digits" if typed is None else "check.money.empty")
+    amount = int(typed) if len(typed) <= MOST_DIGITS else -1
+    if question.low <= amount <= question.high:
+        return amount
+    return Problem("check.money", {"low": grouped(question.low), "high": grouped(question.high)})
+
+
+def grouped(amount: int) -> str:
+    """Return a number as people here write it: "1.500.000"."""
+    return f"{amount:,}".replace(",", ".")
+
+
+def _signature(_: Question, raw: Any, __: date, ___: frozenset[str]) -> Value | Problem:
+    return AT_COUNTER if raw == AT_COUNTER else Problem("check.seen")
+
+
+def _delivery(_: Question, raw: Any, __: date, ___: frozenset[str]) -> Value | Problem:
+    return raw if raw in DELIVERIES else Problem("check.choice")
+
+
+def _earlier(_: Question, raw: Any, __: date, ___: frozenset[str]) -> Value | Problem:
+    found = {str(key): tidy_line(str(value)) for key, value in raw.items()} if isinstance(raw, Mapping) else {}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    if not found.get("code"):
+        return Problem("check.earlier")
+    return {part: found.get(part, "") for part in EARLIER_PARTS}
+
+
 def _choice(_: Question, raw: Any, __: date, shown: frozenset[str]) -> Value | Problem:
     return raw if isinstance(raw, str) and raw in shown else Problem("check.choice")
 
@@ -237,4 +292,9 @@ _CHECKS: dict[Kind, Callable[[Question, Any, date, frozenset[str]], Value | Prob
     Kind.ID_CARD: _card,
     Kind.INFO: _seen,
     Kind.CONSENT: _yes_no,
+    Kind.WORDS: _words,
+    Kind.MONEY: _money,
+    Kind.SIGNATURE: _signature,
+    Kind.DELIVERY: _delivery,
+    Kind.EARLIER: _earlier,
 }

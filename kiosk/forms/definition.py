@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as kept
 from enum import StrEnum
+from hashlib import sha256
 from typing import Protocol
 
 from kiosk.forms.conditions import Condition
@@ -39,9 +40,15 @@ class Kind(StrEnum):
     ID_CARD = "id_card"
     INFO = "info"
     CONSENT = "consent"
+    WORDS = "words"
+    MONEY = "money"
+    SIGNATURE = "signature"
+    DELIVERY = "delivery"
+    EARLIER = "earlier"
 
 
 YEAR_ONLY = "year_only"  # a date may be a year, or a month and year
+AGE = "age"  # a date may be given as an age, and becomes a year
 ASK_STAFF = "ask_staff"  # "Không biết, hỏi cán bộ" is offered from the start
 
 
@@ -95,11 +102,17 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The row on the check screen. `mask` is "last4" for numbers not to be read over a shoulder."""
+    """The row on the check screen. `mask` is "last4" for numbers not to be read over a shoulder; `number` stands behind
+    the label in every round of a loop but the first.
+    """
 
     group: str
     label: str
     mask: str = ""
+    number: str = ""
+
+    def title(self, texts: Says) -> str:
+        return f"{texts.say(self.label)} {self.number}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +125,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class PaperItem:
-    """A paper to bring; `original` and `copies` are how many the counter keeps (0 and 0: only shown)."""
+    """A paper to bring; `original` and `copies` are how many the counter keeps (0 and 0: only shown). `capture`: a
+    photograph of it helps the counter.
+    """
 
     id: str
     text: str
@@ -120,11 +135,15 @@ class PaperItem:
     original: int = 0
     copies: int = 0
     show_if: Condition | None = None
+    capture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One page. `id` is never used for another meaning in a later version of the same form."""
+    """One page. `id` is never used for another meaning in a later version of the same form.
+
+    In round n >= 2 of a loop it is "<page as written>#n"; `round` counts from 1, and is 0 outside loops.
+    """
 
     id: str
     kind: Kind
@@ -137,7 +156,9 @@ class Question:
     unknown: frozenset[str] = frozenset()
     choices: tuple[Choice, ...] = ()
     items: tuple[PaperItem, ...] = ()
-    low: int = 0  # of a count
+    picks: tuple[str, ...] = ()  # text ids of sentences to tap before typing
+    signers: tuple[str, ...] = ()  # text ids of who signs on paper at the counter
+    low: int = 0  # of a count, or of money in đồng
     high: int = 0
     action: str = ""  # text id on the button that goes on; the usual word where it is empty
     line: str = ""  # text id over the typed line of a place; "" when picking a commune is all
@@ -148,6 +169,7 @@ class Question:
     prefill: tuple[Source, ...] = ()  # from a card, shown as a whole before it is taken over
     same_as: tuple[Source, ...] = ()  # not asked while it holds: the answer is that of another page
     offer: tuple[str, ...] = ()  # earlier pages whose answer one tap takes over
+    round: int = 0
 
     @property
     def may_be_left_to_staff(self) -> bool:
@@ -165,9 +187,35 @@ class ExitPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Loop:
+    """Pages asked once a person: at least `least` (0 or 1) and at most `most` times.
+
+    Attributes:
+        first: text id of "is there one?"; "" where the first round is always asked.
+        more: text id of "one more?".
+        group: where these two questions stand on the check screen.
+        label: text id of their row there, before the round's number: "Người thứ".
+        show_if: the loop as a whole is asked only while this holds.
+    """
+
+    id: str
+    pages: tuple[str, ...]
+    least: int
+    most: int
+    first: str
+    more: str
+    group: str
+    label: str = "forms.loop.person"
+    show_if: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FormDefinition:
     """A form. `official` names the sheet it fills, for people who check it against the law; `field` is the procedure's
     lĩnh vực, which says where to queue.
+
+    `pages` has every round of every loop spelled out (kiosk.forms.loops), each shown only when it was asked for.
+    `source` is the JSON it was read from, with blocks and lists put in: what a version stands for.
     """
 
     id: str
@@ -180,11 +228,18 @@ class FormDefinition:
     pages: tuple[Question, ...] = kept(repr=False)
     exits: tuple[ExitPage, ...] = kept(default=(), repr=False)
     picture: str = ""
+    loops: tuple[Loop, ...] = kept(default=(), repr=False)
     schema_version: int = SCHEMA_VERSION
+    source: str = kept(default="", repr=False, compare=False)
     _by_id: dict[str, Question] = kept(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {one.id: one for one in self.pages})
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 that tells this version from any other, in hex."""
+        return sha256(self.source.encode()).hexdigest()
 
     def page(self, page: str) -> Question:
         """Return the question `page`; KeyError when this form has none."""
@@ -201,6 +256,8 @@ class FormDefinition:
         """Yield every text id the form may put on a screen."""
         yield self.title
         yield from (text for _, text in self.groups)
+        for loop in self.loops:
+            yield from (text for text in (loop.first, loop.more, loop.label) if text)
         for page in self.pages:
             yield from _texts_of(page)
         for one in self.exits:
@@ -210,6 +267,7 @@ class FormDefinition:
 def _texts_of(page: Question) -> Iterator[str]:
     yield page.text
     yield from (text for text in (page.hint, page.action, page.line) if text)
+    yield from (*page.picks, *page.signers)
     yield from (choice.text for choice in page.choices if choice.text)
     yield from (item.text for item in page.items)
     yield from (rule.text for rule in page.rules)

@@ -6,10 +6,11 @@ only get digits, and no more than they can hold; nothing is called wrong while i
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from kiosk.forms.answers import Value
-from kiosk.forms.checks import LONGEST_LINE, LONGEST_NAME
+from kiosk.forms.checks import LONGEST_LINE, LONGEST_NAME, OLDEST
 from kiosk.forms.dates import PartialDate
 from kiosk.forms.definition import Kind, Question
 from kiosk.keyboard.engine import Engine, begin
@@ -87,6 +88,30 @@ class DigitsEntry(Entry):
     @property
     def raw(self) -> str:
         return self.digits
+
+
+@dataclass(frozen=True, slots=True)
+class AgeEntry(DigitsEntry):
+    """An age in place of a date: "I only remember how old"."""
+
+    longest: int = 3
+
+    @property
+    def raw(self) -> dict[str, str]:  # pyright: ignore[reportIncompatibleMethodOverride]
+        return {"age": self.digits}
+
+    def year(self, today: date) -> int | None:
+        """Return the year of birth this age says, to show it while it is typed."""
+        return today.year - int(self.digits) if self.digits and int(self.digits) <= OLDEST else None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyEntry(DigitsEntry):
+    """Whole đồng; leading noughts fall away."""
+
+    def key(self, key: str) -> "MoneyEntry":
+        typed = DigitsEntry.key(self, key).raw.lstrip("0")
+        return replace(self, digits=typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +206,11 @@ def begin_entry(question: Question, suggestion: Value | None, typing: Typing | N
             return TextEntry(begin(_text(suggestion), typing or Typing()))
         case Kind.CITIZEN_ID | Kind.PHONE:
             return DigitsEntry(_text(suggestion), DIGITS[question.kind])
+        case Kind.WORDS:
+            return line_entry(_text(suggestion), typing)
+        case Kind.MONEY:
+            amount = str(suggestion) if isinstance(suggestion, int) and suggestion else ""
+            return MoneyEntry(amount, len(str(question.high)))
         case Kind.DATE_OR_YEAR:
             return _date(suggestion)
         case Kind.COUNT:

@@ -1,23 +1,46 @@
 """All forms of this kiosk, read from assets/forms/. A broken file takes only its own form away."""
 
 import json
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from kiosk.assets import assets
 from kiosk.errors import FormDefinitionError, UnknownDraftError
+from kiosk.forms import released
 from kiosk.forms.definition import Choice, FormDefinition
 from kiosk.forms.reading import read_choices, read_definition
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What forms may ask for by name."""
+
+    lists: dict[str, tuple[Choice, ...]]
+    blocks: dict[str, Any]
+
+
+class More(Protocol):
+    """Forms beyond the files: kiosk.forms.made.MadeForms makes them from the catalogue."""
+
+    def make(self, procedure: str) -> FormDefinition | None: ...
+    def kept(self, form: str, version: int) -> FormDefinition | None: ...
+    def keep(self, db: sqlite3.Connection, form: FormDefinition) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
 class Forms:
-    """Every version of every form; `problems` are the files that could not be read."""
+    """Every version of every form; `problems` are the files that could not be read.
+
+    `more` makes a form for a procedure that has no file.
+    """
 
     definitions: tuple[FormDefinition, ...]
     problems: tuple[FormDefinitionError, ...] = ()
+    more: More | None = None
 
     def newest(self) -> tuple[FormDefinition, ...]:
         """Return the version to begin with, one a procedure, in the order of the files."""
@@ -28,8 +51,14 @@ class Forms:
         return tuple(found.values())
 
     def for_procedure(self, code: str) -> FormDefinition | None:
-        """Return the newest form of a procedure, or None where it has none."""
-        return next((form for form in self.newest() if form.procedure == code), None)
+        """Return the newest form of a procedure, one made for it where it has no file, or None where it has neither."""
+        own = next((form for form in self.newest() if form.procedure == code), None)
+        return own or (self.more.make(code) if self.more else None)
+
+    def keep(self, db: sqlite3.Connection, form: FormDefinition) -> None:
+        """Let a draft find `form` again, inside the transaction that begins it."""
+        if self.more is not None:
+            self.more.keep(db, form)
 
     def get(self, form: str, version: int) -> FormDefinition:
         """Return the version a draft began with.
@@ -40,31 +69,57 @@ class Forms:
         for one in self.definitions:
             if (one.id, one.version) == (form, version):
                 return one
-        raise UnknownDraftError
+        kept = self.more.kept(form, version) if self.more else None
+        if kept is None:
+            raise UnknownDraftError
+        return kept
 
 
 def load_forms(folder: Path | None = None) -> Forms:
-    """Read every form in `folder` (assets/forms/ unless given); pick lists are in its folder lists/."""
+    """Read every form in `folder` (assets/forms/ unless given); pick lists are in its folder lists/, pages that forms
+    share in blocks/.
+    """
     folder = folder or assets() / "forms"
     problems: list[FormDefinitionError] = []
-    lists: dict[str, tuple[Choice, ...]] = {}
-    for file in sorted((folder / "lists").glob("*.json")):
-        try:
-            lists[file.stem] = read_choices(_json(file), file.name)
-        except FormDefinitionError as error:
-            problems.append(error)
-    definitions = tuple(_forms(sorted(folder.glob("*.json")), lists, problems))
+    shared = read_shared(folder, problems)
+    files = (file for file in sorted(folder.glob("*.json")) if file.name != released.FILE)
+    definitions = tuple(_forms(files, shared, problems))
     return Forms(definitions, tuple(problems))
 
 
-def _forms(
-    files: Iterable[Path], lists: dict[str, tuple[Choice, ...]], problems: list[FormDefinitionError]
-) -> Iterable[FormDefinition]:
+def read_shared(folder: Path, problems: list[FormDefinitionError]) -> Shared:
+    """Return the lists and blocks of a folder of forms; a file that cannot be read is added to `problems`."""
+    shared = Shared({}, {})
+    for file in sorted((folder / "lists").glob("*.json")):
+        with _told(problems):
+            shared.lists[file.stem] = read_choices(_json(file), file.name)
+    for file in sorted((folder / "blocks").glob("*.json")):
+        with _told(problems):
+            shared.blocks[file.stem] = _json(file)
+    return shared
+
+
+def read_file(file: Path, shared: Shared) -> FormDefinition:
+    """Return the form in `file`.
+
+    Raises:
+        FormDefinitionError: names the place.
+    """
+    return read_definition(_json(file), file.name, shared.lists, shared.blocks)
+
+
+def _forms(files: Iterable[Path], shared: Shared, problems: list[FormDefinitionError]) -> Iterable[FormDefinition]:
     for file in files:
-        try:
-            yield read_definition(_json(file), file.name, lists)
-        except FormDefinitionError as error:
-            problems.append(error)
+        with _told(problems):
+            yield read_file(file, shared)
+
+
+@contextmanager
+def _told(problems: list[FormDefinitionError]) -> Generator[None]:
+    try:
+        yield
+    except FormDefinitionError as error:
+        problems.append(error)
 
 
 def _json(file: Path) -> Any:

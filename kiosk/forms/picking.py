@@ -26,11 +26,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class ListPicking:
-    """Where somebody stands in a long list: no letter yet, or a letter and a page of its names."""
+    """Where somebody stands in a long list: no letter yet, or a letter and a page of its names.
+
+    `whole`: a list in an order of its own (relations: the nearest first), turned page by page without a letter.
+    """
 
     options: tuple[Option, ...]
     letter: str = ""
     page: int = 0
+    whole: bool = False
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -51,7 +55,13 @@ class ListPicking:
     def turn(self, step: int) -> "ListPicking":
         return replace(self, page=max(0, min(self.pages - 1, self.page + step)))
 
+    @property
+    def asks_letter(self) -> bool:
+        return not (self.whole or self.letter)
+
     def _found(self) -> list[Option]:
+        if self.whole:
+            return list(self.options)
         return sorted((one for one in self.options if _first(one) == self.letter), key=_order)
 
 
@@ -66,6 +76,7 @@ class PlacePicking:
         units: the communes of today.
         needs_line: the question also asks for a hamlet, house number or name.
         written: a place kept as it was written, from a card or an earlier answer.
+        near: the communes that the address on a card may mean. `card` are its words.
     """
 
     units: Units
@@ -76,6 +87,8 @@ class PlacePicking:
     line: TextEntry = field(default_factory=line_entry)
     names: ListPicking | None = None
     written: str = ""
+    near: tuple[str, ...] = ()
+    card: str = ""
 
     @property
     def place(self) -> dict[str, str]:
@@ -85,7 +98,8 @@ class PlacePicking:
             return {"text": self.written} if self.written else {}
         names = {"commune": unit.name, "commune_code": unit.code}
         above = {"province": unit.province.name, "province_code": unit.province.code}
-        return {**names, **above, **({"line": self.line.raw} if self.needs_line else {})}
+        line = {"line": self.line.raw} if self.needs_line else {}
+        return {**names, **above, **line, **({"written": self.card} if self.card else {})}
 
     @property
     def complete(self) -> bool:
@@ -107,7 +121,7 @@ class PlacePicking:
     def elsewhere(self) -> "PlacePicking":
         """Return the place before a province is picked."""
         provinces = tuple(Option(one.code, one.name, one.short) for one in self.units.provinces)
-        return replace(self, stage=PROVINCE, names=ListPicking(provinces))
+        return replace(self, stage=PROVINCE, names=ListPicking(provinces), card="")
 
     def back(self) -> "PlacePicking | None":
         """Return one step back inside the question, or None when the question itself is to be left."""
@@ -133,11 +147,14 @@ def begin_place(
 ) -> PlacePicking:
     """Return the picking a page opens with; `known` is an earlier answer or what a card says."""
     known, rules = known or {}, (typing or Typing()).for_places()
-    picking = PlacePicking(units, needs_line, line=line_entry("", rules), written=known.get("text", ""))
+    near = tuple(code for code in known.get("near", "").split() if units.commune(code) is not None)
+    picking = PlacePicking(
+        units, needs_line, line=line_entry(known.get("line", ""), rules), written=known.get("text", ""), near=near,
+        card=known.get("written", ""),
+    )  # fmt: skip
     if units.commune(known.get("commune_code", "")) is None:
         return picking
-    picked = picking.pick_commune(known["commune_code"])
-    return replace(picked, line=line_entry(known.get("line", ""), rules))
+    return picking.pick_commune(known["commune_code"])
 
 
 def _first(option: Option) -> str:

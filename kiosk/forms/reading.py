@@ -1,11 +1,12 @@
 """JSON -> FormDefinition. A mistake names its place, so that whoever wrote the form finds it: "pages[3].rules[0]"."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, cast
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from kiosk.errors import FormDefinitionError
-from kiosk.forms.conditions import BadConditionError, Condition, read_condition
+from kiosk.forms.blocks import Blocks, placed_pages
 from kiosk.forms.definition import (
+    AGE,
     ASK_STAFF,
     SCHEMA_VERSION,
     YEAR_ONLY,
@@ -14,6 +15,7 @@ from kiosk.forms.definition import (
     ExitPage,
     FormDefinition,
     Kind,
+    Loop,
     PaperItem,
     Question,
     Review,
@@ -22,88 +24,30 @@ from kiosk.forms.definition import (
     Way,
     Wording,
 )
+from kiosk.forms.loops import MOST_ROUNDS, spell_out
+from kiosk.forms.part import Part, WrongPlaceError, whole
+from kiosk.forms.references import check_references
+from kiosk.store.canonical import canonical
 
 Lists = Mapping[str, tuple[Choice, ...]]
+Placed = tuple[Any, str]  # a page's JSON and where it stands
 
-_T = TypeVar("_T")
-
-
-class _WrongPlaceError(Exception):
-    """Becomes a FormDefinitionError where the form's name is known."""
+NO_BLOCKS: Blocks = {}
 
 
-class _Part:
-    """A JSON object and where it stands. Every key must be taken; `done` refuses the ones that were not."""
-
-    def __init__(self, raw: Any, where: str) -> None:
-        if not isinstance(raw, dict):
-            raise _WrongPlaceError(f"{where or 'tệp'} phải là một nhóm {{...}}")
-        self._raw: dict[str, Any] = dict(cast("dict[str, Any]", raw))
-        self.where = where
-
-    def place(self, key: str) -> str:
-        return f"{self.where}.{key}" if self.where else key
-
-    def text(self, key: str, default: str | None = None) -> str:
-        return self._take(key, str, default)
-
-    def number(self, key: str, default: int | None = None) -> int:
-        return self._take(key, int, default)
-
-    def flag(self, key: str, default: bool) -> bool:
-        return self._take(key, bool, default)
-
-    def list(self, key: str) -> list[Any]:
-        return self._take(key, list, [])
-
-    def parts(self, key: str, build: "Callable[[_Part], _T]") -> tuple[_T, ...]:
-        """Return what `build` makes of every object in the list `key`."""
-        return tuple(_whole(raw, f"{self.place(key)}[{at}]", build) for at, raw in enumerate(self.list(key)))
-
-    def part(self, key: str, build: "Callable[[_Part], _T]") -> _T | None:
-        raw = self._raw.pop(key, None)
-        return None if raw is None else _whole(raw, self.place(key), build)
-
-    def condition(self, key: str) -> Condition | None:
-        raw = self._raw.pop(key, None)
-        if raw is None:
-            return None
-        try:
-            return read_condition(raw)
-        except BadConditionError as error:
-            raise _WrongPlaceError(f"{self.place(key)}: {error}") from error
-
-    def must(self, key: str) -> Condition:
-        found = self.condition(key)
-        if found is None:
-            raise _WrongPlaceError(f"thiếu {self.place(key)}")
-        return found
-
-    def done(self) -> None:
-        if self._raw:
-            raise _WrongPlaceError(f"không có mục {self.place(min(self._raw))}")
-
-    def _take(self, key: str, kind: type[_T], default: _T | None) -> _T:
-        value = self._raw.pop(key, default)
-        if value is None:
-            raise _WrongPlaceError(f"thiếu {self.place(key)}")
-        if type(value) is not kind:
-            raise _WrongPlaceError(f"{self.place(key)} không đúng kiểu")
-        return value
-
-
-def read_definition(raw: Any, name: str, lists: Lists) -> FormDefinition:
+def read_definition(raw: Any, name: str, lists: Lists, blocks: Blocks = NO_BLOCKS) -> FormDefinition:
     """Return the form written as JSON.
 
     Args:
         name: what to call the form when something is wrong, usually its file.
         lists: the named pick lists `choices_from` may ask for.
+        blocks: the named pages `include` may ask for, as JSON.
     Raises:
         FormDefinitionError: names the place.
     """
     try:
-        return _whole(raw, "", lambda part: _form(part, lists))
-    except _WrongPlaceError as error:
+        return whole(raw, "", lambda part: _form(part, lists, blocks))
+    except WrongPlaceError as error:
         raise FormDefinitionError(form=name, problem=str(error)) from error
 
 
@@ -114,22 +58,22 @@ def read_choices(raw: Any, name: str) -> tuple[Choice, ...]:
         FormDefinitionError: names the place.
     """
     try:
-        return _Part({"list": raw}, "").parts("list", _choice)
-    except _WrongPlaceError as error:
+        return Part({"list": raw}, "").parts("list", _choice)
+    except WrongPlaceError as error:
         raise FormDefinitionError(form=name, problem=str(error)) from error
 
 
-def _whole(raw: Any, where: str, build: Callable[[_Part], _T]) -> _T:
-    part = _Part(raw, where)
-    built = build(part)
-    part.done()
-    return built
-
-
-def _form(part: _Part, lists: Lists) -> FormDefinition:
+def _form(part: Part, lists: Lists, blocks: Blocks) -> FormDefinition:
+    raw = part.as_json()
     if part.number("schema_version") != SCHEMA_VERSION:
-        raise _WrongPlaceError(f"schema_version phải là {SCHEMA_VERSION}")
-    form = FormDefinition(
+        raise WrongPlaceError(f"schema_version phải là {SCHEMA_VERSION}")
+    placed = list(placed_pages(part.list("pages"), blocks))
+    pages = [whole(page, where, lambda one: _question(one, lists)) for page, where in placed]
+    loops = part.parts("loops", _loop)
+    groups = part.parts("groups", lambda one: (one.text("id"), one.text("text")))
+    exits = part.parts("exits", _exit)
+    check_references([(page, where) for page, (_, where) in zip(pages, placed, strict=True)], loops, groups, exits)
+    return FormDefinition(
         id=part.text("id"),
         procedure=part.text("procedure"),
         field=part.text("field"),
@@ -137,15 +81,47 @@ def _form(part: _Part, lists: Lists) -> FormDefinition:
         title=part.text("title"),
         official=part.text("official"),
         picture=part.text("picture", ""),
-        groups=part.parts("groups", lambda one: (one.text("id"), one.text("text"))),
-        pages=part.parts("pages", lambda one: _question(one, lists)),
-        exits=part.parts("exits", _exit),
+        groups=groups,
+        pages=spell_out(pages, loops),
+        exits=exits,
+        loops=loops,
+        source=_expanded(raw, [page for page, _ in placed], lists),
     )
-    _check_references(form)
-    return form
 
 
-def _question(part: _Part, lists: Lists) -> Question:
+def _expanded(raw: Mapping[str, Any], pages: Sequence[Mapping[str, Any]], lists: Lists) -> str:
+    """Return the form as one JSON text that needs no other file."""
+    return canonical({**raw, "pages": [_with_choices(page, lists) for page in pages]})
+
+
+def _with_choices(page: Mapping[str, Any], lists: Lists) -> dict[str, Any]:
+    if "choices_from" not in page:
+        return dict(page)
+    listed = [
+        {key: text for key in ("value", "text", "name", "picture") if (text := getattr(one, key))}
+        for one in lists[page["choices_from"]]
+    ]
+    kept = {key: value for key, value in page.items() if key != "choices_from"}
+    return {**kept, "choices": [*page.get("choices", []), *listed]}
+
+
+def _loop(part: Part) -> Loop:
+    if not part.has("most"):
+        raise WrongPlaceError(f"{part.where}: vòng lặp không có điểm dừng. Xin ghi most, nhiều nhất {MOST_ROUNDS}")
+    return Loop(
+        id=part.text("id"),
+        pages=tuple(str(one) for one in part.list("pages")),
+        least=part.number("least", 1),
+        most=part.number("most"),
+        first=part.text("first", ""),
+        more=part.text("more"),
+        group=part.text("group"),
+        label=part.text("label", "forms.loop.person"),
+        show_if=part.condition("show_if"),
+    )
+
+
+def _question(part: Part, lists: Lists) -> Question:
     return Question(
         id=part.text("id"),
         kind=_kind(part),
@@ -158,6 +134,8 @@ def _question(part: _Part, lists: Lists) -> Question:
         unknown=_unknown(part),
         choices=part.parts("choices", _choice) + _listed(part, lists),
         items=part.parts("items", _item),
+        picks=tuple(str(one) for one in part.list("picks")),
+        signers=tuple(str(one) for one in part.list("signers")),
         low=part.number("low", 0),
         high=part.number("high", 0),
         action=part.text("action", ""),
@@ -172,29 +150,29 @@ def _question(part: _Part, lists: Lists) -> Question:
     )
 
 
-def _kind(part: _Part) -> Kind:
+def _kind(part: Part) -> Kind:
     name = part.text("type")
     try:
         return Kind(name)
     except ValueError as error:
-        raise _WrongPlaceError(f"{part.place('type')} không có loại {name!r}") from error
+        raise WrongPlaceError(f"{part.place('type')} không có loại {name!r}") from error
 
 
-def _unknown(part: _Part) -> frozenset[str]:
+def _unknown(part: Part) -> frozenset[str]:
     ways = frozenset(str(one) for one in part.list("unknown"))
-    for way in ways - {YEAR_ONLY, ASK_STAFF}:
-        raise _WrongPlaceError(f"{part.place('unknown')} không có cách {way!r}")
+    for way in ways - {YEAR_ONLY, AGE, ASK_STAFF}:
+        raise WrongPlaceError(f"{part.place('unknown')} không có cách {way!r}")
     return ways
 
 
-def _listed(part: _Part, lists: Lists) -> tuple[Choice, ...]:
+def _listed(part: Part, lists: Lists) -> tuple[Choice, ...]:
     name = part.text("choices_from", "")
     if name and name not in lists:
-        raise _WrongPlaceError(f"{part.place('choices_from')} không có danh sách {name!r}")
+        raise WrongPlaceError(f"{part.place('choices_from')} không có danh sách {name!r}")
     return lists.get(name, ())
 
 
-def _choice(part: _Part) -> Choice:
+def _choice(part: Part) -> Choice:
     return Choice(
         part.text("value"),
         part.text("text", ""),
@@ -204,7 +182,7 @@ def _choice(part: _Part) -> Choice:
     )
 
 
-def _item(part: _Part) -> PaperItem:
+def _item(part: Part) -> PaperItem:
     return PaperItem(
         part.text("id"),
         part.text("text"),
@@ -212,40 +190,21 @@ def _item(part: _Part) -> PaperItem:
         part.number("original", 0),
         part.number("copies", 0),
         part.condition("show_if"),
+        part.flag("capture", False),
     )
 
 
-def _rule(part: _Part) -> Rule:
+def _rule(part: Part) -> Rule:
     kind = part.text("then")
     if kind not in {"error", "warning"}:
-        raise _WrongPlaceError(f"{part.place('then')} là error hoặc warning")
+        raise WrongPlaceError(f"{part.place('then')} là error hoặc warning")
     return Rule(part.must("if"), kind, part.text("text"))
 
 
-def _card_source(part: _Part) -> Source:
+def _card_source(part: Part) -> Source:
     page, _, field = part.text("from").partition(".")
     return Source(page, field, part.condition("if"))
 
 
-def _exit(part: _Part) -> ExitPage:
+def _exit(part: Part) -> ExitPage:
     return ExitPage(part.text("id"), part.text("text"), part.text("hint"), part.text("picture", ""))
-
-
-def _check_references(form: FormDefinition) -> None:
-    """Refuse what would stop a journey half way; what is merely unkind is the linter's business."""
-    if not form.pages:
-        raise _WrongPlaceError("pages: chưa có câu nào")
-    groups, exits = {one for one, _ in form.groups}, {one.id for one in form.exits}
-    seen: set[str] = set()
-    for at, page in enumerate(form.pages):
-        where = f"pages[{at}] ({page.id})"
-        if page.id in seen:
-            raise _WrongPlaceError(f"{where}: trùng tên")
-        seen.add(page.id)
-        if page.review and page.review.group not in groups:
-            raise _WrongPlaceError(f"{where}.review.group: không có nhóm {page.review.group!r}")
-        for way in page.exits:
-            if way.to not in exits:
-                raise _WrongPlaceError(f"{where}.exits: không có trang {way.to!r}")
-        if page.kind is Kind.CHOICE and not page.choices:
-            raise _WrongPlaceError(f"{where}: chưa có gì để chọn")

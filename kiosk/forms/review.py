@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.forms.answers import Answer, State
+from kiosk.forms.checks import grouped
 from kiosk.forms.dates import PartialDate
 from kiosk.forms.definition import Kind, Question, Says
 from kiosk.forms.journey import Journey
 from kiosk.forms.walk import Step
+from kiosk.languages import texts as vietnamese
 from kiosk.people.card import mask
+from kiosk.voice.numbers import number_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def review(journey: Journey, texts: Says, masked: bool = True) -> tuple[ReviewGr
     groups: list[ReviewGroup] = []
     for group, title in journey.form.groups:
         rows = tuple(
-            Row(step.page, texts.say(step.question.review.label), in_words(step, texts, masked), step.answer is None)
+            Row(step.page, step.question.review.title(texts), in_words(step, texts, masked), step.answer is None)
             for step in journey.steps
             if step.question.review and step.question.review.group == group
         )
@@ -62,6 +65,14 @@ def answer_in_words(question: Question, answer: Answer | None, texts: Says, mask
             return texts.say(f"forms.answer.{word}")
         case Kind.CHOICE, str() as value:
             return next((one.label(texts) for one in question.choices if one.value == value), value)
+        case ((Kind.DELIVERY | Kind.SIGNATURE), str() as word):
+            return texts.say(f"forms.{question.kind}.{word}")
+        case Kind.MONEY, int() as amount:
+            return texts.say("forms.answer.money", amount=grouped(amount))
+        case Kind.WORDS, str() as line:
+            return _picked(question, line, texts)
+        case Kind.EARLIER, dict() as earlier:
+            return earlier["code"]
         case Kind.PAPER_CHECKLIST, dict() as ticked:
             return _papers(ticked, texts)
         case Kind.PLACE, dict() as place:
@@ -71,6 +82,21 @@ def answer_in_words(question: Question, answer: Answer | None, texts: Says, mask
         case _, value:
             text = str(value)
             return mask(text) if masked and question.review and question.review.mask else text
+
+
+def money_in_words(amount: int) -> str:
+    """Return an amount as it is said, in Vietnamese: "một triệu năm trăm ngàn đồng"."""
+    return f"{number_words(amount)} đồng"
+
+
+def pick_words(text: str) -> str:
+    """Return what is kept of a tapped sentence: forms are Vietnamese, whatever the screen speaks."""
+    return vietnamese().say(text)
+
+
+def _picked(question: Question, line: str, texts: Says) -> str:
+    """Return a line in the language of the screen where it was tapped, as it stands where it was typed."""
+    return next((texts.say(one) for one in question.picks if pick_words(one) == line), line)
 
 
 def date_in_words(day: PartialDate, texts: Says) -> str:

@@ -76,7 +76,7 @@ def test_a_form_asks_everything_its_official_sheet_asks(forms: Forms, procedure:
 def test_the_first_question_asks_whom_it_is_for(forms: Forms, procedure: str):
     form = forms.for_procedure(procedure)
     assert form is not None
-    assert form.pages[0].id == "who"
+    assert form.pages[0].id == "for_whom"
 
 
 def test_there_are_54_ethnic_groups_to_pick_from():
@@ -85,7 +85,7 @@ def test_there_are_54_ethnic_groups_to_pick_from():
 
 
 def test_every_vietnamese_sentence_of_the_forms_has_its_english():
-    rooms = (assets() / "languages" / "vi").glob("forms*.json")
+    rooms = (assets() / "languages" / "vi").glob("form*.json")
     ours = {text for room in rooms for text in json.loads(room.read_text("utf-8"))}
     assert ours - set(texts("en").sentences) == set()
 

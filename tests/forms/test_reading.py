@@ -38,7 +38,81 @@ GOOD: dict[str, Any] = {
 }
 
 
+LOOP: dict[str, Any] = {"id": "people", "pages": ["name"], "least": 1, "most": 3, "more": "t", "group": "all"}
+AFTER: dict[str, Any] = {"id": "after", "type": "full_name", "text": "t"}
+BLOCKS: dict[str, Any] = {
+    "one": {"pages": [{"id": "shared", "type": "info", "text": "t"}, {"include": "inner"}]},
+    "inner": {"pages": [{"id": "inmost", "type": "info", "text": "t"}]},
+    "round": {"pages": [{"include": "about"}]},
+    "about": {"pages": [{"include": "round"}]},
+    "odd": {"pages": [{"id": "who", "type": "essay", "text": "t"}]},
+    "list": [],
+}
+
 Change = Callable[[dict[str, Any]], object]
+
+
+def loop(**changes: Any) -> Change:
+    """Put a loop around the name, with changes; a change to None takes the key out."""
+    made = {key: value for key, value in {**LOOP, **changes}.items() if value is not None}
+    return lambda raw: raw.update(loops=[made])
+
+
+def and_then(*changes: Change) -> Change:
+    return lambda raw: [change(raw) for change in changes]
+
+
+def include(*names: str) -> Change:
+    return lambda raw: raw["pages"].extend({"include": name} for name in names)
+
+
+LOOP_MISTAKES: list[tuple[Change, str]] = [
+    (loop(most=None), "loops[0]: vòng lặp không có điểm dừng. Xin ghi most"),
+    (loop(most=21), "loops[0] (people): most là 21, phải từ 1 đến 20"),
+    (loop(most=0), "loops[0] (people): most là 0"),
+    (loop(least=2), "loops[0] (people): least là 2"),
+    (loop(least=0), "loops[0] (people): first hỏi có ai không"),
+    (loop(group="no"), "loops[0] (people).group: không có nhóm 'no'"),
+    (loop(pages=[]), "loops[0] (people).pages: chưa có câu nào"),
+    (loop(pages=["nobody"]), "loops[0] (people).pages: không có câu 'nobody'"),
+    (
+        and_then(lambda raw: raw["pages"].append(AFTER), loop(pages=["who", "after"])),
+        "loops[0] (people).pages: các câu phải đứng liền nhau",
+    ),
+    (
+        and_then(lambda raw: raw["pages"].append({**AFTER, "show_if": ["name", "given"]}), loop()),
+        "pages[2] (after): câu name chỉ dùng được bên trong vòng people",
+    ),
+    (
+        and_then(
+            lambda raw: raw["pages"].append({**AFTER, "same_as": [{"page": "name", "if": ["who", "given"]}]}), loop()
+        ),
+        "pages[2] (after): câu name chỉ dùng được bên trong vòng people",
+    ),
+    (
+        and_then(lambda raw: raw["pages"][1].update(show_if=["name", "given"]), loop()),
+        "pages[1] (name): vòng lặp không dừng: câu này chờ name",
+    ),
+    (
+        and_then(lambda raw: raw["pages"].append({**AFTER, "show_if": ["people#more1", "=", "yes"]}), loop()),
+        "pages[2] (after): vòng lặp không dừng: câu này đuổi theo vòng people",
+    ),
+    (loop(show_if=["name", "given"]), "loops[0] (people).show_if: vòng này chờ câu name không đứng trước nó"),
+    (loop(show_if=["nobody", "given"]), "loops[0] (people).show_if: vòng này chờ câu nobody không đứng trước nó"),
+    (lambda raw: raw.update(loops=[LOOP, {**LOOP, "id": "again"}]), "loops[1] (again).pages: câu name đã ở trong vòng"),
+    (lambda raw: raw["pages"][1].update(id="name#2"), "tên câu không được có dấu #"),
+]
+BLOCK_MISTAKES: list[tuple[Change, str]] = [
+    (include("nowhere"), "pages[2].include không có đoạn 'nowhere'"),
+    (include("round"), "các đoạn ghép lẫn nhau không dừng: round → about → round"),
+    (include("one", "inner"), "blocks/inner.pages[0] (inmost): trùng tên"),
+    (include("odd"), "blocks/odd.pages[0].type không có loại 'essay'"),
+    (include("list"), "blocks/list phải là một nhóm"),
+    (
+        lambda raw: raw["pages"].append({"include": "one", "id": "x"}),
+        "pages[2]: chỗ ghép đoạn chỉ có include, không có mục id",
+    ),
+]
 
 MISTAKES: list[tuple[Change, str]] = [
     (lambda raw: raw.pop("title"), "thiếu title"),
@@ -65,7 +139,7 @@ def broken(change: Change) -> str:
     raw = copy.deepcopy(GOOD)
     change(raw)
     with pytest.raises(FormDefinitionError) as caught:
-        read_definition(raw, "small.json", {})
+        read_definition(raw, "small.json", {}, BLOCKS)
     return str(caught.value)
 
 
@@ -73,9 +147,34 @@ def test_a_good_form_is_read():
     assert [page.id for page in read_definition(GOOD, "small.json", {}).pages] == ["who", "name"]
 
 
-@pytest.mark.parametrize(("change", "place"), MISTAKES)
+@pytest.mark.parametrize(("change", "place"), [*MISTAKES, *LOOP_MISTAKES, *BLOCK_MISTAKES])
 def test_a_mistake_names_its_place(change: Change, place: str):
     assert place in broken(change)
+
+
+def test_a_block_stands_for_its_pages():
+    raw = {**GOOD, "pages": [{"include": "one"}, *GOOD["pages"]]}
+    form = read_definition(raw, "small.json", {}, BLOCKS)
+    assert [page.id for page in form.pages] == ["shared", "inmost", "who", "name"]
+
+
+def test_a_form_is_the_same_when_it_is_read_from_what_it_keeps():
+    raw = {**GOOD, "pages": [{"include": "one"}, *GOOD["pages"]], "loops": [LOOP]}
+    form = read_definition(raw, "small.json", {}, BLOCKS)
+    assert read_definition(json.loads(form.source), "kept", {}) == form
+
+
+def test_a_change_in_a_block_is_another_version():
+    raw = {**GOOD, "pages": [{"include": "one"}, *GOOD["pages"]]}
+    changed = {**BLOCKS, "inner": {"pages": [{"id": "inmost", "type": "info", "text": "other"}]}}
+    one, other = (read_definition(raw, "small.json", {}, blocks) for blocks in (BLOCKS, changed))
+    assert one.digest != other.digest
+
+
+def test_every_round_of_a_loop_has_pages_of_its_own():
+    form = read_definition({**GOOD, "loops": [LOOP]}, "small.json", {})
+    names = ["who", "name", "people#more1", "name#2", "people#more2", "name#3"]
+    assert [page.id for page in form.pages] == names
 
 
 def test_a_broken_file_leaves_the_other_forms_working(tmp_path: Path):
@@ -98,7 +197,7 @@ def test_a_villager_begins_with_the_newest_version(tmp_path: Path):
 
 
 def test_a_form_names_the_version_it_ships_in_its_file():
-    for file in (assets() / "forms").glob("*.json"):
+    for file in (assets() / "forms").glob("[0-9]*.json"):
         raw = json.loads(file.read_text("utf-8"))
         suffix = "" if raw["version"] == 1 else f"-v{raw['version']}"
         assert file.stem == raw["procedure"] + suffix

@@ -21,6 +21,7 @@ from kiosk.dossiers.secret import lookup_secret
 from kiosk.forms.library import Forms, load_forms
 from kiosk.forms.submissions import Submissions
 from kiosk.papers.draw_ticket import draw_ticket
+from kiosk.people.address import Addresses
 from kiosk.queue.desk import Desk
 from kiosk.queue.help import call_help, help_call, remind_help
 from kiosk.queue.ratings import rate
@@ -78,6 +79,11 @@ def units() -> Units:
     return Units()
 
 
+@pytest.fixture(scope="session")
+def addresses(units: Units) -> Addresses:
+    return Addresses(units)
+
+
 @pytest.fixture
 def submissions(store: Store, settings: Settings, opener: AgeOpener, forms: Forms) -> Submissions:
     return Submissions(store, AgeSealer([opener.recipient]), settings, forms)
@@ -91,6 +97,7 @@ def parts(
     desk: Desk,
     submissions: Submissions,
     units: Units,
+    addresses: Addresses,
     tmp_path: Path,
 ) -> Parts:
     """The core behind the screen, all of it real."""
@@ -113,6 +120,7 @@ def parts(
         guidance=guidance,
         submissions=submissions,
         units=units,
+        addresses=addresses,
     )
 
 

@@ -54,4 +54,6 @@ def _painted(folder: Path, size: str) -> Iterator[Figure]:
     name = "bare pad of as many keys"
     # Painting is the software renderer's here; a hall's machine has a graphics chip.
     yield Figure(f"a key to the painted field {size}: p50", share(times, 0.5), "ms", None, share(floor, 0.5), name)
-    yield Figure(f"a key to the painted field {size}: p95", share(times, 0.95), "ms", None, share(floor, 0.95), name, 16)
+    yield Figure(
+        f"a key to the painted field {size}: p95", share(times, 0.95), "ms", None, share(floor, 0.95), name, 16
+    )

@@ -9,7 +9,7 @@ Item {
     required property var viewModel
     required property var face
     readonly property int mostPicks: Theme.portrait ? 6 : 5
-    readonly property var picks: (staff.visible && !Theme.portrait ? [] : face.picks ?? []).slice(0, mostPicks)
+    readonly property var picks: (staff.visible && !Theme.portrait ? [] : face.names ?? []).slice(0, mostPicks)
     readonly property bool beside: picks.length > 0 && !Theme.portrait
 
     visible: face.part === "keys"
