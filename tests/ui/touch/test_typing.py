@@ -14,10 +14,7 @@ from tests.ui.ruler import SMALL, UPRIGHT, box
 from ui.touch.hand import tree
 from ui.touch.measure import pixels_per_mm
 
-TO_CARD = (
-    "door-submission", "form-1.001193", "option-own", "option-mother", "option-none", "option-yes",
-    "have-birth_paper", "have-id_card", "next",
-)  # fmt: skip
+TO_CARD = ("door-submission", "form-1.001193", "next", "option-self", "option-mother", "option-none")
 TO_NAME = (*TO_CARD, "skip")
 TO_DIGITS = (*TO_NAME, "key-a", "key-space", "key-b", "next")
 TO_LINE = (*TO_DIGITS, "staff", "option-32110")

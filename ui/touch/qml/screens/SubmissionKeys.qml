@@ -9,7 +9,9 @@ Item {
     required property var viewModel
     required property var face
     readonly property int mostPicks: Theme.portrait ? 6 : 5
-    readonly property var picks: (staff.visible && !Theme.portrait ? [] : face.names ?? []).slice(0, mostPicks)
+    // As one text, so that the same names at the next key are the same buttons.
+    readonly property string named: (staff.visible && !Theme.portrait ? [] : face.names ?? []).slice(0, mostPicks).join("|")
+    readonly property var picks: named === "" ? [] : named.split("|")
     readonly property bool beside: picks.length > 0 && !Theme.portrait
 
     visible: face.part === "keys"
