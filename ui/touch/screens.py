@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kiosk.catalogue.wordlists import wanted
 from kiosk.dossiers.pad import receipt_shape, slip_shape
+from kiosk.keyboard.rules import Typing
 from kiosk.people.address import Addresses
 from ui.touch.parts import Parts, Tools
 from ui.touch.sticks import Sticks
@@ -140,10 +141,11 @@ def _submission_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> 
     can_search = parts.library is not None and guidance is not None
     first = SubmissionModel(tools.words, tools.way, visit, wanted(), before.show, can_search)
     before.begin = first.begin
+    typing = Typing(settings.keyboard.method, settings.keyboard.style)
     return [
         first,
         before,
-        SubmissionFormModel(tools.words, tools.way, visit, parts.units, here, take_number, cards, capture),
+        SubmissionFormModel(tools.words, tools.way, visit, parts.units, here, take_number, cards, capture, typing),
         SubmissionReviewModel(tools.words, tools.way, visit),
         SubmissionReceiptModel(tools.words, tools.way, visit, tools.clock, take_number),
         *_going_on_later(parts, tools, visit, take_number),
