@@ -305,6 +305,7 @@ ANYTHING: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.MONEY: st.just("15000000"),
     Kind.SIGNATURE: st.just("at_counter"),
     Kind.DELIVERY: st.sampled_from(["counter", "post"]),
+    Kind.PAPER_CAPTURE: st.just({"blob": "0" * 64, "pages": "1", "bytes": "51234", "type": "application/pdf"}),
     Kind.EARLIER: st.just({"code": "H12.34-261120-0005", "papers": "", "result": ""}),
 }  # fmt: skip
 
