@@ -124,8 +124,8 @@ def _open_reader(settings: CameraSettings) -> Reader:
 
 def _look_ahead(view: QueueView, library: Library, addresses: Addresses) -> None:
     """Look at the services, search and read an address once before anybody does: the first look reads the calendar and
-    builds the indexes, which a tap would feel. What was built stays: looking through it for garbage would halt a key now
-    and then.
+    builds the indexes, which a tap would feel. What was built stays: looking through it for garbage would halt a key
+    now and then.
     """
     with suppress(KioskError):
         view.services()

@@ -40,7 +40,7 @@ FORM = small_form(
     loops=(loop("people", "name"),),
     title="Giấy thử",
 )  # fmt: skip
-MONEY = ("door-submission", "form-9.999999", "option-pick:forms.relation.child")
+MONEY = ("door-submission", "form-9.999999", "next", "option-pick:forms.relation.child")
 DATE = (*MONEY, *(f"digit-{one}" for one in ("1", "5", "000", "000")), "next")
 AGE = (*DATE, "age-only", "digit-7", "digit-0")
 PICTURES = (*AGE, "next")
