@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.keyboard.tones import TONES
+from kiosk.keyboard.letters import TONES
 from tests.journeys.door4.story import Step, Story
 from tests.ui.kiosk_window import KioskWindow
 from ui.touch.hand import tree
@@ -41,7 +41,9 @@ class Villager:
         self._window.tap("attract")
         self._window.tap("door-submission")
         self._window.settle()
-        while next(self._named(self._story.form), "") == "":
+        for _ in range(MOST_PAGES):
+            if next(self._named(self._story.form), ""):
+                break
             self._tap("page-after")
         self._tap_words(self._story.form)
         for _ in range(MOST_PAGES):
