@@ -35,18 +35,35 @@ KioskError
 │   ├── NotADossierCodeError, NotACardError
 │   │   └── MistypedCodeError  the shape of a code, with a digit or letter that cannot be
 │   ├── WrongDigitsError   not the last digits of the applicant's number
+│   ├── TornSlipError      the QR code of a resume slip, with a part missing
 │   ├── UnreadableImageError
 │   │   └── TooLargeImageError
 │   ├── WrongCornersError  the four corners of a page that a person set span no page
 │   ├── NoPageError        no picture gave a page: nothing was written
-│   └── PageFileError      the file with the pages could not be written
+│   ├── PageFileError      the file with the pages could not be written
+│   └── BroughtFileError   a file from a villager's USB stick cannot be used
+│       └── LargeFileError, ProgramFileError, OtherFileError, BrokenPdfError, LockedPdfError, ActivePdfError,
+│           LargePictureError, BrokenPictureError, PoorPictureError, GoneFileError
 ├── EarlierError           an earlier dossier cannot be brought forward; papers are brought as usual
 │   └── NotProvableError, NothingToReuseError, EarlierUnknownError, EarlierUnheardError
 ├── FormError
 │   ├── FormDefinitionError
 │   ├── UnknownDraftError
-│   └── SubmissionClosedError  it was saved; what comes now happens at the counter
+│   ├── ResumeError        a draft that its slip does not open here
+│   │   ├── ForeignSlipError, DraftExpiredError, DraftSentError, FormGoneError
+│   │   └── WrongLastDigitsError, TriesOverError, NoDraftKeysError
+│   ├── SubmissionClosedError  it was saved; what comes now happens at the counter
+│   │   └── TakenOverError     a clerk goes on with it at a counter
+│   └── DeskError              an act of a clerk on a submission is not done
+│       ├── StaleSubmissionError   it changed since the clerk saw it
+│       ├── WrongStageError        the act does not fit where it stands
+│       ├── WrongAnswerError       what was answered must be put right; DoubtfulAnswerError: or said once more
+│       ├── DoubtfulActError       it may be meant; said once more it is done
+│       ├── QuestionGoneError      this question does not show (any more)
+│       ├── UnfinishedError        a question is open
+│       └── NothingSaidError, CodeTakenError, NoSheetError
 ├── SealError
+│   ├── BlobError          a photographed paper is gone or damaged
 │   ├── OpeningKeyError    the key is damaged, or not the one it was sealed to
 │   └── NoDeskKeyError     this server was started without the desk's key
 ├── PrintError             the paper did not come out, or nobody knows whether it did
@@ -286,6 +303,52 @@ class PageFileError(ReadingError):
     text_id = "error.page_file"
 
 
+class BroughtFileError(ReadingError):
+    """No file name goes into the values: it tells about people, and errors are logged."""
+
+    text_id = "error.brought_file"
+
+
+class LargeFileError(BroughtFileError):
+    text_id = "error.brought_large"
+
+
+class ProgramFileError(BroughtFileError):
+    text_id = "error.brought_program"
+
+
+class OtherFileError(BroughtFileError):
+    text_id = "error.brought_other"
+
+
+class BrokenPdfError(BroughtFileError):
+    text_id = "error.brought_broken_pdf"
+
+
+class LockedPdfError(BroughtFileError):
+    text_id = "error.brought_locked_pdf"
+
+
+class ActivePdfError(BroughtFileError):
+    text_id = "error.brought_active_pdf"
+
+
+class LargePictureError(BroughtFileError):
+    text_id = "error.brought_large_picture"
+
+
+class BrokenPictureError(BroughtFileError):
+    text_id = "error.brought_broken_picture"
+
+
+class PoorPictureError(BroughtFileError):
+    text_id = "error.brought_poor_picture"
+
+
+class GoneFileError(BroughtFileError):
+    text_id = "error.brought_gone"
+
+
 class EarlierError(KioskError):
     text_id = "error.earlier"
 
@@ -322,8 +385,104 @@ class SubmissionClosedError(FormError):
     text_id = "error.submission_closed"
 
 
+class TakenOverError(SubmissionClosedError):
+    text_id = "error.taken_over"
+
+
+class DeskError(FormError):
+    text_id = "error.desk"
+
+
+class StaleSubmissionError(DeskError):
+    text_id = "error.stale_submission"
+
+
+class WrongStageError(DeskError):
+    text_id = "error.wrong_stage"
+
+
+class _ProblemError(DeskError):
+    """`problem` is itself a text id; the other values go into its sentence."""
+
+    def sentence(self, language: str = "vi") -> str:
+        values = {name: value for name, value in self.values.items() if name != "problem"}
+        return texts(language).say(str(self.values["problem"]), **values)
+
+
+class WrongAnswerError(_ProblemError):
+    text_id = "error.wrong_answer"
+
+
+class DoubtfulAnswerError(WrongAnswerError):
+    text_id = "error.doubtful_answer"
+
+
+class DoubtfulActError(_ProblemError):
+    text_id = "error.doubtful_act"
+
+
+class QuestionGoneError(DeskError):
+    text_id = "error.question_gone"
+
+
+class UnfinishedError(DeskError):
+    text_id = "error.unfinished"
+
+
+class NothingSaidError(_ProblemError):
+    text_id = "error.nothing_said"
+
+
+class CodeTakenError(DeskError):
+    text_id = "error.code_taken"
+
+
+class NoSheetError(DeskError):
+    text_id = "error.no_sheet"
+
+
+class TornSlipError(ReadingError):
+    text_id = "error.torn_slip"
+
+
+class ResumeError(FormError):
+    """A draft that its slip does not open here; each reason has a sentence of its own."""
+
+
+class ForeignSlipError(ResumeError):
+    text_id = "error.foreign_slip"
+
+
+class DraftExpiredError(ResumeError):
+    text_id = "error.draft_expired"
+
+
+class DraftSentError(ResumeError):
+    text_id = "error.draft_sent"
+
+
+class FormGoneError(ResumeError):
+    text_id = "error.form_gone"
+
+
+class WrongLastDigitsError(ResumeError):
+    text_id = "error.wrong_last_digits"
+
+
+class TriesOverError(ResumeError):
+    text_id = "error.tries_over"
+
+
+class NoDraftKeysError(ResumeError):
+    text_id = "error.no_draft_keys"
+
+
 class SealError(KioskError):
     text_id = "error.seal"
+
+
+class BlobError(SealError):
+    text_id = "error.blob"
 
 
 class OpeningKeyError(SealError):

@@ -9,11 +9,13 @@ count, money                           whole number; money in đồng
 place                                  {"text": as it will be written, and when picked "line", "commune", "province"
                                        (names) and "commune_code", "province_code"; from a card also "written", its
                                        own words}
-paper_checklist                        {paper id: "yes" or "no"}
+paper_checklist                        {paper id: "yes", "no", or "earlier": an earlier dossier holds it}
 signature                              "at_counter"
 delivery                               "counter" or "post"
 earlier                                {"code": official code, "papers": names joined by "; ", "result": name or ""}
 info                                   "seen"
+paper_capture                          {"blob": SHA-256 of the sealed PDF in hex, "pages", "bytes": whole numbers as
+                                       text (bytes before sealing), "type": "application/pdf"}
 id_card                                "used"; what stands on the card becomes the answers of other pages
 """
 

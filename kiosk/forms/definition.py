@@ -8,7 +8,7 @@ the form is fit for people.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as kept
 from enum import StrEnum
 from hashlib import sha256
@@ -45,6 +45,7 @@ class Kind(StrEnum):
     SIGNATURE = "signature"
     DELIVERY = "delivery"
     EARLIER = "earlier"
+    PAPER_CAPTURE = "paper_capture"  # never written in a form: Question.captures
 
 
 YEAR_ONLY = "year_only"  # a date may be a year, or a month and year
@@ -142,7 +143,8 @@ class PaperItem:
 class Question:
     """One page. `id` is never used for another meaning in a later version of the same form.
 
-    In round n >= 2 of a loop it is "<page as written>#n"; `round` counts from 1, and is 0 outside loops.
+    In round n >= 2 of a loop it is "<page as written>#n"; `round` counts from 1, and is 0 outside loops; `round_label`
+    is the text id of what the rounds are ("Người thứ").
     """
 
     id: str
@@ -170,10 +172,23 @@ class Question:
     same_as: tuple[Source, ...] = ()  # not asked while it holds: the answer is that of another page
     offer: tuple[str, ...] = ()  # earlier pages whose answer one tap takes over
     round: int = 0
+    round_label: str = ""
 
     @property
     def may_be_left_to_staff(self) -> bool:
         return ASK_STAFF in self.unknown
+
+    @property
+    def captures(self) -> "tuple[Question, ...]":
+        """The pages that photograph this checklist's papers, one a paper; each shows while its paper is ticked."""
+        return tuple(
+            Question(
+                f"{self.id}.{one.id}", Kind.PAPER_CAPTURE, "capture.question", one.text, one.picture, required=False,
+                review=self.review and replace(self.review, label=one.text, mask=""),
+            )
+            for one in self.items
+            if one.capture
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +249,8 @@ class FormDefinition:
     _by_id: dict[str, Question] = kept(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_id", {one.id: one for one in self.pages})
+        every = (one for page in self.pages for one in (page, *page.captures))
+        object.__setattr__(self, "_by_id", {one.id: one for one in every})
 
     @property
     def digest(self) -> str:

@@ -56,6 +56,8 @@ def answer_in_words(question: Question, answer: Answer | None, texts: Says, mask
     """Return an answer as a person reads it: "15/01/1990", "năm 1990", "•••• •••• 0000"."""
     if answer is None:
         return texts.say("forms.answer.open")
+    if question.kind is Kind.PAPER_CAPTURE and answer.state is not State.GIVEN:
+        return texts.say("capture.answer.by_staff")
     if answer.state is not State.GIVEN:
         return texts.say(f"forms.answer.{answer.state}")
     match question.kind, answer.value:
@@ -72,9 +74,12 @@ def answer_in_words(question: Question, answer: Answer | None, texts: Says, mask
         case Kind.WORDS, str() as line:
             return _picked(question, line, texts)
         case Kind.EARLIER, dict() as earlier:
-            return earlier["code"]
+            parts = (earlier["code"], earlier.get("papers", ""), earlier.get("result", ""))
+            return "; ".join(one for one in parts if one)
         case Kind.PAPER_CHECKLIST, dict() as ticked:
             return _papers(ticked, texts)
+        case Kind.PAPER_CAPTURE, dict() as paper:
+            return texts.say("capture.answer.taken", pages=int(paper["pages"]))
         case Kind.PLACE, dict() as place:
             return place["text"]
         case ((Kind.INFO | Kind.ID_CARD), _):
@@ -108,5 +113,5 @@ def date_in_words(day: PartialDate, texts: Says) -> str:
 
 
 def _papers(ticked: Mapping[str, str], texts: Says) -> str:
-    have = sum(value == "yes" for value in ticked.values())
+    have = sum(value in ("yes", "earlier") for value in ticked.values())
     return texts.say("forms.answer.papers", have=have, count=len(ticked))

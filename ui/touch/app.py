@@ -30,6 +30,7 @@ from ui.touch.typist import Typist
 from ui.touch.view_models.my_ticket import MyTicketModel
 from ui.touch.view_models.result import ResultModel
 from ui.touch.view_models.screen import ScreenModel
+from ui.touch.view_models.submission_resume import SubmissionResumeModel
 from ui.touch.wedge import Scans, WedgeFilter, wait_for, wedge_for
 from ui.touch.words import Words
 
@@ -127,8 +128,9 @@ def build(
         navigator.add(model)
     show_result = next((one.show for one in models if isinstance(one, ResultModel)), None)
     mine = next((one for one in models if isinstance(one, MyTicketModel)), None)
-    scans = Scans(navigator, notices, clock, show_result, mine and mine.show, mine and mine.show_number)
-    camera = Camera(words, navigator, parts.open_camera, parts.open_reader, scans.arrive_together)
+    resume = next((one.show for one in models if isinstance(one, SubmissionResumeModel)), None)
+    scans = Scans(navigator, notices, clock, show_result, mine and mine.show, mine and mine.show_number, resume)
+    camera = Camera(words, navigator, parts.open_camera, parts.open_reader, scans.arrive_together, navigator.take_page)
     for model in models:
         model.changed.connect(camera.follow)
     scanners = tuple(open_one() for open_one in parts.scanners)

@@ -8,6 +8,7 @@ from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import Clock
 from kiosk.config import Settings
+from kiosk.forms.resume import Resuming
 from kiosk.people.address import Addresses
 from ui.touch.camera.camera import OpenReader, no_reader
 from ui.touch.camera.source import OpenSource, no_camera
@@ -17,6 +18,7 @@ from ui.touch.navigator import Navigator
 from ui.touch.notices import Notices
 from ui.touch.scanners import OpenScanner
 from ui.touch.speech import Voice
+from ui.touch.sticks import Sticks
 from ui.touch.view_models.my_ticket import MyTickets
 from ui.touch.view_models.rating import Rate
 from ui.touch.view_models.result import Adviser, Results
@@ -43,6 +45,7 @@ class Parts:
     results: Results | None = None
     advice: Adviser | None = None
     submissions: SubmissionDesk | None = None
+    resuming: Resuming | None = None
     units: Units | None = None
     addresses: Addresses | None = None
     library: Library | None = None
@@ -51,6 +54,7 @@ class Parts:
     open_camera: OpenSource = no_camera
     open_reader: OpenReader = no_reader
     scanners: tuple[OpenScanner, ...] = ()
+    sticks: Sticks | None = None  # those of the settings unless given
 
 
 @dataclass(frozen=True, slots=True)

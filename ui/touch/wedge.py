@@ -9,12 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from kiosk.clock import Clock, hall_day
 from kiosk.config import ScannerSettings
 from kiosk.errors import KioskError
+from kiosk.forms.resume_code import ResumeCode, is_resume_code
 from kiosk.scanning.meaning import (
     CardScan,
     DossierScan,
     Meaning,
     OpaqueLink,
     ProvisionalScan,
+    ResumeScan,
     TicketLinkScan,
     TicketScan,
     UnknownScan,
@@ -32,6 +34,7 @@ ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 FRAME_NAMES = {int(Qt.Key.Key_F1) + at: f"F{at + 1}" for at in range(12)} | {int(Qt.Key.Key_Tab): "Tab"}
 
 ShowResult = Callable[[str], None]  # takes the code of a dossier or a submission and shows what became of it
+Resume = Callable[[ResumeCode], None]  # takes a resume slip and opens its draft
 ShowTicket = Callable[[str], None]  # takes the id, or today's number, of a ticket and shows its place
 
 
@@ -41,15 +44,17 @@ class Scans(QObject):
     Args:
         show_result: None when this machine has no result check.
         show_ticket, show_number: None when this machine knows no tickets.
+        resume: None when this machine keeps no drafts.
     """
 
     scanned = Signal(object)  # a kiosk.scanning.meaning.Meaning
 
     def __init__(
         self, navigator: Navigator, notices: Notices, clock: Clock, show_result: ShowResult | None = None,
-        show_ticket: ShowTicket | None = None, show_number: ShowTicket | None = None,
+        show_ticket: ShowTicket | None = None, show_number: ShowTicket | None = None, resume: Resume | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
+        self._resume = resume
         self._show_ticket, self._show_number = show_ticket, show_number
         self._navigator, self._notices, self._clock, self._show_result = navigator, notices, clock, show_result
 
@@ -66,8 +71,9 @@ class Scans(QObject):
     def arrive_together(self, texts: Sequence[str | None]) -> None:
         """Take what was read in one look: a receipt may bear a link for phones beside its code."""
         today, readable = hall_day(self._clock.now()), [one for one in texts if one is not None]
-        known = (one for one in readable if not isinstance(understand(one, today), UnknownScan | OpaqueLink))
-        self.arrive(next(known, readable[0] if readable else None))
+        known = [one for one in readable if not isinstance(understand(one, today), UnknownScan | OpaqueLink)]
+        known.sort(key=lambda one: not is_resume_code(one))  # a resume slip bears its draft's code too
+        self.arrive(next(iter(known or readable), None))
 
     def arrive(self, text: str | None) -> None:
         """Take what a reader read, None when its bytes are no text. Nothing of the text itself is kept or logged."""
@@ -94,7 +100,9 @@ class Scans(QObject):
         match meaning:
             case DossierScan(code) | ProvisionalScan(code) if self._show_result is not None:
                 self._show_result(code.text)
-            case DossierScan() | ProvisionalScan():
+            case ResumeScan(slip) if self._resume is not None:
+                self._resume(slip)
+            case DossierScan() | ProvisionalScan() | ResumeScan():
                 self._notices.show(EXPLAIN, "touch.door.closed")
             case TicketLinkScan(ticket) if self._show_ticket is not None:
                 self._show_ticket(ticket)
