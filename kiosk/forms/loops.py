@@ -62,7 +62,7 @@ def _rounds(loop: Loop, pages: Sequence[Question]) -> Iterator[Question]:
 
 def _asks(loop: Loop, name: str, text: str, opens: int, wanted: Condition | None) -> Question:
     review = Review(loop.group, loop.label, number=str(opens))
-    return Question(name, Kind.YES_NO, text, show_if=wanted, review=review, round=opens, row=loop.label)
+    return Question(name, Kind.YES_NO, text, show_if=wanted, review=review, round=opens)
 
 
 def _in_round(page: Question, loop: Loop, number: int, wanted: Condition | None) -> Question:
@@ -74,7 +74,7 @@ def _in_round(page: Question, loop: Loop, number: int, wanted: Condition | None)
         page,
         id=names.get(page.id, page.id),
         round=number,
-        row=loop.label,
+        round_label=loop.label,
         show_if=both,
         review=review,
         text_when=tuple(Wording(_must(one.condition, names), one.text) for one in page.text_when),

@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.keyboard.tones import TONES
+from kiosk.keyboard.letters import TONES
 from tests.journeys.door4.story import Step, Story
 from tests.ui.kiosk_window import KioskWindow
 from ui.touch.hand import tree
