@@ -41,7 +41,9 @@ class Villager:
         self._window.tap("attract")
         self._window.tap("door-submission")
         self._window.settle()
-        while next(self._named(self._story.form), "") == "":
+        for _ in range(MOST_PAGES):
+            if next(self._named(self._story.form), ""):
+                break
             self._tap("page-after")
         self._tap_words(self._story.form)
         for _ in range(MOST_PAGES):
