@@ -210,7 +210,8 @@ class SubmissionFormModel(ScreenModel):
         return True
 
     def take_page(self, seen: object) -> None:
-        self._capture.see(seen)
+        if self._capture.see(seen):
+            self.way.stay()
 
     def tick(self) -> None:
         self._capture.tick()
