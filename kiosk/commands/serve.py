@@ -22,10 +22,14 @@ from kiosk.dossiers.advice import ResultAdvice
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import KioskError
-from kiosk.forms.library import load_forms
+from kiosk.forms.made import all_forms
+from kiosk.forms.resume import Resuming
 from kiosk.forms.submissions import Submissions
+from kiosk.papers.secrets import Secrets
+from kiosk.people.address import Addresses
 from kiosk.ports import QueueView
 from kiosk.store.database import Store
+from sync.seal import AgeDraftKeys
 from ui.read_aloud import ReadAloud
 from ui.touch.camera.camera import Reader
 from ui.touch.camera.open import open_camera
@@ -65,9 +69,11 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
     at_rest = anew_with_new_settings(home) if starts_anew else None  # before the settings are read
     store = open_store(clock)
     settings = hall_settings(store, home)
-    hall, library = hall_side(store, settings, clock), Library(store)
+    hall, library, units = hall_side(store, settings, clock), Library(store), Units()
+    addresses = Addresses(units)
     guidance = Guidance(store, settings, library)
-    submissions = Submissions(store, _KeysAtHand(keys_folder(home)), settings, load_forms())
+    forms, secrets, keys = all_forms(store, library.procedure), Secrets(), AgeDraftKeys()
+    submissions = Submissions(store, _KeysAtHand(keys_folder(home)), settings, forms, keys)
     parts = Parts(
         settings=settings,
         clock=clock,
@@ -84,21 +90,24 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         library=library,
         guidance=guidance,
         submissions=submissions,
-        units=Units(),
+        resuming=Resuming(store, settings, forms, keys, secrets),
+        units=units,
+        addresses=addresses,
         aloud=ReadAloud(settings.voice.volume),
         open_camera=partial(open_camera, settings.camera, settings.papers.width),
         open_reader=partial(_open_reader, settings),
         scanners=scanners_of(settings.scanner),
     )
     stop = threading.Event()
-    printing = threading.Thread(target=_print, args=(store, settings, home, stop), name="spool")
+    printing = threading.Thread(target=_print, args=(store, settings, home, stop, secrets), name="spool")
     beside = [threading.Thread(target=one, args=(stop,), name="hall", daemon=True) for one in hall.beside]
     for thread in beside:
         thread.start()
 
     def shown() -> None:
         printing.start()
-        threading.Thread(target=_look_ahead, args=(hall.view, library, submissions), name="look", daemon=True).start()
+        looks_at = (hall.view, library, addresses, submissions)
+        threading.Thread(target=_look_ahead, args=looks_at, name="look", daemon=True).start()
 
     try:
         code = run(parts, fullscreen, size, drive, when_shown=shown, at_rest=at_rest)
@@ -121,10 +130,10 @@ def _open_reader(settings: Settings) -> Reader:
     return Apart(Region(*settings.camera.region_parts), rules=rules_of(settings.papers))
 
 
-def _look_ahead(view: QueueView, library: Library, submissions: Submissions) -> None:
-    """Look at the services and search once before anybody does: the first look reads the calendar and builds the index,
-    which a tap would feel. What was built stays: looking through it for garbage would halt a key now and then.
-    What a power cut left of photographed papers goes.
+def _look_ahead(view: QueueView, library: Library, addresses: Addresses, submissions: Submissions) -> None:
+    """Look at the services, search and read an address once before anybody does: the first look reads the calendar and
+    builds the indexes, which a tap would feel. What was built stays: looking through it for garbage would halt a key
+    now and then. What a power cut left of photographed papers goes.
     """
     with suppress(KioskError):
         submissions.erase_orphans()
@@ -132,6 +141,8 @@ def _look_ahead(view: QueueView, library: Library, submissions: Submissions) -> 
         view.services()
     with suppress(KioskError):
         library.warm()
+    with suppress(KioskError):
+        addresses.read("xã")
     gc.freeze()
 
 
@@ -141,18 +152,18 @@ class _KeysAtHand:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def seal(self, plain: bytes) -> bytes:
+    def seal(self, plain: bytes, also: str = "") -> bytes:
         from sync.seal import AgeSealer, recipients_in
 
-        return AgeSealer(recipients_in(self._folder)).seal(plain)
+        return AgeSealer(recipients_in(self._folder)).seal(plain, also)
 
 
-def _print(store: Store, settings: Settings, home: Path, stop: threading.Event) -> None:
+def _print(store: Store, settings: Settings, home: Path, stop: threading.Event, secrets: Secrets) -> None:
     """Print until told to stop. The printers' libraries read large tables: they come after the first picture."""
     from printers.open import open_printer
     from printers.spool import Spool
 
     try:
-        Spool(store, open_printer(settings.printer, home)).run(stop)
+        Spool(store, open_printer(settings.printer, home), secrets=secrets).run(stop)
     except KioskError:  # a wrong line in the settings: numbers are still given, on the screen
         logging.getLogger("kiosk.touch").exception("nothing is printed")

@@ -40,12 +40,12 @@ def test_a_mothers_card_says_who_she_is_and_when_she_was_born(at_card: At, card:
 
 
 def test_a_grandparents_card_says_nothing_about_the_mother(at_card: At, card: Card):
-    journey = prefill(at_card(BIRTH, who="other", relation="grandparent"), card)
+    journey = prefill(at_card(BIRTH, parent="grandparent"), card)
     assert set(journey.card_answers()) == {"requester_name", "requester_id", "requester_home"}
 
 
 def test_a_confirmed_card_skips_the_questions_it_answers(at_card: At, card: Card):
-    assert prefill(at_card(BIRTH, parent="mother"), card).take_card(all_right=True).journey.at == "child_name"
+    assert prefill(at_card(BIRTH, parent="mother"), card).take_card(all_right=True).journey.at == "papers"
 
 
 def test_a_confirmed_card_gives_the_answers_to_keep(at_card: At, card: Card):

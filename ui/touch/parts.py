@@ -8,6 +8,8 @@ from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import Clock
 from kiosk.config import Settings
+from kiosk.forms.resume import Resuming
+from kiosk.people.address import Addresses
 from ui.touch.camera.camera import OpenReader, no_reader
 from ui.touch.camera.source import OpenSource, no_camera
 from ui.touch.helper import CallHelp, LookAtHelp
@@ -43,7 +45,9 @@ class Parts:
     results: Results | None = None
     advice: Adviser | None = None
     submissions: SubmissionDesk | None = None
+    resuming: Resuming | None = None
     units: Units | None = None
+    addresses: Addresses | None = None
     library: Library | None = None
     guidance: Guidance | None = None
     aloud: Voice | None = None

@@ -88,7 +88,7 @@ def describe_review(journey: Journey, page: int, words: Says) -> ReviewFace:
 
 def describe_receipt(status: Status, paper: str, words: Says) -> ReceiptFace:
     """Derive the last screen from what is true of the submission and of its slip."""
-    tone = {"received": "good", "refused": "warn"}.get(status.state, "plain")
+    tone = {"received": "good", "accepted": "good", "supplement": "warn", "refused": "warn"}.get(status.state, "plain")
     finish = "" if paper == "printing" else words.say("touch.done" if paper == "printed" else "submission.remembered")
     return ReceiptFace(status.code, status.in_words(words), tone, paper, words.say(f"submission.paper.{paper}"), finish)
 
@@ -189,6 +189,15 @@ class SubmissionReviewModel(ScreenModel):
     @Property(str, notify=changed)
     def code(self) -> str:
         return self._visit.code
+
+    @Property(str, notify=changed)
+    def later(self) -> str:
+        """As on the questions: save, go on later."""
+        return self.say("submission.later") if self._visit.can_wait else ""
+
+    @Slot()
+    def saveForLater(self) -> None:
+        self.way.go("submission_saved")
 
     @Slot(str)
     def edit(self, page: str) -> None:

@@ -27,7 +27,8 @@ from kiosk.forms.journey import FAILURES_BEFORE_HELP, Journey
 from kiosk.forms.picking import LINE, ListPicking, PlacePicking
 from kiosk.forms.review import answer_in_words
 from kiosk.forms.walk import Step
-from kiosk.keyboard.tones import key_faces
+from kiosk.people.common_names import name_picks
+from ui.touch.view_models.submission_card import RowFace, card_doubt, card_rows
 from ui.touch.view_models.submission_input import FEW, FIRST_OF_MANY, SHOWN, Input
 from ui.touch.view_models.submission_kinds import (
     FIXED,
@@ -89,14 +90,6 @@ class PaperFace:
 
 
 @dataclass(frozen=True, slots=True)
-class RowFace:
-    """A line of what a card says."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class FormFace:
     """Everything the screen shows; an empty text is not shown. `next` is the word on the green button, `said` what was
     typed in other words.
@@ -119,7 +112,9 @@ class FormFace:
     pages: int = 1
     typed: str = ""
     digits: bool = False
+    shift: bool = False
     tones: dict[str, str] = field(default_factory=dict[str, str])
+    names: tuple[str, ...] = ()
     boxes: tuple[BoxFace, ...] = ()
     year_only: str = ""
     age: str = ""
@@ -132,12 +127,13 @@ class FormFace:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a face is made from. `here` is the commune this kiosk stands in."""
+    """What a face is made from. `here` is the commune this kiosk stands in; the eye takes the mask off numbers."""
 
     journey: Journey
     given: Input
     here: Unit | None
     words: Says
+    masked: bool = True
 
 
 def published(face: Any) -> dict[str, Any]:
@@ -201,15 +197,19 @@ def _question(base: FormFace, scene: Scene, step: Step) -> FormFace:
             return replace(base, typed=_grouped(digits, question.kind))
         case TicksEntry():
             return replace(base, papers=_papers(scene, step, entry))
-        case TextEntry(text) if scene.given.picks == SHOWN:
-            return replace(base, part="options", next="", staff="", options=_picks(scene, step, text))
-        case TextEntry(text):
-            digits = question.kind is Kind.WORDS
-            return replace(base, typed=text, tones=key_faces(text), digits=digits)
+        case TextEntry() if scene.given.picks == SHOWN:
+            return replace(base, part="options", next="", staff="", options=_picks(scene, step, entry.text))
+        case TextEntry():
+            names = name_picks(entry.text) if question.kind is Kind.FULL_NAME else ()
+            return replace(_typed(base, entry), names=names, digits=question.kind is Kind.WORDS)
         case CountEntry(count):
             return replace(base, typed=str(count))
         case _:
             return _fixed(base, scene, step)
+
+
+def _typed(base: FormFace, entry: TextEntry) -> FormFace:
+    return replace(base, typed=entry.text, tones=entry.engine.faces(), shift=not entry.capitals)
 
 
 def _fixed(base: FormFace, scene: Scene, step: Step) -> FormFace:
@@ -299,6 +299,10 @@ def _place_options(scene: Scene, step: Step, place: PlacePicking) -> tuple[Optio
     if place.complete:
         options.append(OptionFace("kept", place.place.get("text") or _named(place), chosen=True))
     options += _offers(scene, step)
+    near = [unit for code in place.near if (unit := place.units.commune(code))]
+    if near:
+        options += [OptionFace(f"option:{one.code}", one.name, one.province.name) for one in near]
+        return (*options, OptionFace("elsewhere", say("submission.other_place")), *_staff_option(scene))
     if here is not None:
         options.append(OptionFace(f"option:{here.code}", here.name, here.province.name))
         options.append(OptionFace("province", say("submission.other_commune", province=here.province.short)))
@@ -314,10 +318,10 @@ def _place(base: FormFace, scene: Scene, step: Step, place: PlacePicking) -> For
     if place.stage == LINE:
         asked = scene.words.say(step.question.line)
         question = scene.words.say("submission.line", commune=place.place["commune"], line=asked)
-        typed = place.line.text
-        return replace(base, part="keys", question=question, typed=typed, tones=key_faces(typed), digits=True)
+        return replace(_typed(base, place.line), part="keys", question=question, digits=True)
     options = _place_options(scene, step, place)
-    return replace(base, next=base.next if place.complete else "", staff="", options=options)
+    hint = scene.words.say("submission.card.written", line=place.card) if place.card else base.hint
+    return replace(base, hint=hint, next=base.next if place.complete else "", staff="", options=options)
 
 
 def _looking(base: FormFace, looking: ListPicking) -> FormFace:
@@ -356,16 +360,7 @@ def _card(base: FormFace, scene: Scene) -> FormFace:
     read = journey.card_answers()
     if not read:
         return replace(base, next="", skip=say("submission.skip"))
-    rows = tuple(
-        RowFace(_label(journey, page, scene.words), answer_in_words(journey.form.page(page), answer, scene.words))
-        for page, answer in read.items()
-    )
-    question = say("submission.card.read")
-    return replace(
-        base, question=question, hint="", rows=rows, next=say("submission.right"), skip=say("submission.correct")
-    )
-
-
-def _label(journey: Journey, page: str, words: Says) -> str:
-    review = journey.form.page(page).review
-    return words.say(review.label) if review else ""
+    doubt = card_doubt(journey, scene.words)
+    shown = replace(base, question=say("submission.card.read"), hint="", problem=doubt, soft=doubt != "")
+    rows = card_rows(journey, scene.words, scene.masked)
+    return replace(shown, rows=rows, next=say("submission.right"), skip=say("submission.correct"))

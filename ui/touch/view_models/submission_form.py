@@ -11,12 +11,12 @@ from kiosk.forms.checks import AT_COUNTER
 from kiosk.forms.definition import Kind
 from kiosk.forms.entry import AgeEntry, DateEntry
 from kiosk.forms.journey import REVIEW, Journey, Outcome
-from kiosk.forms.prefill import prefill
 from kiosk.forms.review import pick_words
-from kiosk.scanning.meaning import CardScan
+from kiosk.keyboard.rules import Typing
 from ui.touch.view_models.paper_capture import PaperCapture
-from ui.touch.view_models.screen import LooksFor, ScreenModel, Way
+from ui.touch.view_models.screen import LooksFor, ScreenModel, TakeBack, Way
 from ui.touch.view_models.submission_aloud import read_question
+from ui.touch.view_models.submission_card import CardReading
 from ui.touch.view_models.submission_faces import Scene, describe, published
 from ui.touch.view_models.submission_input import Input, begin_input, look_for_another, raw
 from ui.touch.view_models.submission_visit import SubmissionVisit
@@ -30,6 +30,8 @@ class SubmissionFormModel(ScreenModel):
     Args:
         units: the communes to pick from; `here` is the one this kiosk stands in, offered first.
         take_number: what "take a number" does on an exit page; None hides it.
+        typing: how letters become Vietnamese, as the hall has it.
+        cards: takes what is held to the reader where a card is asked for.
         capture: what goes on where a paper is photographed.
     """
 
@@ -38,16 +40,11 @@ class SubmissionFormModel(ScreenModel):
     changed = Signal()
 
     def __init__(
-        self,
-        words: Words,
-        way: Way,
-        visit: SubmissionVisit,
-        units: Units,
-        here: Unit | None,
-        take_number: TakeNumber,
-        capture: PaperCapture,
-    ) -> None:
+        self, words: Words, way: Way, visit: SubmissionVisit, units: Units, here: Unit | None, take_number: TakeNumber,
+        cards: CardReading, capture: PaperCapture, typing: Typing,
+    ) -> None:  # fmt: skip
         super().__init__(words, way)
+        self._cards, self._typing = cards, typing
         self._visit, self._units, self._here, self._take_number = visit, units, here, take_number
         self._capture = capture
         capture.stageChanged.connect(self.changed)
@@ -61,7 +58,8 @@ class SubmissionFormModel(ScreenModel):
         journey = self._visit.journey
         if journey is None or self._given is None:
             return {}
-        return published(describe(Scene(journey, self._given, self._here, self.words)))
+        masked = not self._cards.peek.is_open
+        return published(describe(Scene(journey, self._given, self._here, self.words, masked)))
 
     @Property(str, notify=changed)
     def code(self) -> str:
@@ -70,6 +68,32 @@ class SubmissionFormModel(ScreenModel):
     @Property(QObject, constant=True)
     def capture(self) -> QObject:
         return self._capture
+
+    @Property(str, notify=changed)
+    def later(self) -> str:
+        """The words of the quiet way out: save, go on later. Empty where there is none."""
+        journey = self._visit.journey
+        leaves = journey is not None and journey.exit_page is None and self._visit.can_wait
+        return self.say("submission.later") if leaves else ""
+
+    @Slot()
+    def saveForLater(self) -> None:
+        self.way.go("submission_saved")
+
+    @property
+    def takes_keys(self) -> bool:
+        journey, given = self._visit.journey, self._given
+        return journey is not None and journey.exit_page is None and given is not None and given.is_typed
+
+    def take_key(self, key: str) -> TakeBack:
+        before, journey = self._given, self._visit.journey
+        self.key(key)
+
+        def take_back() -> None:
+            if self._visit.journey is journey and self._given_in is journey:
+                self._show(before)
+
+        return take_back
 
     @property
     def looks_for(self) -> LooksFor:
@@ -198,16 +222,23 @@ class SubmissionFormModel(ScreenModel):
             self._capture.follow()
 
     def take_scan(self, scan: object) -> bool:
-        """Take a card where the form asks for one."""
+        """Take a card where the form asks for one; anything else is told from a card there, in a sentence."""
         journey = self._visit.journey
-        if not isinstance(scan, CardScan) or journey is None:
+        step = journey.current if journey is not None else None
+        if journey is None or step is None or step.question.kind is not Kind.ID_CARD:
             return False
-        held = prefill(journey, scan.card)
+        held = self._cards.take(journey, scan)
         if held is journey:
-            return False
+            return self._cards.explain(scan)
         self._visit.journey = held
         self._open_page()
         return True
+
+    @Slot()
+    def peek(self) -> None:
+        """Show the number of the card for a few seconds."""
+        self._cards.peek.open()
+        self.changed.emit()
 
     def take_page(self, seen: object) -> None:
         if self._capture.see(seen):
@@ -215,9 +246,15 @@ class SubmissionFormModel(ScreenModel):
 
     def tick(self) -> None:
         self._capture.tick()
+        if self._cards.peek.ended():
+            self.changed.emit()
+
+    def leave(self) -> None:
+        self._cards.peek.close()
 
     def wipe(self) -> None:
         self._given = self._given_in = None
+        self._cards.peek.close()
         self._capture.wipe()
         self._visit.wipe()
         self.changed.emit()
@@ -279,8 +316,9 @@ class SubmissionFormModel(ScreenModel):
     def _open_page(self) -> None:
         journey: Journey | None = self._visit.journey
         self._capture.follow()
-        self._show(begin_input(journey, self._units) if journey is not None else None)
+        self._show(begin_input(journey, self._units, self._typing) if journey is not None else None)
 
     def _show(self, given: Input | None) -> None:
+        self._cards.peek.close()
         self._given, self._given_in = given, self._visit.journey
         self.changed.emit()
