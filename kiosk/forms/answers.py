@@ -9,7 +9,7 @@ count, money                           whole number; money in đồng
 place                                  {"text": as it will be written, and when picked "line", "commune", "province"
                                        (names) and "commune_code", "province_code"; from a card also "written", its
                                        own words}
-paper_checklist                        {paper id: "yes" or "no"}
+paper_checklist                        {paper id: "yes", "no", or "earlier": an earlier dossier holds it}
 signature                              "at_counter"
 delivery                               "counter" or "post"
 earlier                                {"code": official code, "papers": names joined by "; ", "result": name or ""}

@@ -269,7 +269,7 @@ def _yes_no(_: Question, raw: Any, __: date, ___: frozenset[str]) -> Value | Pro
 
 def _checklist(_: Question, raw: Any, __: date, shown: frozenset[str]) -> Value | Problem:
     ticked = {str(key): str(value) for key, value in raw.items()} if isinstance(raw, Mapping) else {}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    missing = [item for item in shown if ticked.get(item) not in ("yes", "no")]
+    missing = [item for item in shown if ticked.get(item) not in ("yes", "no", "earlier")]
     if missing:
         return Problem("check.papers", {"count": len(missing)})
     return {item: ticked[item] for item in sorted(shown)}

@@ -74,7 +74,8 @@ def answer_in_words(question: Question, answer: Answer | None, texts: Says, mask
         case Kind.WORDS, str() as line:
             return _picked(question, line, texts)
         case Kind.EARLIER, dict() as earlier:
-            return earlier["code"]
+            parts = (earlier["code"], earlier.get("papers", ""), earlier.get("result", ""))
+            return "; ".join(one for one in parts if one)
         case Kind.PAPER_CHECKLIST, dict() as ticked:
             return _papers(ticked, texts)
         case Kind.PAPER_CAPTURE, dict() as paper:
@@ -112,5 +113,5 @@ def date_in_words(day: PartialDate, texts: Says) -> str:
 
 
 def _papers(ticked: Mapping[str, str], texts: Says) -> str:
-    have = sum(value == "yes" for value in ticked.values())
+    have = sum(value in ("yes", "earlier") for value in ticked.values())
     return texts.say("forms.answer.papers", have=have, count=len(ticked))

@@ -84,7 +84,7 @@ SHEETS = [
 
 SELF: dict[str, Any] = {"for_whom": "self", "requester_name": "Lê Thị Mẫu", "sms": "no", "delivery": "counter"}
 PLACE = {"line": "Ấp 2", "commune": "Xã Mẫu", "commune_code": "00001", "province": "Cà Mau", "province_code": "96"}
-MOVING = {"home_kind": "own", "new_home": PLACE, "head_self": "yes", "members#first": "no"}
+MOVING = {"home_kind": "own", "mover": "me", "new_home": PLACE, "head_self": "yes", "members#first": "no"}
 OWN_HOME: dict[str, Any] = {**SELF, **MOVING, "person_birth": "1990-01-15", "person_sex": "female"}
 OTHER_HEAD = {"head_self": "no", "head_name": "Lê Văn Chủ", "head_relation": "spouse"}
 SIGNS = dict.fromkeys(("sign", "sign_me", "sign_head", "sign_owner", "sign_all", "sign_parent"), "at_counter")
@@ -166,6 +166,10 @@ def test_the_result_may_come_by_post(forms: Forms, procedure: str):
 def test_who_signs_follows_whose_house_it_is(begin: Begin, changes: dict[str, Any], signing: str):
     journey = walked(begin(PERMANENT), {**OWN_HOME, **changes})
     assert {page for page in asked(journey) if page.startswith("sign")} == {signing}
+
+
+def test_a_parent_who_registers_only_the_child_is_told_whom_the_questions_mean(begin: Begin):
+    assert "mover_note" in asked(walked(begin(PERMANENT), {**OWN_HOME, "mover": "child"}))
 
 
 def test_a_minor_needs_a_parent_to_sign(begin: Begin):

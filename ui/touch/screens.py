@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kiosk.catalogue.wordlists import wanted
 from kiosk.dossiers.pad import receipt_shape, slip_shape
+from kiosk.dossiers.reuse import Reuse
 from kiosk.keyboard.rules import Typing
 from kiosk.people.address import Addresses
 from ui.touch.parts import Parts, Tools
@@ -23,6 +24,7 @@ from ui.touch.view_models.services import ServicesModel
 from ui.touch.view_models.submission import SubmissionModel, SubmissionReceiptModel, SubmissionReviewModel
 from ui.touch.view_models.submission_before import SubmissionBeforeModel
 from ui.touch.view_models.submission_card import CardReading
+from ui.touch.view_models.submission_earlier import EarlierReading
 from ui.touch.view_models.submission_form import SubmissionFormModel
 from ui.touch.view_models.submission_form import TakeNumber as TakeSubmissionNumber
 from ui.touch.view_models.submission_resume import SubmissionResumeModel
@@ -131,6 +133,8 @@ def _submission_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> 
         ticket.issue(settings.service_for_field(field).letter, procedure=procedure, submission=code or None)
 
     cards = CardReading(parts.addresses or Addresses(parts.units), tools.notices, tools.clock)
+    reuse = Reuse(parts.results) if parts.results is not None else None
+    earlier = EarlierReading(reuse, tools.line, receipt_shape(settings.hall.agency))
     here = parts.units.named(settings.hall.name, settings.hall.province)
     before = SubmissionBeforeModel(
         tools.words, tools.way, tools.clock, parts.submissions.forms, guidance and guidance.page, take_number
@@ -145,7 +149,9 @@ def _submission_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> 
     return [
         first,
         before,
-        SubmissionFormModel(tools.words, tools.way, visit, parts.units, here, take_number, cards, capture, typing),
+        SubmissionFormModel(
+            tools.words, tools.way, visit, parts.units, here, take_number, cards, capture, earlier, typing
+        ),
         SubmissionReviewModel(tools.words, tools.way, visit),
         SubmissionReceiptModel(tools.words, tools.way, visit, tools.clock, take_number),
         *_going_on_later(parts, tools, visit, take_number),

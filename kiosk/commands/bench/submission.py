@@ -17,7 +17,7 @@ from kiosk.clock import SystemClock
 from kiosk.commands.bench.answering import prepare
 from kiosk.commands.bench.figure import Figure, share
 from kiosk.config import default_settings_file, read_settings
-from kiosk.forms.answers import Answer
+from kiosk.forms.answers import Answer, Value
 from kiosk.forms.library import Forms, load_forms
 from kiosk.forms.submissions import Draft, Status, Submissions
 from kiosk.papers.draw_ticket import draw_ticket
@@ -65,6 +65,9 @@ class Kept:
         began = time.perf_counter()
         self.real.save_pages(code, answers, stands_at)
         self.ms.append((time.perf_counter() - began) * 1000)
+
+    def seal_paper(self, pdf: bytes, pages: int) -> Value:
+        return self.real.seal_paper(pdf, pages)
 
     def finish(self, code: str, answers: Mapping[str, Answer]) -> Status:
         return self.real.finish(code, answers)

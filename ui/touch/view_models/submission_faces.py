@@ -13,6 +13,7 @@ from kiosk.catalogue.units import Unit
 from kiosk.forms.answers import State
 from kiosk.forms.checks import Problem, grouped
 from kiosk.forms.definition import AGE, YEAR_ONLY, Kind, Says
+from kiosk.forms.earlier import HELD, EarlierInput, earlier_of
 from kiosk.forms.entry import (
     DATE_PARTS,
     AgeEntry,
@@ -29,6 +30,7 @@ from kiosk.forms.review import answer_in_words
 from kiosk.forms.walk import Step
 from kiosk.people.common_names import name_picks
 from ui.touch.view_models.submission_card import RowFace, card_doubt, card_rows
+from ui.touch.view_models.submission_earlier import earlier_rows
 from ui.touch.view_models.submission_input import FEW, FIRST_OF_MANY, SHOWN, Input
 from ui.touch.view_models.submission_kinds import (
     FIXED,
@@ -81,12 +83,13 @@ class BoxFace:
 
 @dataclass(frozen=True, slots=True)
 class PaperFace:
-    """A paper and its mark: "yes", "no" or nothing yet."""
+    """A paper and its mark: "yes", "no" or nothing yet. `held` says which earlier dossier has it."""
 
     id: str
     text: str
     picture: str
     mark: str
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,8 @@ def describe(scene: Scene) -> FormFace:
     if step is None:
         return FormFace("none", "")
     base, looking, place = _base(scene, step), scene.given.looking, scene.given.place
+    if scene.given.earlier is not None:
+        return _earlier(base, scene.given.earlier, scene.words)
     if looking is not None:
         return _looking(base, looking)
     if place is not None:
@@ -324,6 +329,26 @@ def _place(base: FormFace, scene: Scene, step: Step, place: PlacePicking) -> For
     return replace(base, hint=hint, next=base.next if place.complete else "", staff="", options=options)
 
 
+def _earlier(base: FormFace, given: EarlierInput, words: Says) -> FormFace:
+    """The stages of bringing an earlier dossier forward; it can be passed by at each of them."""
+    say = words.say
+    passed = replace(base, part="earlier", next="", staff="", skip=say("earlier.none"))
+    match given.stage:
+        case "code":
+            return replace(passed, part="digits", question=say("earlier.code"), typed=given.shown_code, next=base.next)
+        case "proof" if given.asking:
+            return replace(passed, part="info", question=say("earlier.asking"), picture="result/dossier-working")
+        case "proof":
+            shown = replace(passed, part="digits", question=say("earlier.proof"), hint=say("earlier.proof.hint"))
+            return replace(shown, typed=given.digits, next=base.next)
+        case "found":
+            rows = earlier_rows(given, words)
+            shown = replace(passed, part="card", question=say("earlier.found"), hint=say("earlier.found.hint"))
+            return replace(shown, rows=rows, next=say("earlier.use"))
+        case _:
+            return passed
+
+
 def _looking(base: FormFace, looking: ListPicking) -> FormFace:
     if looking.asks_letter:
         return replace(base, part="letters", next="", letters=looking.letters)
@@ -346,12 +371,17 @@ def _grouped(digits: str, kind: Kind) -> str:
 
 
 def _papers(scene: Scene, step: Step, entry: TicksEntry) -> tuple[PaperFace, ...]:
-    shown = step.shown(scene.journey.today)
+    shown, marks = step.shown(scene.journey.today), entry.raw
+    earlier = earlier_of(step.known, {one.page: one.question for one in scene.journey.steps})
+    held = scene.words.say("earlier.held", code=earlier.get("code", ""))
     return tuple(
-        PaperFace(one.id, scene.words.say(one.text), one.picture, entry.raw.get(one.id, ""))
+        PaperFace(
+            one.id, scene.words.say(one.text), one.picture,
+            "yes" if marks.get(one.id) == HELD else marks.get(one.id, ""), held if marks.get(one.id) == HELD else "",
+        )
         for one in step.question.items
         if one.id in shown
-    )
+    )  # fmt: skip
 
 
 def _card(base: FormFace, scene: Scene) -> FormFace:

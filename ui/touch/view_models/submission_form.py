@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.catalogue.units import Unit, Units
-from kiosk.forms.checks import AT_COUNTER
+from kiosk.forms.checks import AT_COUNTER, Problem
 from kiosk.forms.definition import Kind
+from kiosk.forms.earlier import PROOF, WAITS, EarlierInput
 from kiosk.forms.entry import AgeEntry, DateEntry
 from kiosk.forms.journey import REVIEW, Journey, Outcome
 from kiosk.forms.review import pick_words
@@ -17,6 +18,7 @@ from ui.touch.view_models.paper_capture import PaperCapture
 from ui.touch.view_models.screen import LooksFor, ScreenModel, TakeBack, Way
 from ui.touch.view_models.submission_aloud import read_question
 from ui.touch.view_models.submission_card import CardReading
+from ui.touch.view_models.submission_earlier import EarlierReading
 from ui.touch.view_models.submission_faces import Scene, describe, published
 from ui.touch.view_models.submission_input import Input, begin_input, look_for_another, raw
 from ui.touch.view_models.submission_visit import SubmissionVisit
@@ -33,6 +35,7 @@ class SubmissionFormModel(ScreenModel):
         typing: how letters become Vietnamese, as the hall has it.
         cards: takes what is held to the reader where a card is asked for.
         capture: what goes on where a paper is photographed.
+        earlier: finds what an earlier dossier has to give.
     """
 
     name = "submission_form"
@@ -41,10 +44,10 @@ class SubmissionFormModel(ScreenModel):
 
     def __init__(
         self, words: Words, way: Way, visit: SubmissionVisit, units: Units, here: Unit | None, take_number: TakeNumber,
-        cards: CardReading, capture: PaperCapture, typing: Typing,
+        cards: CardReading, capture: PaperCapture, earlier: EarlierReading, typing: Typing,
     ) -> None:  # fmt: skip
         super().__init__(words, way)
-        self._cards, self._typing = cards, typing
+        self._cards, self._earlier, self._typing = cards, earlier, typing
         self._visit, self._units, self._here, self._take_number = visit, units, here, take_number
         self._capture = capture
         capture.stageChanged.connect(self.changed)
@@ -97,10 +100,14 @@ class SubmissionFormModel(ScreenModel):
 
     @property
     def looks_for(self) -> LooksFor:
-        """A card, until one was read; a paper, until it is taken."""
-        journey = self._visit.journey
+        """A card, until one was read; a paper, until it is taken; the receipt of an earlier dossier, then the card that
+        proves it.
+        """
+        journey, earlier = self._visit.journey, self._given.earlier if self._given is not None else None
         if self._capture.looking:
             return "paper"
+        if earlier is not None:
+            return "code" if earlier.stage == WAITS else "card" if earlier.stage == PROOF else ""
         step = journey.current if journey is not None and journey.exit_page is None else None
         if journey is None or step is None or step.question.kind is not Kind.ID_CARD or journey.card_answers():
             return ""
@@ -163,6 +170,8 @@ class SubmissionFormModel(ScreenModel):
                 self._pick(value)
             case "staff":
                 self.leaveToStaff()
+            case "type_code":
+                self._with_earlier(self._given.earlier.write_code() if self._given and self._given.earlier else None)
             case "kept":
                 self.goOn()
             case _:
@@ -176,6 +185,8 @@ class SubmissionFormModel(ScreenModel):
             return
         if self._capture.open:
             self._capture.goOn()
+        elif self._given.earlier is not None:
+            self._bring_forward(self._given.earlier)
         elif journey.exit_page is not None:
             self._take_number(journey.form.field, journey.form.procedure, self._visit.code)
         elif journey.card_answers():
@@ -225,6 +236,8 @@ class SubmissionFormModel(ScreenModel):
         """Take a card where the form asks for one; anything else is told from a card there, in a sentence."""
         journey = self._visit.journey
         step = journey.current if journey is not None else None
+        if self._given is not None and self._given.earlier is not None:
+            return self._with_earlier(self._earlier.take(self._given.earlier, scan))
         if journey is None or step is None or step.question.kind is not Kind.ID_CARD:
             return False
         held = self._cards.take(journey, scan)
@@ -241,7 +254,8 @@ class SubmissionFormModel(ScreenModel):
         self.changed.emit()
 
     def take_page(self, seen: object) -> None:
-        self._capture.see(seen)
+        if self._capture.see(seen):
+            self.way.stay()
 
     def tick(self) -> None:
         self._capture.tick()
@@ -269,6 +283,26 @@ class SubmissionFormModel(ScreenModel):
             return
         self._visit.journey = outcome.journey
         self._show(given.wrong(outcome.problem))
+
+    def _with_earlier(self, earlier: EarlierInput | None, problem: Problem | None = None) -> bool:
+        """Show the question of an earlier dossier at another stage; False where there is none."""
+        if earlier is None or self._given is None:
+            return False
+        self._show(Input(self._given.entry, earlier=earlier, problem=problem))
+        return True
+
+    def _bring_forward(self, earlier: EarlierInput) -> None:
+        """Go on with an earlier dossier; what the line answers after the question was left is not shown."""
+        if earlier.found is not None:
+            self._answer(earlier.found.value())
+            return
+        journey = self._visit.journey
+
+        def show(now: EarlierInput, problem: Problem | None) -> None:
+            if self._given_in is journey and self._given is not None and self._given.earlier is not None:
+                self._with_earlier(now, problem)
+
+        self._earlier.go_on(earlier, show)
 
     def _offer(self, page: str) -> None:
         step = self._visit.journey.current if self._visit.journey else None
@@ -315,7 +349,11 @@ class SubmissionFormModel(ScreenModel):
     def _open_page(self) -> None:
         journey: Journey | None = self._visit.journey
         self._capture.follow()
-        self._show(begin_input(journey, self._units, self._typing) if journey is not None else None)
+        given = begin_input(journey, self._units, self._typing) if journey is not None else None
+        step = journey.current if journey is not None else None
+        if given is not None and step is not None and step.question.kind is Kind.EARLIER:
+            given = replace(given, earlier=self._earlier.begin())
+        self._show(given)
 
     def _show(self, given: Input | None) -> None:
         self._cards.peek.close()

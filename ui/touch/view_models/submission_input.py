@@ -6,8 +6,9 @@ from datetime import date
 
 from kiosk.catalogue.units import Units
 from kiosk.forms.checks import Problem
-from kiosk.forms.definition import Kind, Says
-from kiosk.forms.entry import AgeEntry, DateEntry, DigitsEntry, Entry, TextEntry, begin_entry
+from kiosk.forms.definition import Kind, Question, Says
+from kiosk.forms.earlier import HELD, EarlierInput, held_papers
+from kiosk.forms.entry import AgeEntry, DateEntry, DigitsEntry, Entry, TextEntry, TicksEntry, begin_entry
 from kiosk.forms.journey import Journey
 from kiosk.forms.picking import LINE, ListPicking, Option, PlacePicking, begin_place
 from kiosk.forms.walk import Step
@@ -24,6 +25,7 @@ class Input:
 
     Attributes:
         place: only on a page that asks for a place. `names`: only while a name is looked for in a long list.
+        earlier: only on a page that asks for an earlier dossier.
         picks: SHOWN, BEHIND, or "" where the question has no sentences to tap.
     """
 
@@ -32,9 +34,12 @@ class Input:
     names: ListPicking | None = None
     problem: Problem | None = None
     picks: str = ""
+    earlier: EarlierInput | None = None
 
     def key(self, key: str) -> "Input":
         """Return the input after a key; what was wrong is not said any longer."""
+        if self.earlier is not None:
+            return Input(self.entry, earlier=self.earlier.key(key))
         if self.place is not None:
             return Input(self.entry, self.place.key(key))
         return Input(self.entry.key(key), picks=self.picks)
@@ -60,6 +65,9 @@ class Input:
 
     def back(self) -> "Input | None":
         """Return one step back inside the question, or None when the question itself is to be left."""
+        if self.earlier is not None:
+            at = self.earlier.back()
+            return Input(self.entry, earlier=at) if at is not None else None
         if self.place is not None:
             before = self.place.back()
             return Input(self.entry, before) if before is not None else None
@@ -92,10 +100,16 @@ def begin_input(journey: Journey, units: Units, typing: Typing) -> Input:
     if step is None:
         return Input(Entry())
     known = journey.suggestion()
+    if step.question.kind is Kind.PAPER_CHECKLIST and known is None:
+        return Input(TicksEntry(tuple((paper, HELD) for paper in sorted(held_papers(step, _pages(journey))))))
     if step.question.kind is Kind.PLACE:
         place = begin_place(units, bool(step.question.line), known if isinstance(known, dict) else None, typing)
         return Input(Entry(), place)
     return Input(begin_entry(step.question, known, typing), picks=SHOWN if step.question.picks else "")
+
+
+def _pages(journey: Journey) -> dict[str, Question]:
+    return {one.page: one.question for one in journey.steps}
 
 
 def look_for_another(given: Input, step: Step, words: Says, today: date) -> Input:

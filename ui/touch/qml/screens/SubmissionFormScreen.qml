@@ -90,6 +90,11 @@ ScreenFrame {
             viewModel: root.viewModel
             face: root.shot
         }
+        SubmissionEarlier {
+            anchors.fill: parent
+            viewModel: root.viewModel
+            face: root.face.part === "earlier" ? root.face : ({})
+        }
         SubmissionInfo {
             anchors.fill: parent
             face: root.face.part === "info" || root.face.part === "exit" ? root.face : ({})

@@ -34,17 +34,29 @@ Item {
                 height: parent.height - 2 * y
                 name: one.paper.picture ?? ""
             }
-            Sentence {
+            Column {
                 anchors.left: drawing.right
                 anchors.leftMargin: Theme.mm(4)
                 anchors.right: no.left
                 anchors.rightMargin: Theme.mm(4)
                 anchors.verticalCenter: parent.verticalCenter
-                height: parent.height - Theme.mm(1)
-                verticalAlignment: Text.AlignVCenter
-                text: one.paper.text ?? ""
-                size: text.length > (Theme.portrait ? 100 : 70) ? Theme.small : Theme.body
-                lineHeight: Math.round(font.pixelSize * 1.3)
+                Sentence {
+                    width: parent.width
+                    text: one.paper.text ?? ""
+                    size: held.visible || text.length > (Theme.portrait ? 100 : 70) ? Theme.small : Theme.body
+                    lineHeight: Math.round(font.pixelSize * 1.3)
+                }
+                Sentence {
+                    id: held
+                    objectName: "held-" + (one.paper.id ?? "")
+                    visible: text !== ""
+                    width: parent.width
+                    text: one.paper.held ?? ""
+                    size: Theme.small
+                    font.weight: Font.DemiBold
+                    color: Theme.go
+                    lineHeight: Math.round(font.pixelSize * 1.3)
+                }
             }
             MarkButton {
                 id: yes
