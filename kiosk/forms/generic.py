@@ -5,9 +5,9 @@ official sheet asks is written at the counter. Its `version` is a number drawn f
 makes the same form on every machine, and a changed one makes another version, so that a draft keeps its own.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 from kiosk.catalogue.describe import head_and_detail, needed_at_times, say_fee, say_time
@@ -18,6 +18,7 @@ from kiosk.forms.lint import MOST_AT_ONCE
 from kiosk.forms.lint_words import faces
 from kiosk.forms.reading import read_definition
 from kiosk.languages import texts
+from kiosk.store.canonical import canonical
 
 PREFIX = "generic-"
 MOST_PAGES = 5  # of papers; what is beyond them is asked at the counter
@@ -38,8 +39,8 @@ def generic_form(procedure: Procedure, blocks: Blocks) -> FormDefinition:
     """
     raw = _raw(procedure)
     made = read_definition({**raw, "version": 1}, raw["id"], {}, blocks)
-    version = int(sha256(made.source.encode()).hexdigest()[:7], 16) + 1
-    return read_definition({**raw, "version": version}, raw["id"], {}, blocks)
+    version = int(made.digest[:7], 16) + 1
+    return replace(made, version=version, source=canonical({**json.loads(made.source), "version": version}))
 
 
 def is_generic(form: str) -> bool:

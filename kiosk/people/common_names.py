@@ -4,7 +4,7 @@ import json
 from functools import cache
 
 from kiosk.assets import assets
-from kiosk.catalogue.fold import fold
+from kiosk.keyboard.letters import letter_of
 
 MOST = 6
 _PARTS = ("family", "middle")
@@ -17,10 +17,20 @@ def name_picks(text: str) -> tuple[str, ...]:
     words = text.split(" ")
     if len(words) > len(_PARTS) or (len(words) > 1 and not words[0]):
         return ()
-    begun = fold(words[-1])
     names = _names()[_PARTS[len(words) - 1]]
-    found = [name for name in names if fold(name).startswith(begun)]
+    found = [name for name in names if _begins(name, words[-1])]
     return () if words[-1] in found else tuple(found[:MOST])
+
+
+def _begins(name: str, typed: str) -> bool:
+    """Say whether `name` may come of what is typed: marks and tones may still be missing, none may be another."""
+    if len(typed) > len(name):
+        return False
+    pairs = [(letter_of(one, 0), letter_of(other, 0)) for one, other in zip(name, typed, strict=False)]
+    return all(
+        letter.base == begun.base and begun.mark in ("", letter.mark) and begun_tone in ("", tone)
+        for (letter, tone), (begun, begun_tone) in pairs
+    )
 
 
 @cache

@@ -18,6 +18,7 @@ from kiosk.forms.entry import (
     begin_entry,
     line_entry,
 )
+from kiosk.keyboard.rules import Typing
 
 
 def press(entry: Entry, *keys: str) -> Entry:
@@ -36,6 +37,40 @@ def test_a_name_gets_its_capitals_while_it_is_typed():
 
 def test_a_name_takes_its_tone_from_a_key():
     assert press(TextEntry(), *"lê", "space", *"lan", "tone-hook").raw == "Lê Lản"
+
+
+def test_a_name_is_typed_in_telex_too():
+    assert press(TextEntry(), *"nguyeenx", "space", *"dduwcs").raw == "Nguyễn Đức"
+
+
+def test_a_foreign_name_gets_its_keys_back_when_the_page_is_left():
+    assert press(TextEntry(), *"maria").raw == "Maria"
+
+
+def test_a_name_that_is_picked_replaces_what_was_begun():
+    assert press(TextEntry(), *"ng", "pick=Nguyễn", *"an").raw == "Nguyễn An"
+
+
+def test_marks_are_cleared_by_their_key():
+    assert press(TextEntry(), *"lê", "tone-acute", "tone-none").raw == "Lê"
+
+
+def test_a_field_that_is_full_takes_no_more():
+    entry = press(TextEntry(longest=3), *"ngu", "ê", "space", "tone-acute")
+    assert entry.raw == "Ngú"
+
+
+def test_a_page_opens_with_the_last_word_open():
+    assert press(begin_entry(asked(Kind.FULL_NAME), "Trần Thi Mau"), "tone-tilde").raw == "Trần Thi Mãu"
+
+
+def test_the_hall_chooses_how_names_are_typed():
+    entry = begin_entry(asked(Kind.FULL_NAME), None, Typing("vni", "new"))
+    assert press(entry, *"hoa2").raw == "Hoà"
+
+
+def test_no_name_shows_in_a_repr():
+    assert "Lan" not in repr(press(TextEntry(), *"lan"))
 
 
 def test_a_name_never_begins_with_a_blank():

@@ -1,5 +1,6 @@
 """Any procedure of the catalogue can be begun, and a draft outlives a change of the catalogue."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -15,6 +16,7 @@ from kiosk.forms.journey import REVIEW, Journey
 from kiosk.forms.library import Forms
 from kiosk.forms.lint import lint
 from kiosk.forms.made import MadeForms, all_forms
+from kiosk.forms.reading import read_definition
 from kiosk.forms.review import review
 from kiosk.forms.submissions import Submissions
 from kiosk.languages import texts
@@ -137,6 +139,11 @@ def test_the_same_catalogue_makes_the_same_version(store: Store, catalogue: Cata
     again = MadeForms(store, catalogue.find).make(CODE)
     assert again is not None
     assert (again.version, again) == (form.version, form)
+
+
+def test_a_made_form_is_the_same_when_it_is_read_from_what_is_kept(form: FormDefinition):
+    kept = read_definition(json.loads(form.source), "kept", {})
+    assert (kept, kept.digest) == (form, form.digest)
 
 
 def test_a_changed_catalogue_makes_another_version(forms: Forms, catalogue: Catalogue, form: FormDefinition):

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ACTS = {
-    "hỏi", "hỏi gần như", "bấm", "gõ", "đưa thẻ", "có", "chưa", "máy nói", "không biết", "quay lại", "tiếp", "xóa",
-    "sửa", "máy ghi", "lưu", "lấy số",
+    "hỏi", "hỏi gần như", "bấm", "gõ", "gõ bàn phím", "đưa thẻ", "có", "chưa", "máy nói", "không biết", "quay lại",
+    "tiếp", "xóa", "sửa", "máy ghi", "lưu", "lấy số",
 }  # fmt: skip
 WITHOUT_WORDS = {"không biết", "quay lại", "tiếp", "xóa", "lưu", "lấy số"}
 CLERK = "cán bộ thấy"

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import cast
 
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.keyboard.letters import TONES
@@ -28,8 +30,10 @@ class Villager:
     def __init__(self, window: KioskWindow, story: Story) -> None:
         self._window, self._story = window, story
         self.typed, self.taps, self.code = 0, 0, ""
+        self._pressed_ms = 10_000
         self._acts: dict[str, Callable[[str], None]] = {
             "hỏi": self._asked, "hỏi gần như": self._asked_about, "bấm": self._tap_words, "gõ": self._type,
+            "gõ bàn phím": self._type_plugged_in,
             "đưa thẻ": self._hold_card, "có": self._have, "chưa": self._have_not, "máy nói": self._told,
             "không biết": self._leave_to_staff, "quay lại": lambda _: self._tap("back"),
             "tiếp": lambda _: self._tap("next"), "xóa": self._delete, "sửa": self._edit, "máy ghi": self._written,
@@ -105,6 +109,16 @@ class Villager:
             return
         for letter in words:
             self._letter(letter)
+
+    def _type_plugged_in(self, keys: str) -> None:
+        """Type on a keyboard that is plugged in, in Telex; time stamps of its own keep the pace of a person."""
+        self.typed += 1
+        for key in keys:
+            self._pressed_ms += 150
+            event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, key)
+            event.setTimestamp(self._pressed_ms)
+            QCoreApplication.sendEvent(self._window.touch.window, event)
+        self._window.wait_until(lambda: "".join(self._window.texts_under("typed")).endswith(keys[-1]))
 
     def _letter(self, letter: str) -> None:
         if letter.isdigit() and self._window.hand.find(f"key-{letter}") is None:

@@ -51,7 +51,7 @@ class PaperCapture(QObject):
         self._live = self._wrong = ""
         self._files: tuple[StickFile, ...] | None = None
         self._at = 0  # page of the list of files
-        self._busy = False
+        self._busy = self._in_view = False
         self._round = 0  # what comes back from an earlier round is not shown
         self._since = self._said_at = self._looked_at = 0.0
         words.languageChanged.connect(self.changed)
@@ -98,18 +98,22 @@ class PaperCapture(QObject):
             self._page = page
             self._begin_stage()
 
-    def see(self, seen: object) -> None:
-        """Take what the camera saw (kiosk.scanning.page_watch.PageGlimpse)."""
+    def see(self, seen: object) -> bool:
+        """Take what the camera saw (kiosk.scanning.page_watch.PageGlimpse); returns whether somebody has just laid a
+        paper down: that is as good as a touch. A paper that was left lying is not.
+        """
         if not self.looking or not _is_glimpse(seen):
-            return
+            return False
+        came, self._in_view = seen.corners is not None and not self._in_view, seen.corners is not None
         if seen.taken is not None:
             self._set(self._sitting.taken(seen.taken))
-            return
+            return True
         if seen.refused:
             self._set(self._sitting.failed())
             self._since = self._clock.monotonic()
         live = f"capture.live.{seen.flaw}" if seen.flaw else "capture.soon" if seen.corners else ""
         self._say(live)
+        return came
 
     def tick(self) -> None:
         """Wait for a page, or for a stick, no longer than people do."""
@@ -224,6 +228,7 @@ class PaperCapture(QObject):
 
     def _begin_stage(self) -> None:
         self._live = self._wrong = ""
+        self._in_view = False
         self._since, self._said_at = self._clock.monotonic(), 0.0
         self.changed.emit()
         self.stageChanged.emit()

@@ -254,7 +254,8 @@ class SubmissionFormModel(ScreenModel):
         self.changed.emit()
 
     def take_page(self, seen: object) -> None:
-        self._capture.see(seen)
+        if self._capture.see(seen):
+            self.way.stay()
 
     def tick(self) -> None:
         self._capture.tick()

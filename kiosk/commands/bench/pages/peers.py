@@ -50,13 +50,13 @@ def tesseract() -> str | None:
     return program if "vie" in languages else None
 
 
-def wrong_letters(program: str, page: Colour | Grey, lines: tuple[str, ...], folder: Path) -> float:
+def wrong_letters(program: str, page: Colour | Grey, lines: tuple[str, ...], folder: Path, dpi: int = 200) -> float:
     """Return the part of the letters of `lines` that Tesseract misses or misreads on the page.
 
     Each line is held against the nearest line it read, so that the stamp and the table do not count.
     """
     file = folder / "page.png"
-    Image.fromarray(page).save(file, dpi=(200, 200), compress_level=1)
+    Image.fromarray(page).save(file, dpi=(dpi, dpi), compress_level=1)
     command = [program, str(file), "-", "-l", "vie", "--psm", "6"]
     read = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     heard = [unicodedata.normalize("NFC", line.strip()) for line in read.splitlines() if line.strip()]

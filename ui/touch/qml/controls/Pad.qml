@@ -60,7 +60,7 @@ Item {
                             horizontalAlignment: Text.AlignHCenter
                             verticalAlignment: Text.AlignVCenter
                             text: one.modelData.say ? Words.say(one.modelData.say) : (root.faces[one.name] || one.modelData.show) ?? ""
-                            size: root.textSize > 0 ? root.textSize : text.length < 6 ? Theme.heading : text.length < 7 ? Theme.body : Theme.small
+                            size: root.textSize > 0 ? root.textSize : text.length < 6 || width > Theme.mm(45) ? Theme.heading : text.length < 7 ? Theme.body : Theme.small
                             font.weight: Font.DemiBold
                             fontSizeMode: Text.Fit
                             minimumPixelSize: Theme.small

@@ -21,7 +21,7 @@ Item {
     readonly property var shift: ({ act: "shift", say: "keyboard.shift" })
     property bool showsDigits: false
     property bool shifted: false
-    readonly property var high: shifted ? raised("ăâêôơưđqwertyuiopasdfghjklzxcvbnm") : ({})
+    readonly property var high: shifted ? raised("ăâêôơưđ" + "qwertyuiopasdfghjklzxcvbnm") : ({})
 
     onDigitsChanged: showsDigits = false
     onCapitalsChanged: shifted = false
