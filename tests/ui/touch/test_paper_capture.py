@@ -21,7 +21,7 @@ from kiosk.store.database import Store
 from sync.seal import AgeOpener
 from tests.forms.papers import PAPER, forms_with_captures
 from tests.ui.kiosk_window import KioskWindow
-from tests.ui.ruler import SMALL, UPRIGHT, broken_rules
+from tests.ui.ruler import SMALL, UPRIGHT, box, broken_rules
 from ui.touch.camera.played import PlayedSource
 from ui.touch.parts import Parts
 from ui.touch.sticks import Sticks
@@ -200,6 +200,19 @@ class TestStick:
         assert at_files.text("paper-staff-word") == "Để cán bộ chụp giúp"
         walk("file-0")
         assert at_files.text("paper-staff-word") == "Thôi, để cán bộ chụp giúp"
+
+    def test_the_longest_reason_leaves_room_for_the_ways_on(
+        self, at_files: KioskWindow, stick: Path, walk: Callable[..., None], size: tuple[int, int]
+    ) -> None:
+        put(stick, "a.pdf", b"")
+        with (stick / "a.pdf").open("wb") as made:
+            made.truncate(40_000_000)
+        at_files.pass_time(2)
+        walk("file-0")
+        assert "lớn 40 MB" in at_files.text("paper-said-words")
+        lens = at_files.hand.find("paper-lens")
+        assert lens is not None
+        assert box(lens).bottom() <= 0.84 * size[1]  # where the bar with "Quay lại" begins
 
     @pytest.mark.parametrize("size", [UPRIGHT, SMALL], ids=["upright", "small"])
     def test_seven_files_are_two_pages_that_fit(

@@ -181,6 +181,8 @@ Item {
                 anchors.rightMargin: Theme.mm(3)
                 anchors.verticalCenter: parent.verticalCenter
                 text: parent.cameraless ? Words.say((root.face.usb ?? "") === "" ? "capture.no_camera.staff" : "capture.no_camera") : root.face.said ?? ""
+                // On a flat screen a long sentence must leave room for the buttons below it.
+                size: !Theme.portrait && text.length > 60 ? Theme.small : Theme.body
                 font.weight: Font.DemiBold
                 lineHeight: Math.round(font.pixelSize * 1.35)
             }
