@@ -50,7 +50,16 @@ KioskError
 │   ├── ResumeError        a draft that its slip does not open here
 │   │   ├── ForeignSlipError, DraftExpiredError, DraftSentError, FormGoneError
 │   │   └── WrongLastDigitsError, TriesOverError, NoDraftKeysError
-│   └── SubmissionClosedError  it was saved; what comes now happens at the counter
+│   ├── SubmissionClosedError  it was saved; what comes now happens at the counter
+│   │   └── TakenOverError     a clerk goes on with it at a counter
+│   └── DeskError              an act of a clerk on a submission is not done
+│       ├── StaleSubmissionError   it changed since the clerk saw it
+│       ├── WrongStageError        the act does not fit where it stands
+│       ├── WrongAnswerError       what was answered must be put right; DoubtfulAnswerError: or said once more
+│       ├── DoubtfulActError       it may be meant; said once more it is done
+│       ├── QuestionGoneError      this question does not show (any more)
+│       ├── UnfinishedError        a question is open
+│       └── NothingSaidError, CodeTakenError, NoSheetError
 ├── SealError
 │   ├── BlobError          a photographed paper is gone or damaged
 │   ├── OpeningKeyError    the key is damaged, or not the one it was sealed to
@@ -388,6 +397,62 @@ class TriesOverError(ResumeError):
 
 class NoDraftKeysError(ResumeError):
     text_id = "error.no_draft_keys"
+
+
+class TakenOverError(SubmissionClosedError):
+    text_id = "error.taken_over"
+
+
+class DeskError(FormError):
+    text_id = "error.desk"
+
+
+class StaleSubmissionError(DeskError):
+    text_id = "error.stale_submission"
+
+
+class WrongStageError(DeskError):
+    text_id = "error.wrong_stage"
+
+
+class _ProblemError(DeskError):
+    """`problem` is itself a text id; the other values go into its sentence."""
+
+    def sentence(self, language: str = "vi") -> str:
+        values = {name: value for name, value in self.values.items() if name != "problem"}
+        return texts(language).say(str(self.values["problem"]), **values)
+
+
+class WrongAnswerError(_ProblemError):
+    text_id = "error.wrong_answer"
+
+
+class DoubtfulAnswerError(WrongAnswerError):
+    text_id = "error.doubtful_answer"
+
+
+class DoubtfulActError(_ProblemError):
+    text_id = "error.doubtful_act"
+
+
+class QuestionGoneError(DeskError):
+    text_id = "error.question_gone"
+
+
+class UnfinishedError(DeskError):
+    text_id = "error.unfinished"
+
+
+class NothingSaidError(_ProblemError):
+    text_id = "error.nothing_said"
+
+
+class CodeTakenError(DeskError):
+    text_id = "error.code_taken"
+
+
+class NoSheetError(DeskError):
+    text_id = "error.no_sheet"
 
 
 class SealError(KioskError):

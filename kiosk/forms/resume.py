@@ -18,6 +18,7 @@ from kiosk.errors import (
     FormGoneError,
     NoDraftKeysError,
     SealError,
+    TakenOverError,
     TornSlipError,
     TriesOverError,
     UnknownDraftError,
@@ -163,6 +164,8 @@ class Resuming:
     def _must_be_alive(self, row: SubmissionRow) -> None:
         if row.state != "draft":
             raise DraftSentError
+        if row.desk:
+            raise TakenOverError(code=row.code)
         expired = hall_day(self._store.clock.now()) > self.kept_until(row)
         if expired or row.erased_ms is not None:
             raise DraftExpiredError(days=self._settings.submissions.keep_draft_days)

@@ -7,7 +7,7 @@ slip. A power cut at any page loses at most the answer not yet given.
 import json
 import sqlite3
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,14 @@ from typing import Any
 from kiosk.clock import hall_day, milliseconds, moment
 from kiosk.config import Settings
 from kiosk.dossiers.provisional import provisional_code
-from kiosk.errors import BlobError, SealError, SubmissionClosedError, UnknownDraftError, UnknownProcedureError
+from kiosk.errors import (
+    BlobError,
+    SealError,
+    SubmissionClosedError,
+    TakenOverError,
+    UnknownDraftError,
+    UnknownProcedureError,
+)
 from kiosk.forms.answers import Answer, State, Value
 from kiosk.forms.checks import PDF
 from kiosk.forms.definition import FormDefinition, Kind, Says
@@ -24,7 +31,7 @@ from kiosk.forms.library import Forms
 from kiosk.languages import texts
 from kiosk.papers.slip import slip_paper
 from kiosk.ports import DraftKeys, Opener, Sealer
-from kiosk.store import blobs, print_jobs
+from kiosk.store import blobs, desk, print_jobs
 from kiosk.store import submissions as table
 from kiosk.store.blobs import BlobFolder
 from kiosk.store.canonical import canonical
@@ -48,8 +55,9 @@ class Draft:
 class Status:
     """What is true of a submission now, without its content.
 
-    `state` is draft, saved (here only), sent (the province holds it), received (it has an official code) or refused;
-    `print_state` that of its slip (kiosk.store.print_jobs), None before it is saved.
+    `state` is draft, saved (here only), sent (the province holds it), supplement (a counter asked for more), accepted
+    (a clerk entered its official code), received (the province says it has one) or refused; `version` grows with every
+    change; `print_state` that of its slip (kiosk.store.print_jobs), None before it is saved.
     """
 
     code: str
@@ -61,6 +69,7 @@ class Status:
     saved_at: datetime | None
     print_state: str | None
     official_code: str | None
+    version: int = 1
 
     def in_words(self, words: Says | None = None) -> str:
         """Return the sentence to show, in Vietnamese unless told; it never claims more than is true."""
@@ -126,21 +135,16 @@ class Submissions:
             stands_at: the page the villager comes to now (`Journey.at`).
         Raises:
             UnknownDraftError: no such submission here.
-            SubmissionClosedError: it is saved already.
+            SubmissionClosedError: it is saved already; TakenOverError: a counter goes on with it.
             SealError, StoreError: nothing was kept.
         """
-        row = self._draft(code)
-        form = self._forms.get(row.form, row.form_version)
-        also = row.resume_key or ""
-        sealed = {page: self._seal(row, {"page": page, "answer": one.as_json()}, also) for page, one in answers.items()}
+        sealed = self.sealed_pages(self._draft(code), answers)
         with self._store.act() as act:
-            self._draft(code)
-            for page, blob in sealed.items():
-                table.put_page(act.db, code, page, blob, milliseconds(act.now))
-            table.stand_at(act.db, code, stands_at, milliseconds(act.now))
+            row = self._draft(code)
+            self.keep(act, row, sealed, stands_at)
             act.record("submission.kept", code, pages=len(sealed))
-            _record_consent(act, code, form, answers)
-            replaced = self._refer(act, code, form, answers)
+            self.record_consent(act, row, answers)
+            replaced = self._refer(act, row, answers)
         self._blobs.erase(replaced)
 
     def seal_paper(self, pdf: bytes, pages: int) -> Value:
@@ -172,17 +176,18 @@ class Submissions:
             answers: `Journey.final_answers()`.
         Raises:
             UnknownDraftError: no such submission here.
+            TakenOverError: a counter goes on with it.
             SealError, StoreError: it is still a draft.
         """
-        row = self._row(code)
+        row = self.row(code)
         if row.state == "draft":
-            whole = {"answers": {page: one.as_json() for page, one in answers.items()}}
-            sealed = self._seal(row, whole)
+            sealed = self.sealed_whole(row, answers)
             gone: list[str] = []
             with self._store.act() as act:
-                if self._row(code).state == "draft":
-                    papers, gone = blobs.keep_only(act.db, code, _blobs_of(answers))
-                    self._save(act, row, sealed, papers)
+                if self.row(code).state == "draft":
+                    draft = self._draft(code)
+                    gone = blobs.keep_only(act.db, code, _blobs_of(answers))[1]
+                    self.save(act, draft, sealed)
             self._blobs.erase(gone)
         return self.status(code)
 
@@ -192,7 +197,7 @@ class Submissions:
         Raises:
             UnknownDraftError: no such submission here.
         """
-        return self._status(self._row(code))
+        return self._status(self.row(code))
 
     def of_day(self, day: date | None = None) -> tuple[Status, ...]:
         """Return the submissions begun on a day, oldest first; today unless given."""
@@ -206,7 +211,7 @@ class Submissions:
             UnknownDraftError: no such submission here, or a form version this machine does not have.
             SealError: another key, or a damaged or exchanged page.
         """
-        row = self._row(code)
+        row = self.row(code)
         form = self._forms.get(row.form, row.form_version)
         today = hall_day(moment(row.started_ms))
         answers = opened_answers(self._store.db, row, opener)
@@ -220,13 +225,74 @@ class Submissions:
             UnknownDraftError: no such submission here.
             SealError: another key, no such paper, or one that is gone, damaged or exchanged.
         """
-        answer = opened_answers(self._store.db, self._row(code), opener).get(page)
+        answer = opened_answers(self._store.db, self.row(code), opener).get(page)
         if answer is None or not isinstance(answer.value, dict) or "blob" not in answer.value:
             raise BlobError
         return opener.open(self._blobs.read(answer.value["blob"]))
 
-    def _refer(self, act: Act, code: str, form: FormDefinition, answers: Mapping[str, Answer]) -> list[str]:
+    # --- parts of an act, for who writes more in the same one ---
+
+    def row(self, code: str) -> SubmissionRow:
+        """Return the row of a submission.
+
+        Raises:
+            UnknownDraftError: no such submission here.
+        """
+        row = table.get(self._store.db, code)
+        if row is None:
+            raise UnknownDraftError
+        return row
+
+    def sealed_pages(self, row: SubmissionRow, answers: Mapping[str, Answer]) -> dict[str, bytes]:
+        """Return a sealed blob for each answered page."""
+        also = row.resume_key or ""
+        return {page: self.seal(row, {"page": page, "answer": one.as_json()}, also) for page, one in answers.items()}
+
+    def sealed_whole(self, row: SubmissionRow, answers: Mapping[str, Answer]) -> bytes:
+        """Return all answers in one sealed blob."""
+        return self.seal(row, {"answers": {page: one.as_json() for page, one in answers.items()}})
+
+    def seal(self, row: SubmissionRow, content: dict[str, Any], also: str = "") -> bytes:
+        """Seal `content` with the name of the submission it belongs to; `also` may open it too.
+
+        Raises:
+            SealError: nobody to seal to.
+        """
+        named = {"code": row.code, "form": row.form, "form_version": row.form_version, **content}
+        plain = canonical(named).encode()
+        return self._sealer.seal(plain.ljust(-(-len(plain) // PADDING) * PADDING), also)
+
+    def keep(self, act: Act, row: SubmissionRow, sealed: Mapping[str, bytes], stands_at: str) -> None:
+        """Write sealed pages of a draft."""
+        for page, blob in sealed.items():
+            table.put_page(act.db, row.code, page, blob, milliseconds(act.now))
+        table.stand_at(act.db, row.code, stands_at, milliseconds(act.now))
+
+    def save(self, act: Act, row: SubmissionRow, sealed: bytes) -> None:
+        """Turn a draft into a saved submission, with its message to the province and its slip."""
+        form = self._forms.get(row.form, row.form_version)
+        papers = blobs.of_submission(act.db, row.code)
+        event_id = act.send(SAVED_EVENT, self._message(row, sealed, papers))
+        job = act.print("slip", row.code, self._slip(form, row.code, act.now))
+        table.save(act.db, row.code, sealed, event_id, job, milliseconds(act.now))
+        act.record(SAVED_EVENT, row.code, event=event_id, print_job=job)
+
+    def _message(self, row: SubmissionRow, sealed: bytes, papers: Sequence[blobs.BlobRow]) -> dict[str, Any]:
+        return {
+            "code": row.code, "procedure": row.procedure, "form": row.form, "form_version": row.form_version,
+            "day": hall_day(moment(row.started_ms)).isoformat(), "hall": self._settings.hall.id,
+            "sealed": b64encode(sealed).decode("ascii"),
+            "blobs": [{"blob": one.blob, "bytes": one.size} for one in papers],
+        }  # fmt: skip
+
+    def record_consent(self, act: Act, row: SubmissionRow, answers: Mapping[str, Answer]) -> None:
+        """Keep a consent where it can be shown later: when, for what, and which wording was on the screen."""
+        form = self._forms.get(row.form, row.form_version)
+        _record_consent(act, row.code, form, answers)
+
+    def _refer(self, act: Act, row: SubmissionRow, answers: Mapping[str, Answer]) -> list[str]:
         """Let the answers' photographs belong to this submission; returns the blobs they replace."""
+        code, form = row.code, self._forms.get(row.form, row.form_version)
         replaced: list[str] = []
         for page, answer in answers.items():
             if form.page(page).kind is not Kind.PAPER_CAPTURE:
@@ -248,21 +314,6 @@ class Submissions:
         )  # fmt: skip
         return code
 
-    def _save(self, act: Act, row: SubmissionRow, sealed: bytes, papers: list[blobs.BlobRow]) -> None:
-        form = self._forms.get(row.form, row.form_version)
-        event_id = act.send(
-            SAVED_EVENT,
-            {
-                "code": row.code, "procedure": row.procedure, "form": row.form, "form_version": row.form_version,
-                "day": hall_day(moment(row.started_ms)).isoformat(), "hall": self._settings.hall.id,
-                "sealed": b64encode(sealed).decode("ascii"),
-                "blobs": [{"blob": one.blob, "bytes": one.size} for one in papers],
-            },
-        )  # fmt: skip
-        job = act.print("slip", row.code, self._slip(form, row.code, act.now))
-        table.save(act.db, row.code, sealed, event_id, job, milliseconds(act.now))
-        act.record(SAVED_EVENT, row.code, event=event_id, print_job=job)
-
     def _slip(self, form: FormDefinition, code: str, now: datetime) -> dict[str, Any]:
         """Return the slip's paper. It lists every paper of the form, not the ones this villager lacks: a print job
         lies in the open, and must not say what was answered.
@@ -275,21 +326,12 @@ class Submissions:
             papers=[say(one) for one in papers], phone=hall.phone,
         ).as_json()  # fmt: skip
 
-    def _seal(self, row: SubmissionRow, content: dict[str, Any], also: str = "") -> bytes:
-        named = {"code": row.code, "form": row.form, "form_version": row.form_version, **content}
-        plain = canonical(named).encode()
-        return self._sealer.seal(plain.ljust(-(-len(plain) // PADDING) * PADDING), also)
-
-    def _row(self, code: str) -> SubmissionRow:
-        row = table.get(self._store.db, code)
-        if row is None:
-            raise UnknownDraftError
-        return row
-
     def _draft(self, code: str) -> SubmissionRow:
-        row = self._row(code)
+        row = self.row(code)
         if row.state != "draft":
             raise SubmissionClosedError(code=code)
+        if row.desk:
+            raise TakenOverError(code=code)
         return row
 
     def _status(self, row: SubmissionRow) -> Status:
@@ -298,14 +340,22 @@ class Submissions:
         return Status(
             code=row.code,
             procedure=row.procedure,
-            state="sent" if sent else row.state,
+            state=_state(row, sent=sent),
             page=row.last_page,
             started_at=moment(row.started_ms),
             changed_at=moment(row.changed_ms),
             saved_at=moment(row.saved_ms) if row.saved_ms is not None else None,
             print_state=print_jobs.state_of(db, row.print_job) if row.print_job else None,
             official_code=row.official_code,
+            version=row.version,
         )
+
+
+def _state(row: SubmissionRow, *, sent: bool) -> str:
+    """Return the word for where a submission stands; what a counter did last says more than where the message is."""
+    if (row.desk == desk.SUPPLEMENT and row.state == "saved") or row.desk == desk.ACCEPTED:
+        return row.desk
+    return "sent" if sent else row.state
 
 
 def received(act: Act, provisional: str, official_code: str) -> None:
@@ -339,13 +389,13 @@ def opened_answers(db: sqlite3.Connection, row: SubmissionRow, opener: Opener) -
 def _read(db: sqlite3.Connection, row: SubmissionRow, opener: Opener) -> dict[str, Answer]:
     whole = table.document(db, row.code)
     if whole is not None:
-        raw: Mapping[str, Any] = _open(row, whole, opener)["answers"]
+        raw: Mapping[str, Any] = open_sealed(row, whole, opener)["answers"]
         return {page: Answer.from_json(one) for page, one in raw.items()}
-    kept = [_open(row, page, opener) for page in table.pages(db, row.code)]
+    kept = [open_sealed(row, page, opener) for page in table.pages(db, row.code)]
     return {one["page"]: Answer.from_json(one["answer"]) for one in kept}
 
 
-def _open(row: SubmissionRow, sealed: bytes, opener: Opener) -> dict[str, Any]:
+def open_sealed(row: SubmissionRow, sealed: bytes, opener: Opener) -> dict[str, Any]:
     """Return one opened blob, after asking that it belongs to this very submission."""
     opened: dict[str, Any] = json.loads(opener.open(sealed))
     if (opened["code"], opened["form"], opened["form_version"]) != (row.code, row.form, row.form_version):

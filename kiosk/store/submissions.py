@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 _SELECT = """SELECT code, procedure, form, form_version, state, last_page, event_id, print_job, official_code,
-                    started_ms, changed_ms, saved_ms, resume_key, resume_tries, erased_ms, erased_why
+                    started_ms, changed_ms, saved_ms, version, desk, resume_key, resume_tries, erased_ms, erased_why
              FROM submission """
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionRow:
-    """A submission without its content. `last_page` is where the villager stands; times are Unix ms."""
+    """A submission without its content. `last_page` is where the villager stands; times are Unix ms.
+
+    `version` grows with every change; `desk` is what a counter did about it (kiosk.store.desk), "" before.
+    """
 
     code: str
     procedure: str
@@ -28,6 +31,8 @@ class SubmissionRow:
     started_ms: int
     changed_ms: int
     saved_ms: int | None
+    version: int
+    desk: str
     resume_key: str | None = None  # the public half of the key on its slip
     resume_tries: int = 0  # wrong last digits since the last right ones
     erased_ms: int | None = None
@@ -124,11 +129,14 @@ def forget_tries(db: sqlite3.Connection, code: str) -> None:
 
 
 def receive(db: sqlite3.Connection, code: str, official_code: str, now_ms: int) -> bool:
-    """Note the province's dossier code; returns whether that was news about a submission of this machine."""
+    """Note the province's dossier code; returns whether that was news about a submission of this machine.
+
+    What a clerk has entered is not the province's word: the province's own takes its place.
+    """
     return (
         db.execute(
-            """UPDATE submission SET state = 'received', official_code = ?, changed_ms = ?
-               WHERE code = ? AND state IN ('saved', 'refused')""",
+            """UPDATE submission SET state = 'received', desk = '', official_code = ?, changed_ms = ?
+               WHERE code = ? AND (state IN ('saved', 'refused') OR state = 'received' AND desk = 'accepted')""",
             (official_code, now_ms, code),
         ).rowcount
         > 0

@@ -9,6 +9,7 @@ from sqlite_utils import Database, Migrations
 
 from kiosk.store.migrations.catalogue import catalogue
 from kiosk.store.migrations.clerks import clerks
+from kiosk.store.migrations.desk import desk
 from kiosk.store.migrations.dossiers import dossiers
 from kiosk.store.migrations.drafts import drafts
 from kiosk.store.migrations.ground import ground
@@ -30,6 +31,7 @@ ALL_MIGRATIONS: tuple[Migrations, ...] = (
     help_calls,
     ratings,
     handover,
+    desk,
     drafts,
 )
 
