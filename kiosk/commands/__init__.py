@@ -34,6 +34,7 @@ COMMANDS = {
     "speaker": "speaker",
     "journal": "journal",
     "handover": "handing_over",
+    "submissions": "submissions",
     "bench": "bench",
 }
 

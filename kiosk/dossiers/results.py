@@ -10,7 +10,7 @@ from kiosk.dossiers.due import Timeliness
 from kiosk.dossiers.statuses import PAPERS_LACK, Status
 from kiosk.languages import texts
 
-SavedState = Literal["draft", "saved", "received", "refused"]
+SavedState = Literal["draft", "expired", "saved", "received", "refused"]
 Told = Literal["all", "asks", "status"]
 
 _ENDS = re.compile(r"[;\n]")  # how clerks part a list in one remark

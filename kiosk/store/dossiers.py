@@ -74,7 +74,11 @@ def key_of_alias(db: sqlite3.Connection, alias_key: bytes) -> bytes | None:
 
 def submission(db: sqlite3.Connection, code: str) -> SubmissionRow | None:
     """Return where the submission with this provisional code stands, None when it was not made here."""
-    row = db.execute("SELECT state, official_code, changed_ms FROM submission WHERE code = ?", (code,)).fetchone()
+    row = db.execute(
+        """SELECT CASE WHEN erased_why = 'expired' THEN 'expired' ELSE state END, official_code, changed_ms
+           FROM submission WHERE code = ?""",
+        (code,),
+    ).fetchone()
     return SubmissionRow(*row) if row else None
 
 
