@@ -27,6 +27,7 @@ COMMANDS = {
     "code": "reading",
     "card": "reading",
     "address": "address",
+    "forms": "forms",
     "ticket": "queue",
     "print-test": "paper",
     "speak": "voice",

@@ -22,10 +22,11 @@ from kiosk.dossiers.advice import ResultAdvice
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import KioskError
-from kiosk.forms.library import load_forms
+from kiosk.forms.made import all_forms
 from kiosk.forms.resume import Resuming
 from kiosk.forms.submissions import Submissions
 from kiosk.papers.secrets import Secrets
+from kiosk.people.address import Addresses
 from kiosk.ports import QueueView
 from kiosk.store.database import Store
 from sync.seal import AgeDraftKeys
@@ -68,9 +69,10 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
     at_rest = anew_with_new_settings(home) if starts_anew else None  # before the settings are read
     store = open_store(clock)
     settings = hall_settings(store, home)
-    hall, library = hall_side(store, settings, clock), Library(store)
+    hall, library, units = hall_side(store, settings, clock), Library(store), Units()
+    addresses = Addresses(units)
     guidance = Guidance(store, settings, library)
-    forms, secrets, keys = load_forms(), Secrets(), AgeDraftKeys()
+    forms, secrets, keys = all_forms(store, library.procedure), Secrets(), AgeDraftKeys()
     parts = Parts(
         settings=settings,
         clock=clock,
@@ -88,7 +90,8 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         guidance=guidance,
         submissions=Submissions(store, _KeysAtHand(keys_folder(home)), settings, forms, keys),
         resuming=Resuming(store, settings, forms, keys, secrets),
-        units=Units(),
+        units=units,
+        addresses=addresses,
         aloud=ReadAloud(settings.voice.volume),
         open_camera=partial(open_camera, settings.camera),
         open_reader=partial(_open_reader, settings.camera),
@@ -102,7 +105,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
 
     def shown() -> None:
         printing.start()
-        threading.Thread(target=_look_ahead, args=(hall.view, library), name="look", daemon=True).start()
+        threading.Thread(target=_look_ahead, args=(hall.view, library, addresses), name="look", daemon=True).start()
 
     try:
         code = run(parts, fullscreen, size, drive, when_shown=shown, at_rest=at_rest)
@@ -124,14 +127,17 @@ def _open_reader(settings: CameraSettings) -> Reader:
     return Apart(Region(*settings.region_parts))
 
 
-def _look_ahead(view: QueueView, library: Library) -> None:
-    """Look at the services and search once before anybody does: the first look reads the calendar and builds the index,
-    which a tap would feel. What was built stays: looking through it for garbage would halt a key now and then.
+def _look_ahead(view: QueueView, library: Library, addresses: Addresses) -> None:
+    """Look at the services, search and read an address once before anybody does: the first look reads the calendar and
+    builds the indexes, which a tap would feel. What was built stays: looking through it for garbage would halt a key now
+    and then.
     """
     with suppress(KioskError):
         view.services()
     with suppress(KioskError):
         library.warm()
+    with suppress(KioskError):
+        addresses.read("xã")
     gc.freeze()
 
 

@@ -207,6 +207,8 @@ class Loop:
         first: text id of "is there one?"; "" where the first round is always asked.
         more: text id of "one more?".
         group: where these two questions stand on the check screen.
+        label: text id of their row there, before the round's number: "Người thứ".
+        show_if: the loop as a whole is asked only while this holds.
     """
 
     id: str
@@ -216,6 +218,8 @@ class Loop:
     first: str
     more: str
     group: str
+    label: str = "forms.loop.person"
+    show_if: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +271,7 @@ class FormDefinition:
         yield self.title
         yield from (text for _, text in self.groups)
         for loop in self.loops:
-            yield from (text for text in (loop.first, loop.more) if text)
+            yield from (text for text in (loop.first, loop.more, loop.label) if text)
         for page in self.pages:
             yield from _texts_of(page)
         for one in self.exits:

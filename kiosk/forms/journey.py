@@ -7,7 +7,7 @@ before it shows the next. Rules of the road:
 - "Sửa" on the check screen returns to the check screen, by way of any question the change has opened
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -145,17 +145,26 @@ class Journey:
         """Return the answers the card read at this page would give, in the order of the form; what does not pass
         the checks of its page is left out and asked.
         """
+        return {
+            step.page: Answer(value, source=self.at)
+            for step, _, value in self._card_speaks()
+            if not isinstance(value, Problem)
+        }
+
+    def card_left_out(self) -> dict[str, Value]:
+        """Return what the card read at this page says to pages that must be asked all the same."""
+        return {step.page: said for step, said, value in self._card_speaks() if isinstance(value, Problem)}
+
+    def _card_speaks(self) -> Iterator[tuple[Step, Value, Value | Problem]]:
+        """Yield the steps the card read at this page speaks of: what it says, and what the step's check makes of it."""
         card = self.cards.get(self.at)
         if card is None:
-            return {}
+            return
         used = replace(self, answers={**self.answers, self.at: Answer("used")})
-        found: dict[str, Answer] = {}
         for step in used.steps:
             name = used._card_field(step, self.at)
-            value = check(step.question, card[name], self.today, step.shown(self.today)) if name in card else None
-            if value is not None and not isinstance(value, Problem):
-                found[step.page] = Answer(value, source=self.at)
-        return found
+            if name in card:
+                yield step, card[name], check(step.question, card[name], self.today, step.shown(self.today))
 
     def take_card(self, all_right: bool) -> Outcome:
         """Go on with the card that was read: its answers count at once, or (Sửa) are asked one by one, filled in."""

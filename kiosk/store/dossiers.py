@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 @dataclass(frozen=True, slots=True)
 class ToldRow:
     """The latest word on one dossier. Times are Unix ms; `told_ms` is when it was written here, `holder_key` the keyed
-    hash of what the applicant knows.
+    hash of what the applicant knows, `papers` JSON of kiosk.dossiers.named.
     """
 
     code_key: bytes
@@ -21,6 +21,7 @@ class ToldRow:
     change_seq: int
     told_ms: int
     holder_key: bytes | None = None
+    papers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,11 @@ class SubmissionRow:
     state: str
     official_code: str | None
     changed_ms: int
+    event_id: str | None = None
 
 
 _COLUMNS = """code_key, procedure, status, received_ms, due_ms, finished_ms, note, feed_epoch, change_seq, told_ms,
-              holder_key"""
+              holder_key, papers"""
 
 
 def get(db: sqlite3.Connection, code_key: bytes) -> ToldRow | None:
@@ -44,12 +46,12 @@ def get(db: sqlite3.Connection, code_key: bytes) -> ToldRow | None:
 def put(db: sqlite3.Connection, row: ToldRow) -> bool:
     """Keep `row` unless a later change of the same feed is already here; returns whether it was kept."""
     changed = db.execute(
-        f"""INSERT INTO dossier ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        f"""INSERT INTO dossier ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (code_key) DO UPDATE SET
                 procedure = excluded.procedure, status = excluded.status, received_ms = excluded.received_ms,
                 due_ms = excluded.due_ms, finished_ms = excluded.finished_ms, note = excluded.note,
                 feed_epoch = excluded.feed_epoch, change_seq = excluded.change_seq, told_ms = excluded.told_ms,
-                holder_key = excluded.holder_key
+                holder_key = excluded.holder_key, papers = excluded.papers
             WHERE excluded.feed_epoch <> dossier.feed_epoch OR excluded.change_seq > dossier.change_seq""",  # noqa: S608
         astuple(row),
     )
@@ -75,7 +77,7 @@ def key_of_alias(db: sqlite3.Connection, alias_key: bytes) -> bytes | None:
 def submission(db: sqlite3.Connection, code: str) -> SubmissionRow | None:
     """Return where the submission with this provisional code stands, None when it was not made here."""
     row = db.execute(
-        """SELECT CASE WHEN erased_why = 'expired' THEN 'expired' ELSE state END, official_code, changed_ms
+        """SELECT CASE WHEN erased_why = 'expired' THEN 'expired' ELSE state END, official_code, changed_ms, event_id
            FROM submission WHERE code = ?""",
         (code,),
     ).fetchone()

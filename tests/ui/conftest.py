@@ -23,6 +23,7 @@ from kiosk.forms.resume import Resuming
 from kiosk.forms.submissions import Submissions
 from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.papers.secrets import Secrets
+from kiosk.people.address import Addresses
 from kiosk.queue.desk import Desk
 from kiosk.queue.help import call_help, help_call, remind_help
 from kiosk.queue.ratings import rate
@@ -80,6 +81,11 @@ def units() -> Units:
     return Units()
 
 
+@pytest.fixture(scope="session")
+def addresses(units: Units) -> Addresses:
+    return Addresses(units)
+
+
 @pytest.fixture
 def submissions(store: Store, settings: Settings, opener: AgeOpener, forms: Forms) -> Submissions:
     return Submissions(store, AgeSealer([opener.recipient]), settings, forms, AgeDraftKeys())
@@ -105,6 +111,7 @@ def parts(
     submissions: Submissions,
     resuming: Resuming,
     units: Units,
+    addresses: Addresses,
     tmp_path: Path,
 ) -> Parts:
     """The core behind the screen, all of it real."""
@@ -128,6 +135,7 @@ def parts(
         submissions=submissions,
         resuming=resuming,
         units=units,
+        addresses=addresses,
     )
 
 

@@ -9,6 +9,7 @@ from kiosk.catalogue.units import Units
 from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.forms.resume import Resuming
+from kiosk.people.address import Addresses
 from ui.touch.camera.camera import OpenReader, no_reader
 from ui.touch.camera.source import OpenSource, no_camera
 from ui.touch.helper import CallHelp, LookAtHelp
@@ -45,6 +46,7 @@ class Parts:
     submissions: SubmissionDesk | None = None
     resuming: Resuming | None = None
     units: Units | None = None
+    addresses: Addresses | None = None
     library: Library | None = None
     guidance: Guidance | None = None
     aloud: Voice | None = None

@@ -17,17 +17,18 @@ from tests.ui.ruler import FINE, PLACES, broken_rules
 from ui.read_aloud import ReadAloud
 from ui.touch.parts import Parts
 
-BIRTH = ("door-submission", "form-1.001193")
-BIRTH_PAPERS = (*BIRTH, "option-other", "option-authorised", "option-none", "option-yes")
-BIRTH_CARD = (*BIRTH_PAPERS, "have-birth_paper", "have-id_card", "have-authorisation", "next")
+BIRTH = ("door-submission", "form-1.001193", "next")
+BIRTH_CARD = (*BIRTH, "option-self", "option-authorised", "option-none")
 BIRTH_NUMBER = (*BIRTH_CARD, "skip", "key-a", "key-space", "key-b", "next")
 BIRTH_HOME = (*BIRTH_NUMBER, "staff")
-BIRTH_DATE = (*BIRTH_HOME, "option-staff", "key-a", "key-space", "key-b", "next", "option-male")
+BIRTH_PAPERS = (*BIRTH_HOME, "option-staff")
+BIRTH_NAME = (*BIRTH_PAPERS, "have-birth_paper", "have-id_card", "have-authorisation", "next")
+BIRTH_DATE = (*BIRTH_NAME, "key-a", "key-space", "key-b", "next", "option-male")
 BIRTH_CONSENT = (
     *BIRTH_DATE, "staff", "option-home", "option-staff", "skip", "staff", "staff", "staff",
-    "option-kinh", "option-staff", "option-no", "option-no", "option-khmer", "option-32110", "more", "next",
+    "option-kinh", "option-staff", "option-no", "option-no", "option-32110", "more", "next", "option-counter",
 )  # fmt: skip
-BIRTH_REVIEW = (*BIRTH_CONSENT, "option-no", "next", "edit-who")
+BIRTH_REVIEW = (*BIRTH_CONSENT, "option-no", "next", "edit-parent")
 RESULT_DIGITS = ("door-result_scan", "result-type", *(f"digit-{one}" for one in "2611200005"), "next")
 STATES = {
     "home": (),
@@ -42,7 +43,9 @@ STATES = {
     "procedure_cost": ("door-lookup", "life-certify", "procedure-2.001035", "tab-cost"),
     "procedure_doubtful": ("door-lookup", "page-after", "life-welfare", "procedure-1.001776", "tab-law"),
     "submission": ("door-submission",),
-    "submission_options": (*BIRTH, "option-other"),
+    "submission_search": ("door-submission", "submission-other", "key-g", "key-i"),
+    "submission_before": ("door-submission", "form-1.001193"),
+    "submission_options": (*BIRTH, "option-self"),
     "submission_papers": BIRTH_PAPERS,
     "submission_papers_wrong": (*BIRTH_PAPERS, "next"),
     "submission_card": BIRTH_CARD,
@@ -58,8 +61,8 @@ STATES = {
     "submission_date": BIRTH_DATE,
     "submission_date_wrong": (*BIRTH_DATE, "digit-5", "next"),
     "submission_consent": BIRTH_CONSENT,
-    "submission_review": (*BIRTH_REVIEW, "option-own", "option-mother"),
-    "submission_exit": (*BIRTH, "option-own", "option-mother", "option-abandoned"),
+    "submission_review": (*BIRTH_REVIEW, "option-mother"),
+    "submission_exit": (*BIRTH, "option-self", "option-mother", "option-abandoned"),
     "result_scan": ("door-result_scan",),
     "result_code": ("door-result_scan", "result-type", "digit-2"),
     "result_code_long": ("door-result_scan", "result-type", *(f"digit-{one}" for one in "2611201234567")),

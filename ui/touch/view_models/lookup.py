@@ -254,3 +254,9 @@ class SearchModel(ScreenModel):
     def _look(self) -> None:
         self._answer = self._search(self._query) if self._query.strip() else Answer(tuple(self._everyday()[:6]))
         self.changed.emit()
+
+
+class SubmissionSearchModel(SearchModel):
+    """The same search behind door 4: what is tapped is prepared, not looked up."""
+
+    name = "submission_search"

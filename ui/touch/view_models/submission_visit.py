@@ -69,9 +69,13 @@ class SubmissionVisit:
     def form(self) -> FormDefinition | None:
         return self.journey.form if self.journey else None
 
+    def stands_in(self, procedure: str) -> bool:
+        """Whether a form of this procedure was begun in this visit and is not saved yet."""
+        return self.journey is not None and self.journey.form.procedure == procedure and self.status is None
+
     def begin(self, procedure: str, then: Callable[[], None]) -> None:
         """Begin a submission, or go on with the one of this procedure that was begun in this visit."""
-        if self.journey is not None and self.journey.form.procedure == procedure and self.status is None:
+        if self.stands_in(procedure):
             then()
             return
         request = self._request

@@ -23,7 +23,7 @@ ScreenFrame {
     bar.showsBack: true
     bar.showsNext: (face.next ?? "") !== ""
     bar.nextText: face.next ?? ""
-    bar.nextIcon: face.part === "card" || face.part === "info" || face.soft ? "check" : "next"
+    bar.nextIcon: face.part === "card" || face.part === "info" || face.part === "sign" || face.soft ? "check" : "next"
     onNext: viewModel.goOn()
 
     ErrorStrip {
@@ -43,6 +43,15 @@ ScreenFrame {
             anchors.fill: parent
             viewModel: root.viewModel
             face: root.face.part === "options" ? root.face : ({})
+        }
+        SubmissionPictures {
+            anchors.fill: parent
+            viewModel: root.viewModel
+            face: root.face.part === "pictures" ? root.face : ({})
+        }
+        SubmissionSign {
+            anchors.fill: parent
+            face: root.face.part === "sign" ? root.face : ({})
         }
         SubmissionLetters {
             anchors.fill: parent
