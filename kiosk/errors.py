@@ -390,42 +390,6 @@ class SubmissionClosedError(FormError):
     text_id = "error.submission_closed"
 
 
-class TornSlipError(ReadingError):
-    text_id = "error.torn_slip"
-
-
-class ResumeError(FormError):
-    """A draft that its slip does not open here; each reason has a sentence of its own."""
-
-
-class ForeignSlipError(ResumeError):
-    text_id = "error.foreign_slip"
-
-
-class DraftExpiredError(ResumeError):
-    text_id = "error.draft_expired"
-
-
-class DraftSentError(ResumeError):
-    text_id = "error.draft_sent"
-
-
-class FormGoneError(ResumeError):
-    text_id = "error.form_gone"
-
-
-class WrongLastDigitsError(ResumeError):
-    text_id = "error.wrong_last_digits"
-
-
-class TriesOverError(ResumeError):
-    text_id = "error.tries_over"
-
-
-class NoDraftKeysError(ResumeError):
-    text_id = "error.no_draft_keys"
-
-
 class TakenOverError(SubmissionClosedError):
     text_id = "error.taken_over"
 
@@ -480,6 +444,42 @@ class CodeTakenError(DeskError):
 
 class NoSheetError(DeskError):
     text_id = "error.no_sheet"
+
+
+class TornSlipError(ReadingError):
+    text_id = "error.torn_slip"
+
+
+class ResumeError(FormError):
+    """A draft that its slip does not open here; each reason has a sentence of its own."""
+
+
+class ForeignSlipError(ResumeError):
+    text_id = "error.foreign_slip"
+
+
+class DraftExpiredError(ResumeError):
+    text_id = "error.draft_expired"
+
+
+class DraftSentError(ResumeError):
+    text_id = "error.draft_sent"
+
+
+class FormGoneError(ResumeError):
+    text_id = "error.form_gone"
+
+
+class WrongLastDigitsError(ResumeError):
+    text_id = "error.wrong_last_digits"
+
+
+class TriesOverError(ResumeError):
+    text_id = "error.tries_over"
+
+
+class NoDraftKeysError(ResumeError):
+    text_id = "error.no_draft_keys"
 
 
 class SealError(KioskError):

@@ -17,8 +17,8 @@ EVENTS_PER_BATCH = 500
 RAW_BYTES_PER_BATCH = 256 * 1024
 INFLATED_LIMIT = 2 * 1024 * 1024  # of one request's body; a larger one is a fault or an attack
 CHANGES_PER_PAGE = 500
-BLOBS_PER_SUBMISSION = 100
 PAPERS_OF_A_DOSSIER = 60
+BLOBS_PER_SUBMISSION = 100
 
 PREFIX = "/sync/v1"
 PROTOCOL_HEADER, INCARNATION_HEADER, TIME_HEADER = "Sync-Protocol", "Sync-Incarnation", "Sync-Time"

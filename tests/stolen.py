@@ -22,9 +22,7 @@ def hits(files: Mapping[Path, bytes], words: Iterable[str]) -> list[tuple[str, s
     for file, content in files.items():
         layers = [content, *unpacked(content)]
         found += [
-            (file.name, word)
-            for word, ways in wanted.items()
-            if any(way in layer for way in ways for layer in layers)
+            (file.name, word) for word, ways in wanted.items() if any(way in layer for way in ways for layer in layers)
         ]
     return found
 

@@ -1,8 +1,8 @@
 """On time or late. Compared by date, as the law does: a result due at 10:00 and given at 16:00 is on time.
 
-And how a term is counted: it starts on the day after receipt and keeps the hour of receipt. What comes after 17:00 or on
-a day off counts as come at 07:00 of the next working day, what comes at lunch as 13:30. In calendar days a due date on a
-day off moves to the next working day. Which days are off is the caller's calendar.
+And how a term is counted: it starts on the day after receipt and keeps the hour of receipt. What comes after 17:00 or
+on a day off counts as come at 07:00 of the next working day, what comes at lunch as 13:30. In calendar days a due date
+on a day off moves to the next working day. Which days are off is the caller's calendar.
 """
 
 from collections.abc import Callable

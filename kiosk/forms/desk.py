@@ -130,14 +130,16 @@ class SubmissionDesk:
             if book.row.state != "draft":
                 raise WrongStageError
             _must_be_complete(book.journey)
-            sealed = self._submissions.sealed_whole(book.row, book.journey.final_answers())
+            answers, gone = book.journey.final_answers(), list[str]()
+            sealed = self._submissions.sealed_whole(book.row, answers)
 
             def save(act: Act, row: SubmissionRow) -> None:
-                self._submissions.save(act, row, sealed)
+                gone.extend(self._submissions.save(act, row, sealed, answers))
                 table.move(act.db, row.code, "", milliseconds(act.now))
                 act.record("submission.finished", row.code, clerk=wish.clerk)
 
             self.book.write(wish, "finish", save)
+            self._submissions.erase(gone)
         return self._again(wish)
 
     def check_papers(self, wish: Wish, checks: Mapping[str, PaperCheck]) -> Opened:
@@ -165,25 +167,27 @@ class SubmissionDesk:
 
     def _keep(self, wish: Wish, page: str, book: Book, outcome: Outcome) -> None:
         """Seal what changed outside the transaction, and write it in one."""
+        gone: list[str] = []
         if book.row.state == "draft":
             pages = self._submissions.sealed_pages(book.row, outcome.changed)
 
             def keep(act: Act, row: SubmissionRow) -> None:
                 table.move(act.db, row.code, table.TAKEN, milliseconds(act.now))
-                self._submissions.keep(act, row, pages, outcome.journey.at)
+                gone.extend(self._submissions.keep(act, row, pages, outcome.changed, outcome.journey.at))
         else:
             whole = self._submissions.sealed_whole(book.row, outcome.journey.final_answers())
 
             def keep(act: Act, row: SubmissionRow) -> None:
                 table.replace_document(act.db, row.code, whole, milliseconds(act.now))
                 act.send(CHANGED_EVENT, self.book.message(row, whole))
+                self._submissions.record_consent(act, row, outcome.changed)
 
         def write(act: Act, row: SubmissionRow) -> None:
             keep(act, row)
             act.record("submission.answered", row.code, clerk=wish.clerk, page=page)
-            self._submissions.record_consent(act, row, outcome.changed)
 
         self.book.write(wish, f"answer {page}", write)
+        self._submissions.erase(gone)
 
     def _again(self, wish: Wish) -> Opened:
         return self.view(self.book.open(wish.code))
@@ -192,14 +196,15 @@ class SubmissionDesk:
         """Return the PDF of a paper that was photographed at the kiosk.
 
         Args:
-            page: the row of the check screen (`Opened.groups`) that says so.
+            code: the provisional one, as it is written.
+            page: of the photograph; it is the id of the paper (`PaperLine.id`).
         Raises:
             NoDeskKeyError, SealError: it stays closed, is gone or damaged.
             NotADossierCodeError, UnknownDraftError
         """
-        found, pdf = self.book.paper(code, page)
+        pdf = self.book.paper(code, page)
         with self._store.act() as act:
-            act.record("submission.paper_opened", found, clerk=clerk)
+            act.record("submission.paper_opened", code, clerk=clerk)
         return pdf
 
     def _title(self, procedure: str) -> str:
@@ -241,5 +246,5 @@ def _must_be_complete(journey: Journey) -> None:
     if problem:
         raise WrongAnswerError(problem=problem.text, **problem.values)
     step = next(one for one in journey.steps if one.page == page)
-    label = step.question.review.label if step.question.review else step.text(journey.today)
-    raise UnfinishedError(question=texts().say(label))
+    label = step.question.review.title(texts()) if step.question.review else texts().say(step.text(journey.today))
+    raise UnfinishedError(question=label)

@@ -71,20 +71,19 @@ class DeskBook:
             sealed = table.sheets(self.store.db, found)
         return Book(row, opened.journey, {kind: self._sheet(row, one, opener) for kind, one in sealed.items()})
 
-    def paper(self, code: str, page: str) -> tuple[str, bytes]:
-        """Return (provisional code, PDF of a photographed paper).
-
-        Raises:
-            NoDeskKeyError, SealError: it stays closed, is gone or damaged.
-            NotADossierCodeError, UnknownDraftError
-        """
-        found = draft_code(code).text
-        return found, self.submissions.paper_at_desk(found, page, self._key())
-
     def _key(self) -> Opener:
         if self._opener is None:
             raise NoDeskKeyError()
         return self._opener
+
+    def paper(self, code: str, page: str) -> bytes:
+        """Return the PDF of a photographed paper.
+
+        Raises:
+            NoDeskKeyError, SealError: it stays closed, is gone or damaged.
+            UnknownDraftError
+        """
+        return self.submissions.paper_at_desk(code, page, self._key())
 
     def answered(self, wish: Wish, verb: str) -> bool:
         """Say whether this very wish was done before.

@@ -31,6 +31,8 @@ class QuestionView:
         value: as in kiosk.forms.answers, None where there is none.
         shown: the answer in words, unmasked.
         edit_at: the page to answer in its place, where an earlier page's answer is taken over.
+        options: what may be picked; where there are none, it is typed.
+        picks: sentences that may be taken before typing.
         line: the label of a place's typed line; "" when picking a commune is all.
     """
 
@@ -45,6 +47,7 @@ class QuestionView:
     required: bool
     edit_at: str
     options: tuple[Option, ...]
+    picks: tuple[str, ...]
     low: int
     high: int
     line: str
@@ -127,12 +130,10 @@ def opened_view(
 def question_view(step: Step, journey: Journey, texts: Says) -> QuestionView:
     question, answer, shown = step.question, step.answer, step.shown(journey.today)
     text = texts.say(step.text(journey.today))
-    options = [Option(one.value, one.label(texts)) for one in question.choices if one.value in shown]
-    options += [Option(one.id, texts.say(one.text)) for one in question.items if one.id in shown]
     return QuestionView(
         page=step.page,
         kind=str(question.kind),
-        label=texts.say(question.review.label) if question.review else text,
+        label=question.review.title(texts) if question.review else text,
         text=text,
         hint=texts.say(question.hint) if question.hint else "",
         state=str(answer.state) if answer else OPEN,
@@ -140,12 +141,29 @@ def question_view(step: Step, journey: Journey, texts: Says) -> QuestionView:
         value=answer.value if answer else None,
         required=question.required,
         edit_at=step.from_page if question.same_as and not step.asked else step.page,
-        options=tuple(options),
+        options=_options(step, shown, texts),
+        picks=tuple(texts.say(one) for one in question.picks),
         low=question.low,
         high=question.high,
         line=texts.say(question.line) if question.line else "",
         year_only=YEAR_ONLY in question.unknown,
     )
+
+
+def _options(step: Step, shown: frozenset[str], texts: Says) -> tuple[Option, ...]:
+    question = step.question
+    match question.kind:
+        case Kind.YES_NO | Kind.CONSENT:
+            return tuple(Option(word, texts.say(f"forms.answer.{word}")) for word in ("yes", "no"))
+        case Kind.INFO:
+            return (Option("seen", texts.say("desk.seen")),)
+        case Kind.DELIVERY:
+            return tuple(Option(word, texts.say(f"forms.delivery.{word}")) for word in ("counter", "post"))
+        case Kind.SIGNATURE:
+            return (Option("at_counter", texts.say("forms.signature.at_counter")),)
+        case _:
+            choices = [Option(one.value, one.label(texts)) for one in question.choices if one.value in shown]
+            return (*choices, *(Option(one.id, texts.say(one.text)) for one in question.items if one.id in shown))
 
 
 def paper_lines(journey: Journey, checks: Mapping[str, PaperCheck], texts: Says) -> tuple[PaperLine, ...]:

@@ -14,13 +14,13 @@ from kiosk.catalogue.describe import head_and_detail, needed_at_times, say_fee, 
 from kiosk.catalogue.procedures import Document, Procedure
 from kiosk.forms.blocks import Blocks
 from kiosk.forms.definition import SCHEMA_VERSION, FormDefinition, PaperItem
-from kiosk.forms.lint_words import faces, syllables
+from kiosk.forms.lint import MOST_AT_ONCE
+from kiosk.forms.lint_words import faces
 from kiosk.forms.reading import read_definition
 from kiosk.languages import texts
 
 PREFIX = "generic-"
 MOST_PAGES = 5  # of papers; what is beyond them is asked at the counter
-PAPERS_A_PAGE, SYLLABLES_A_PAGE = 5, 56
 NEEDED = ("helper", "requester", "delivery", "contact", "promise")  # the blocks it is put together from
 PICTURES = {
     "khai sinh": "submission/birth_paper", "căn cước": "submission/id_card", "tùy thân": "submission/id_card",
@@ -122,13 +122,4 @@ def _item(paper: PaperItem) -> dict[str, Any]:
 
 
 def _pages(papers: Sequence[PaperItem]) -> list[list[PaperItem]]:
-    """Return the papers page by page: no more than fit a screen and are read in one go."""
-    pages: list[list[PaperItem]] = []
-    for paper in papers:
-        last = pages[-1] if pages else []
-        said = sum(syllables(one.text) for one in (*last, paper))
-        if last and len(last) < PAPERS_A_PAGE and said <= SYLLABLES_A_PAGE:
-            last.append(paper)
-        else:
-            pages.append([paper])
-    return pages
+    return [[*papers[at : at + MOST_AT_ONCE]] for at in range(0, len(papers), MOST_AT_ONCE)]

@@ -7,7 +7,7 @@ slip. A power cut at any page loses at most the answer not yet given.
 import json
 import sqlite3
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -150,11 +150,9 @@ class Submissions:
         sealed = self.sealed_pages(self._draft(code), answers)
         with self._store.act() as act:
             row = self._draft(code)
-            self.keep(act, row, sealed, stands_at)
+            replaced = self.keep(act, row, sealed, answers, stands_at)
             act.record("submission.kept", code, pages=len(sealed))
-            self.record_consent(act, row, answers)
-            replaced = self._refer(act, row, answers)
-        self._blobs.erase(replaced)
+        self.erase(replaced)
 
     def seal_paper(self, pdf: bytes, pages: int) -> Value:
         """Seal a photographed paper and write it, nothing of it in the open; returns the answer to its page.
@@ -190,14 +188,11 @@ class Submissions:
         """
         row = self.row(code)
         if row.state == "draft":
-            sealed = self.sealed_whole(row, answers)
-            gone: list[str] = []
+            sealed, gone = self.sealed_whole(row, answers), list[str]()
             with self._store.act() as act:
                 if self.row(code).state == "draft":
-                    draft = self._draft(code)
-                    gone = blobs.keep_only(act.db, code, _blobs_of(answers))[1]
-                    self.save(act, draft, sealed)
-            self._blobs.erase(gone)
+                    gone = self.save(act, self._draft(code), sealed, answers)
+            self.erase(gone)
         return self.status(code)
 
     def status(self, code: str) -> Status:
@@ -255,7 +250,7 @@ class Submissions:
         return row
 
     def sealed_pages(self, row: SubmissionRow, answers: Mapping[str, Answer]) -> dict[str, bytes]:
-        """Return a sealed blob for each answered page."""
+        """Return a sealed blob for each answered page of a draft, which its slip opens too."""
         also = row.resume_key or ""
         return {page: self.seal(row, {"page": page, "answer": one.as_json()}, also) for page, one in answers.items()}
 
@@ -264,7 +259,7 @@ class Submissions:
         return self.seal(row, {"answers": {page: one.as_json() for page, one in answers.items()}})
 
     def seal(self, row: SubmissionRow, content: dict[str, Any], also: str = "") -> bytes:
-        """Seal `content` with the name of the submission it belongs to; `also` may open it too.
+        """Seal `content` with the name of the submission it belongs to; `also` is one more public key.
 
         Raises:
             SealError: nobody to seal to.
@@ -273,37 +268,48 @@ class Submissions:
         plain = canonical(named).encode()
         return self._sealer.seal(plain.ljust(-(-len(plain) // PADDING) * PADDING), also)
 
-    def keep(self, act: Act, row: SubmissionRow, sealed: Mapping[str, bytes], stands_at: str) -> None:
-        """Write sealed pages of a draft."""
+    def keep(
+        self, act: Act, row: SubmissionRow, sealed: Mapping[str, bytes], answers: Mapping[str, Answer], stands_at: str
+    ) -> list[str]:
+        """Write sealed pages of a draft; returns the photographs they replace, to `erase` after the act."""
+        form = self._forms.get(row.form, row.form_version)
         for page, blob in sealed.items():
             table.put_page(act.db, row.code, page, blob, milliseconds(act.now))
         table.stand_at(act.db, row.code, stands_at, milliseconds(act.now))
+        self.record_consent(act, row, answers)
+        return self._refer(act, row.code, form, answers)
 
-    def save(self, act: Act, row: SubmissionRow, sealed: bytes) -> None:
-        """Turn a draft into a saved submission, with its message to the province and its slip."""
+    def save(self, act: Act, row: SubmissionRow, sealed: bytes, answers: Mapping[str, Answer]) -> list[str]:
+        """Turn a draft into a saved submission, with its message to the province and its slip; returns the photographs
+        that nothing sent names any more, to `erase` after the act.
+        """
         form = self._forms.get(row.form, row.form_version)
-        papers = blobs.of_submission(act.db, row.code)
-        event_id = act.send(SAVED_EVENT, self._message(row, sealed, papers))
+        papers, gone = blobs.keep_only(act.db, row.code, _blobs_of(answers))
+        event_id = act.send(
+            SAVED_EVENT,
+            {
+                "code": row.code, "procedure": row.procedure, "form": row.form, "form_version": row.form_version,
+                "day": hall_day(moment(row.started_ms)).isoformat(), "hall": self._settings.hall.id,
+                "sealed": b64encode(sealed).decode("ascii"),
+                "blobs": [{"blob": one.blob, "bytes": one.size} for one in papers],
+            },
+        )  # fmt: skip
         job = act.print("slip", row.code, self._slip(form, row.code, act.now))
         table.save(act.db, row.code, sealed, event_id, job, milliseconds(act.now))
         act.record(SAVED_EVENT, row.code, event=event_id, print_job=job)
+        return gone
 
-    def _message(self, row: SubmissionRow, sealed: bytes, papers: Sequence[blobs.BlobRow]) -> dict[str, Any]:
-        return {
-            "code": row.code, "procedure": row.procedure, "form": row.form, "form_version": row.form_version,
-            "day": hall_day(moment(row.started_ms)).isoformat(), "hall": self._settings.hall.id,
-            "sealed": b64encode(sealed).decode("ascii"),
-            "blobs": [{"blob": one.blob, "bytes": one.size} for one in papers],
-        }  # fmt: skip
+    def erase(self, photographs: list[str]) -> None:
+        """Erase photographs that an act has let go of."""
+        self._blobs.erase(photographs)
 
     def record_consent(self, act: Act, row: SubmissionRow, answers: Mapping[str, Answer]) -> None:
         """Keep a consent where it can be shown later: when, for what, and which wording was on the screen."""
         form = self._forms.get(row.form, row.form_version)
         _record_consent(act, row.code, form, answers)
 
-    def _refer(self, act: Act, row: SubmissionRow, answers: Mapping[str, Answer]) -> list[str]:
+    def _refer(self, act: Act, code: str, form: FormDefinition, answers: Mapping[str, Answer]) -> list[str]:
         """Let the answers' photographs belong to this submission; returns the blobs they replace."""
-        code, form = row.code, self._forms.get(row.form, row.form_version)
         replaced: list[str] = []
         for page, answer in answers.items():
             if form.page(page).kind is not Kind.PAPER_CAPTURE:
@@ -354,11 +360,12 @@ class Submissions:
 
     def _status(self, row: SubmissionRow) -> Status:
         db = self._store.db
+        shown = "expired" if row.erased_why == "expired" else desk.shown_state(row.state, row.desk)
         sent = row.state == "saved" and row.event_id is not None and table.reached_province(db, row.event_id)
         return Status(
             code=row.code,
             procedure=row.procedure,
-            state=_state(row, sent=sent),
+            state="sent" if sent and shown == "saved" else shown,
             page=row.last_page,
             started_at=moment(row.started_ms),
             changed_at=moment(row.changed_ms),
@@ -369,15 +376,6 @@ class Submissions:
             erased=row.erased_why or "",
             keep_days=self._settings.submissions.keep_draft_days,
         )
-
-
-def _state(row: SubmissionRow, *, sent: bool) -> str:
-    """Return the word for where a submission stands; what a counter did last says more than where the message is."""
-    if row.erased_why == "expired":
-        return "expired"
-    if (row.desk == desk.SUPPLEMENT and row.state == "saved") or row.desk == desk.ACCEPTED:
-        return row.desk
-    return "sent" if sent else row.state
 
 
 def received(act: Act, provisional: str, official_code: str) -> None:

@@ -26,6 +26,11 @@ class ToldAtDesk:
     at_ms: int = 0
 
 
+def shown_state(state: str, desk: str) -> str:
+    """Return where a submission stands: what a counter did last says more than the row's own state."""
+    return desk if (desk == SUPPLEMENT and state == "saved") or desk == ACCEPTED else state
+
+
 def put_sheet(db: sqlite3.Connection, code: str, kind: str, sealed: bytes, now_ms: int) -> None:
     """Keep a sealed sheet; an earlier one of the same kind goes."""
     db.execute(

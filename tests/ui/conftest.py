@@ -34,6 +34,7 @@ from sync.seal import AgeDraftKeys, AgeOpener, AgeSealer, make_identity
 from tests.ui.kiosk_window import KioskWindow
 from ui.touch.app import build
 from ui.touch.parts import Parts
+from ui.touch.words import Words
 
 
 @pytest.fixture(scope="session")
@@ -156,3 +157,9 @@ def kiosk_window(
     qtbot.waitUntil(touch.window.isExposed)
     yield KioskWindow(touch, clock, qtbot)
     touch.close()
+
+
+@pytest.fixture
+def words(kiosk_window: KioskWindow) -> Words:
+    """What the window says, to change its language from outside."""
+    return next(one for one in kiosk_window.touch.keeps if isinstance(one, Words))

@@ -32,9 +32,9 @@ ALL_MIGRATIONS: tuple[Migrations, ...] = (
     help_calls,
     ratings,
     handover,
-    desk,
-    drafts,
     forms,
+    drafts,
+    desk,
 )
 
 

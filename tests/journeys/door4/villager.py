@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import cast
 
+from kiosk.keyboard.tones import TONES
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.keyboard.tones import TONES
 from tests.journeys.door4.story import Step, Story
 from tests.ui.kiosk_window import KioskWindow
 from ui.touch.hand import tree
@@ -31,9 +31,9 @@ class Villager:
         self._acts: dict[str, Callable[[str], None]] = {
             "hỏi": self._asked, "hỏi gần như": self._asked_about, "bấm": self._tap_words, "gõ": self._type,
             "đưa thẻ": self._hold_card, "có": self._have, "chưa": self._have_not, "máy nói": self._told,
-            "không biết": lambda _: self._tap("staff"), "quay lại": lambda _: self._tap("back"),
+            "không biết": self._leave_to_staff, "quay lại": lambda _: self._tap("back"),
             "tiếp": lambda _: self._tap("next"), "xóa": self._delete, "sửa": self._edit, "máy ghi": self._written,
-            "lưu": self._save,
+            "lưu": self._save, "lấy số": self._take_number,
         }  # fmt: skip
 
     def begin(self) -> None:
@@ -85,6 +85,10 @@ class Villager:
         self.taps += 1
         self._window.tap(name)
         self._window.settle()
+
+    def _leave_to_staff(self, _: str) -> None:
+        names = ("staff", "option-staff", "paper-staff")
+        self._tap(next((one for one in names if self._window.hand.find(one) is not None), "staff"))
 
     def _tap_words(self, words: str) -> None:
         name = next(self._named(words), "")
@@ -162,6 +166,12 @@ class Villager:
                 break
         self._window.wait_for("submission_receipt")
         assert self._window.text("receipt-code") == self.code
+
+    def _take_number(self, _: str) -> None:
+        """On an exit page: take the number that leads to a clerk."""
+        self._tap("next")
+        self._window.wait_for("ticket")
+        assert self._window.text("ticket-number")
 
     # --- looking ---
 

@@ -88,7 +88,7 @@ def describe_review(journey: Journey, page: int, words: Says) -> ReviewFace:
 
 def describe_receipt(status: Status, paper: str, words: Says) -> ReceiptFace:
     """Derive the last screen from what is true of the submission and of its slip."""
-    tone = {"received": "good", "refused": "warn"}.get(status.state, "plain")
+    tone = {"received": "good", "accepted": "good", "supplement": "warn", "refused": "warn"}.get(status.state, "plain")
     finish = "" if paper == "printing" else words.say("touch.done" if paper == "printed" else "submission.remembered")
     return ReceiptFace(status.code, status.in_words(words), tone, paper, words.say(f"submission.paper.{paper}"), finish)
 

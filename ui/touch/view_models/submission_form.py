@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.catalogue.units import Unit, Units
 from kiosk.forms.checks import AT_COUNTER
@@ -12,7 +12,9 @@ from kiosk.forms.definition import Kind
 from kiosk.forms.entry import AgeEntry, DateEntry
 from kiosk.forms.journey import REVIEW, Journey, Outcome
 from kiosk.forms.review import pick_words
-from ui.touch.view_models.screen import LooksFor, ScreenModel, Way
+from kiosk.keyboard.rules import Typing
+from ui.touch.view_models.paper_capture import PaperCapture
+from ui.touch.view_models.screen import LooksFor, ScreenModel, TakeBack, Way
 from ui.touch.view_models.submission_aloud import read_question
 from ui.touch.view_models.submission_card import CardReading
 from ui.touch.view_models.submission_faces import Scene, describe, published
@@ -28,7 +30,9 @@ class SubmissionFormModel(ScreenModel):
     Args:
         units: the communes to pick from; `here` is the one this kiosk stands in, offered first.
         take_number: what "take a number" does on an exit page; None hides it.
+        typing: how letters become Vietnamese, as the hall has it.
         cards: takes what is held to the reader where a card is asked for.
+        capture: what goes on where a paper is photographed.
     """
 
     name = "submission_form"
@@ -37,11 +41,14 @@ class SubmissionFormModel(ScreenModel):
 
     def __init__(
         self, words: Words, way: Way, visit: SubmissionVisit, units: Units, here: Unit | None, take_number: TakeNumber,
-        cards: CardReading,
+        cards: CardReading, capture: PaperCapture, typing: Typing,
     ) -> None:  # fmt: skip
         super().__init__(words, way)
-        self._cards = cards
+        self._cards, self._typing = cards, typing
         self._visit, self._units, self._here, self._take_number = visit, units, here, take_number
+        self._capture = capture
+        capture.stageChanged.connect(self.changed)
+        capture.done.connect(self._arrive)
         self._given: Input | None = None
         self._given_in: Journey | None = None  # the state of the form that `_given` was typed in
 
@@ -58,6 +65,10 @@ class SubmissionFormModel(ScreenModel):
     def code(self) -> str:
         return self._visit.code
 
+    @Property(QObject, constant=True)
+    def capture(self) -> QObject:
+        return self._capture
+
     @Property(str, notify=changed)
     def later(self) -> str:
         """The words of the quiet way out: save, go on later. Empty where there is none."""
@@ -70,9 +81,26 @@ class SubmissionFormModel(ScreenModel):
         self.way.go("submission_saved")
 
     @property
+    def takes_keys(self) -> bool:
+        journey, given = self._visit.journey, self._given
+        return journey is not None and journey.exit_page is None and given is not None and given.is_typed
+
+    def take_key(self, key: str) -> TakeBack:
+        before, journey = self._given, self._visit.journey
+        self.key(key)
+
+        def take_back() -> None:
+            if self._visit.journey is journey and self._given_in is journey:
+                self._show(before)
+
+        return take_back
+
+    @property
     def looks_for(self) -> LooksFor:
-        """A card, until one was read."""
+        """A card, until one was read; a paper, until it is taken."""
         journey = self._visit.journey
+        if self._capture.looking:
+            return "paper"
         step = journey.current if journey is not None and journey.exit_page is None else None
         if journey is None or step is None or step.question.kind is not Kind.ID_CARD or journey.card_answers():
             return ""
@@ -82,6 +110,8 @@ class SubmissionFormModel(ScreenModel):
         journey = self._visit.journey
         if journey is None or self._given is None:
             return title
+        if self._capture.open:
+            return self._capture.spoken()
         return read_question(Scene(journey, self._given, self._here, self.words))
 
     @Slot(str)
@@ -144,7 +174,9 @@ class SubmissionFormModel(ScreenModel):
         journey = self._visit.journey
         if journey is None or self._given is None:
             return
-        if journey.exit_page is not None:
+        if self._capture.open:
+            self._capture.goOn()
+        elif journey.exit_page is not None:
             self._take_number(journey.form.field, journey.form.procedure, self._visit.code)
         elif journey.card_answers():
             self._move(journey.take_card(all_right=True))
@@ -172,6 +204,8 @@ class SubmissionFormModel(ScreenModel):
         """One step back: inside the question, to the question before, out of the form."""
         journey = self._visit.journey
         inside = self._given.back() if self._given is not None else None
+        if self._capture.back():
+            return
         if inside is not None:
             self._show(inside)
         elif journey is None or journey.back() == journey:
@@ -184,6 +218,8 @@ class SubmissionFormModel(ScreenModel):
         """Show the page; what was typed stays when only a scan led away from it for a moment."""
         if self._given is None or self._given_in is not self._visit.journey:
             self._open_page()
+        else:
+            self._capture.follow()
 
     def take_scan(self, scan: object) -> bool:
         """Take a card where the form asks for one; anything else is told from a card there, in a sentence."""
@@ -204,7 +240,11 @@ class SubmissionFormModel(ScreenModel):
         self._cards.peek.open()
         self.changed.emit()
 
+    def take_page(self, seen: object) -> None:
+        self._capture.see(seen)
+
     def tick(self) -> None:
+        self._capture.tick()
         if self._cards.peek.ended():
             self.changed.emit()
 
@@ -219,6 +259,7 @@ class SubmissionFormModel(ScreenModel):
     def wipe(self) -> None:
         self._given = self._given_in = None
         self._cards.peek.close()
+        self._capture.wipe()
         self._visit.wipe()
         self.changed.emit()
 
@@ -278,7 +319,8 @@ class SubmissionFormModel(ScreenModel):
 
     def _open_page(self) -> None:
         journey: Journey | None = self._visit.journey
-        self._show(begin_input(journey, self._units) if journey is not None else None)
+        self._capture.follow()
+        self._show(begin_input(journey, self._units, self._typing) if journey is not None else None)
 
     def _show(self, given: Input | None) -> None:
         self._cards.peek.close()
