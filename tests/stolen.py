@@ -4,6 +4,7 @@ import unicodedata
 import zlib
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 ZLIB_HEADERS = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
@@ -45,8 +46,6 @@ def unpacked(content: bytes) -> Iterator[bytes]:
         at = content.find(header)
         while at >= 0:
             unpacker = zlib.decompressobj(wbits=47)  # 32 + 15: either kind
-            try:
+            with suppress(zlib.error):
                 yield unpacker.decompress(content[at:], 1_000_000)
-            except zlib.error:
-                pass
             at = content.find(header, at + 1)

@@ -17,7 +17,7 @@ CARD = "096190000000||Trần Thị Mẫu|15011990|Nữ|Ấp 1, xã Mẫu, tỉnh
 CODE = "KXA-261123-001-98"
 BIRTH = ("door-submission", "form-1.001193", "next")
 TO_CARD = (*BIRTH, "option-self", "option-mother", "option-none")
-TO_NAME = ("next", "have-birth_paper", "next")
+TO_NAME = ("next", "have-birth_paper", "next", "paper-staff")
 
 Walk = Callable[..., None]
 
@@ -50,6 +50,7 @@ def walk(kiosk_window: KioskWindow) -> Walk:
     def walk(*names: str) -> None:
         for name in names:
             kiosk_window.settle()
+            kiosk_window.wait_until(lambda: not kiosk_window.touch.jobs.busy)
             kiosk_window.tap(name)
         kiosk_window.settle()
 
@@ -262,4 +263,4 @@ def test_a_visit_is_counted_without_anybody_in_it(
     kiosk_window.pass_time(31)
     kiosk_window.settle()
     rows = store.rows("SELECT page, visits, errors, back, quit FROM screen_total WHERE errors + back + quit > 0")
-    assert [tuple(row) for row in rows] == [("child_name", 1, 2, 1, 0), ("papers", 2, 0, 0, 1)]
+    assert [tuple(row) for row in rows] == [("child_name", 1, 2, 1, 0), ("papers.birth_paper", 2, 0, 0, 1)]

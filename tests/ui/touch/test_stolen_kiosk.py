@@ -37,6 +37,7 @@ def walk(kiosk_window: KioskWindow) -> Walk:
     def walk(*names: str) -> None:
         for name in names:
             kiosk_window.settle()
+            kiosk_window.wait_until(lambda: not kiosk_window.touch.jobs.busy)
             kiosk_window.tap(name)
         kiosk_window.settle()
 
@@ -50,7 +51,7 @@ def answered(kiosk_window: KioskWindow, walk: Walk, caplog: pytest.LogCaptureFix
     kiosk_window.tap("attract")
     walk(*TO_CARD)
     kiosk_window.read_scan(CARD)
-    walk("next", "have-birth_paper", "next")
+    walk("next", "have-birth_paper", "next", "paper-staff")
     for word in ("qwzyx", "jvkwq"):
         walk(*(f"key-{letter}" for letter in word), "key-space")
     walk("next", "back", "key-q")
