@@ -264,3 +264,13 @@ def test_a_visit_is_counted_without_anybody_in_it(
     kiosk_window.settle()
     rows = store.rows("SELECT page, visits, errors, back, quit FROM screen_total WHERE errors + back + quit > 0")
     assert [tuple(row) for row in rows] == [("child_name", 1, 2, 1, 0), ("papers.birth_paper", 2, 0, 0, 1)]
+
+
+def test_papers_that_were_not_marked_twice_may_be_left_to_the_clerk(kiosk_window: KioskWindow, walk: Walk) -> None:
+    kiosk_window.tap("attract")
+    walk(*TO_CARD)
+    kiosk_window.read_scan(CARD)
+    walk("next", "next", "next")
+    assert kiosk_window.texts_under("staff") == ["Bỏ qua, cán bộ ghi giúp"]
+    walk("staff")
+    assert kiosk_window.hand.find("have-birth_paper") is None
