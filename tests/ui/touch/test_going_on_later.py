@@ -274,3 +274,8 @@ def test_papers_that_were_not_marked_twice_may_be_left_to_the_clerk(kiosk_window
     assert kiosk_window.texts_under("staff") == ["Bỏ qua, cán bộ ghi giúp"]
     walk("staff")
     assert kiosk_window.hand.find("have-birth_paper") is None
+
+
+def test_the_first_screen_says_what_to_do_with_a_slip(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open("door-submission")
+    assert kiosk_window.text("note") == "Có phiếu làm tiếp? Đưa phiếu vào máy."

@@ -172,6 +172,10 @@ class SubmissionVisit:
         self._do(lambda: self.desk.finish(code, answers), finished)
 
     @property
+    def prints_slips(self) -> bool:
+        return self._slips is not None
+
+    @property
     def can_wait(self) -> bool:
         """Whether this form can be left now, to go on with later by a slip."""
         return self._slips is not None and self.journey is not None and self.status is None
