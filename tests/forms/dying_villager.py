@@ -36,7 +36,7 @@ def main(home: str, recipient: str, procedure: str, stories: str) -> None:
 def _one_life(
     home: Path, recipient: str, procedure: str, stories: Path, kept: int
 ) -> tuple[list[str], list[str], bool]:
-    """Return the code and the slip's secret, the pages kept so far, and whether the child was still alive to be killed."""
+    """Return (code, the slip's secret), the pages kept so far, and whether the child was still alive to be killed."""
     there, here = os.pipe()
     child = os.fork()
     if child == 0:

@@ -99,6 +99,7 @@ def test_a_folder_never_gets_it(store: Store, tmp_path: Path):
     ask(store, secrets)
     Spool(store, FolderPrinter(tmp_path / "out", 576, keep_pictures=True), secrets=secrets).print_waiting()
     picture = cv2.imread(str(next((tmp_path / "out").glob("*.png"))))
+    assert picture is not None
     assert cv2.QRCodeDetector().detectAndDecode(picture)[0] == ""
 
 

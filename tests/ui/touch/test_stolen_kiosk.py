@@ -104,17 +104,17 @@ def test_the_thief_would_find_what_lies_in_the_open(walked_away: dict[Path, byte
     assert hits(walked_away, ["PHIẾU LÀM TIẾP"]) != []
 
 
-@pytest.mark.parametrize(
-    "pack",
-    [
-        str.encode,
-        lambda word: word.encode("utf-16-le"),
-        lambda word: b64encode(b"x" + word.encode() + b"yz"),
-        lambda word: b"noise" + zlib.compress(word.encode()),
-        lambda word: b"noise" + gzip.compress(word.encode()),
-        lambda word: word.encode("unicode_escape"),
-    ],
-    ids=["utf-8", "utf-16", "base64", "zlib", "gzip", "escaped"],
-)
-def test_the_search_sees_through_every_packing(pack: Callable[[str], bytes]) -> None:
-    assert hits({Path("disk"): b"before " + pack("Trần Thị Mẫu Đơn") + b" after"}, PLANTED[:1]) != []
+WORD = PLANTED[0]
+PACKED = {
+    "utf-8": WORD.encode(),
+    "utf-16": WORD.encode("utf-16-le"),
+    "base64": b64encode(b"x" + WORD.encode() + b"yz"),
+    "zlib": b"noise" + zlib.compress(WORD.encode()),
+    "gzip": b"noise" + gzip.compress(WORD.encode()),
+    "escaped": WORD.encode("unicode_escape"),
+}
+
+
+@pytest.mark.parametrize("packing", PACKED)
+def test_the_search_sees_through_every_packing(packing: str) -> None:
+    assert hits({Path("disk"): b"before " + PACKED[packing] + b" after"}, [WORD]) != []
