@@ -3,7 +3,7 @@
 import sys
 
 from kiosk.commands import cli
-from kiosk.commands.parent import end_with_parent
+from kiosk.commands.parent import end_with_parent, leave_no_core_file
 
 
 def main() -> None:
@@ -12,6 +12,7 @@ def main() -> None:
 
         multiprocessing.freeze_support()  # a child of `kiosk.scanning.apart` starts as this program
     end_with_parent()
+    leave_no_core_file()
     cli()
 
 

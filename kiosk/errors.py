@@ -49,6 +49,7 @@ KioskError
 ├── FormError
 │   ├── FormDefinitionError
 │   ├── UnknownDraftError
+│   ├── ErasedError        its content was kept as long as it may be
 │   ├── ResumeError        a draft that its slip does not open here
 │   │   ├── ForeignSlipError, DraftExpiredError, DraftSentError, FormGoneError
 │   │   └── WrongLastDigitsError, TriesOverError, NoDraftKeysError
@@ -379,6 +380,10 @@ class FormDefinitionError(FormError):
 
 class UnknownDraftError(FormError):
     text_id = "error.unknown_draft"
+
+
+class ErasedError(FormError):
+    text_id = "error.erased"
 
 
 class SubmissionClosedError(FormError):

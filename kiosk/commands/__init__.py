@@ -36,6 +36,7 @@ COMMANDS = {
     "speaker": "speaker",
     "journal": "journal",
     "handover": "handing_over",
+    "submissions": "submissions",
     "bench": "bench",
 }
 

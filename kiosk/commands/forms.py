@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from kiosk.assets import assets
+from kiosk.commands.forms_report import report
 from kiosk.errors import FormDefinitionError
 from kiosk.forms.definition import FormDefinition
 from kiosk.forms.library import load_forms, read_file, read_shared
@@ -26,6 +27,9 @@ Checked = tuple[str, FormDefinition | None, tuple[Finding, ...]]
 def forms(ctx: click.Context, folder: Path | None) -> None:
     """The forms villagers fill in, one question a screen."""
     ctx.obj = folder or assets() / "forms"
+
+
+forms.add_command(report)
 
 
 @forms.command()

@@ -16,6 +16,7 @@ from kiosk.config import Settings, kiosk_home
 from kiosk.errors import OpeningKeyError
 from kiosk.forms.desk import SubmissionDesk
 from kiosk.forms.made import all_forms
+from kiosk.forms.retention import Retention
 from kiosk.forms.submissions import Submissions
 from kiosk.languages import texts
 from kiosk.papers.draw_ticket import draw_ticket
@@ -55,11 +56,12 @@ def hall(host: str, port: int, is_demo: bool, desk_key: Path | None) -> None:
     parts = join_hall(home, desk_key, is_demo)
     spool = Spool(parts.store, LatePrinter(parts.settings.printer, home))
     keeping = Housekeeping(parts.store, parts.settings, parts.desk, SystemClock())
+    retention = Retention(parts.store, parts.settings)
     with _listen(host, port) as listener:
         here = f"http://{host}:{listener.getsockname()[1]}"
         click.echo(f"{parts.settings.hall.centre}: {here}/counter · {here}/board · {here}/manager")
         config = uvicorn.Config(
-            build_app(parts, beside=[spool.run, keeping.run]),
+            build_app(parts, beside=[spool.run, keeping.run, retention.run]),
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -7,6 +7,7 @@ from threading import Event
 
 from kiosk.clock import Clock
 from kiosk.config import Settings
+from kiosk.forms.retention import Retention
 from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.ports import NumberDesk, QueueView
 from kiosk.queue.desk import Desk
@@ -67,6 +68,7 @@ def _far(store: Store, settings: Settings, clock: Clock) -> HallSide:
     taken = RemoteTaken(store, desk, line)
     handover = HandOver(store, line, state, clock, calls)
     return HallSide(
-        desk, desk.overview, calls.call, calls.look, lambda: None, taken, taken.rate, beside=(handover.run,),
+        desk, desk.overview, calls.call, calls.look, lambda: None, taken, taken.rate,
+        beside=(handover.run, Retention(store, settings).run),
         handover=handover,
     )  # fmt: skip

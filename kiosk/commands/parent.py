@@ -13,6 +13,15 @@ PR_SET_PDEATHSIG = 1
 ANEW = 75  # the exit code by which a child of `kiosk run` asks to be started again at once
 
 
+def leave_no_core_file() -> None:
+    """Let no crash write this process's memory to the disk: it may hold what a villager is answering."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def tied_to_us() -> dict[str, str]:
     """Return the environment of a child that ends when the thread that starts it does."""
     return {PARENT: str(os.getpid())}

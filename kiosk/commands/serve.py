@@ -22,6 +22,7 @@ from kiosk.dossiers.advice import ResultAdvice
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import KioskError
+from kiosk.forms.dropoff import DropOff
 from kiosk.forms.made import all_forms
 from kiosk.forms.resume import Resuming
 from kiosk.forms.submissions import Submissions
@@ -90,6 +91,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         library=library,
         guidance=guidance,
         submissions=submissions,
+        dropoff=DropOff(store, forms),
         resuming=Resuming(store, settings, forms, keys, secrets),
         units=units,
         addresses=addresses,

@@ -76,7 +76,9 @@ class ResultCheck:
 
     def should_ask(self, result: Result) -> bool:
         """Whether the province may know more than `result`, and the line to it is up."""
-        if self._province is None or (isinstance(result, SavedResult) and result.state in ("draft", "saved")):
+        if self._province is None or (
+            isinstance(result, SavedResult) and result.state in ("draft", "expired", "saved")
+        ):
             return False
         now = self._clock.now()
         if isinstance(result, KnownResult) and now - result.as_of < FRESH:

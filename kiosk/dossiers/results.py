@@ -11,7 +11,7 @@ from kiosk.dossiers.named import NO_PAPERS, NamedPapers
 from kiosk.dossiers.statuses import PAPERS_LACK, Status
 from kiosk.languages import texts
 
-SavedState = Literal["draft", "saved", "sent", "supplement", "accepted", "received", "refused"]
+SavedState = Literal["draft", "expired", "saved", "sent", "supplement", "accepted", "received", "refused"]
 Told = Literal["all", "asks", "status"]
 
 _ENDS = re.compile(r"[;\n]")  # how clerks part a list in one remark

@@ -20,6 +20,7 @@ from kiosk.errors import (
 from kiosk.forms.desk_book import Book, DeskBook, Wish
 from kiosk.forms.desk_view import Opened, PaperCheck, opened_view, read_checks, write_checks
 from kiosk.forms.journey import FAILURES_BEFORE_HELP, Journey, Outcome
+from kiosk.forms.library import Forms
 from kiosk.forms.submissions import Status, Submissions
 from kiosk.languages import texts
 from kiosk.ports import Opener
@@ -61,6 +62,10 @@ class SubmissionDesk:
     def __init__(self, store: Store, submissions: Submissions, opener: Opener | None) -> None:
         self._store, self._submissions = store, submissions
         self.book = DeskBook(store, submissions, opener)
+
+    @property
+    def forms(self) -> Forms:
+        return self._submissions.forms
 
     @property
     def can_open(self) -> bool:

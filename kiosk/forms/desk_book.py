@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.clock import milliseconds
-from kiosk.dossiers.provisional import parse
 from kiosk.errors import NoDeskKeyError, SealError, StaleSubmissionError
 from kiosk.forms.journey import Journey
+from kiosk.forms.resume_code import draft_code
 from kiosk.forms.submissions import Submissions, open_sealed
 from kiosk.ports import Opener
 from kiosk.store import desk as table
@@ -64,14 +64,17 @@ class DeskBook:
             NoDeskKeyError, SealError: it stays closed.
             NotADossierCodeError, UnknownDraftError
         """
-        found = parse(code).text
-        if self._opener is None:
-            raise NoDeskKeyError()
+        found, opener = draft_code(code).text, self._key()
         with self.store.reading():  # answers and sheets of one moment
-            opened = self.submissions.open_at_desk(found, self._opener)
+            opened = self.submissions.open_at_desk(found, opener)
             row = self.submissions.row(found)
             sealed = table.sheets(self.store.db, found)
-        return Book(row, opened.journey, {kind: self._sheet(row, one, self._opener) for kind, one in sealed.items()})
+        return Book(row, opened.journey, {kind: self._sheet(row, one, opener) for kind, one in sealed.items()})
+
+    def _key(self) -> Opener:
+        if self._opener is None:
+            raise NoDeskKeyError()
+        return self._opener
 
     def paper(self, code: str, page: str) -> bytes:
         """Return the PDF of a photographed paper.
@@ -80,9 +83,7 @@ class DeskBook:
             NoDeskKeyError, SealError: it stays closed, is gone or damaged.
             UnknownDraftError
         """
-        if self._opener is None:
-            raise NoDeskKeyError()
-        return self.submissions.paper_at_desk(code, page, self._opener)
+        return self.submissions.paper_at_desk(code, page, self._key())
 
     def answered(self, wish: Wish, verb: str) -> bool:
         """Say whether this very wish was done before.

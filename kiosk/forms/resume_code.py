@@ -31,6 +31,15 @@ def is_resume_code(text: str) -> bool:
     return text.upper().startswith(MARK)
 
 
+def draft_code(text: str) -> ProvisionalCode:
+    """Read the code of a draft, typed, or scanned from any slip: a resume slip's QR code says it too.
+
+    Raises:
+        NotADossierCodeError, MistypedCodeError, TornSlipError
+    """
+    return parse_resume_code(text).code if is_resume_code(text) else parse_provisional(text)
+
+
 def parse_resume_code(text: str) -> ResumeCode:
     """Read the QR code of a resume slip; small letters are forgiven.
 

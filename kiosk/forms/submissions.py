@@ -17,6 +17,8 @@ from kiosk.config import Settings
 from kiosk.dossiers.provisional import provisional_code
 from kiosk.errors import (
     BlobError,
+    DraftExpiredError,
+    ErasedError,
     SealError,
     SubmissionClosedError,
     TakenOverError,
@@ -57,7 +59,8 @@ class Status:
 
     `state` is draft, saved (here only), sent (the province holds it), supplement (a counter asked for more), accepted
     (a clerk entered its official code), received (the province says it has one) or refused; `version` grows with every
-    change; `print_state` that of its slip (kiosk.store.print_jobs), None before it is saved.
+    change; `print_state` that of its slip (kiosk.store.print_jobs), None before it is saved. A draft whose time is over
+    is expired; `erased` says why the content is gone: expired, sent or handed_over, and "" while it is here.
     """
 
     code: str
@@ -70,10 +73,15 @@ class Status:
     print_state: str | None
     official_code: str | None
     version: int = 1
+    erased: str = ""
+    keep_days: int = 0  # of a draft
 
     def in_words(self, words: Says | None = None) -> str:
         """Return the sentence to show, in Vietnamese unless told; it never claims more than is true."""
-        return (words or texts()).say(f"submission.state.{self.state}", official=self.official_code or "")
+        said = f"erased.{self.erased}" if self.erased else self.state
+        return (words or texts()).say(
+            f"submission.state.{said}", official=self.official_code or "", days=self.keep_days
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +213,11 @@ class Submissions:
 
         Raises:
             UnknownDraftError: no such submission here, or a form version this machine does not have.
+            DraftExpiredError, ErasedError: its content was kept as long as it may be.
             SealError: another key, or a damaged or exchanged page.
         """
         row = self.row(code)
+        self._must_be_here(row)
         form = self._forms.get(row.form, row.form_version)
         today = hall_day(moment(row.started_ms))
         answers = opened_answers(self._store.db, row, opener)
@@ -335,15 +345,22 @@ class Submissions:
 
     def _draft(self, code: str) -> SubmissionRow:
         row = self.row(code)
+        self._must_be_here(row)
         if row.state != "draft":
             raise SubmissionClosedError(code=code)
         if row.desk:
             raise TakenOverError(code=code)
         return row
 
+    def _must_be_here(self, row: SubmissionRow) -> None:
+        if row.erased_why == "expired":
+            raise DraftExpiredError(days=self._settings.submissions.keep_draft_days)
+        if row.erased_ms is not None:
+            raise ErasedError
+
     def _status(self, row: SubmissionRow) -> Status:
         db = self._store.db
-        shown = desk.shown_state(row.state, row.desk)
+        shown = "expired" if row.erased_why == "expired" else desk.shown_state(row.state, row.desk)
         sent = row.state == "saved" and row.event_id is not None and table.reached_province(db, row.event_id)
         return Status(
             code=row.code,
@@ -356,6 +373,8 @@ class Submissions:
             print_state=print_jobs.state_of(db, row.print_job) if row.print_job else None,
             official_code=row.official_code,
             version=row.version,
+            erased=row.erased_why or "",
+            keep_days=self._settings.submissions.keep_draft_days,
         )
 
 

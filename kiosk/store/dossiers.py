@@ -84,11 +84,12 @@ def key_of_alias(db: sqlite3.Connection, alias_key: bytes) -> bytes | None:
 def submission(db: sqlite3.Connection, code: str) -> SubmissionRow | None:
     """Return where the submission with this provisional code stands, None when it was not made here."""
     row = db.execute(
-        "SELECT state, desk, official_code, changed_ms, event_id FROM submission WHERE code = ?", (code,)
+        """SELECT state, desk, official_code, changed_ms, event_id, erased_why FROM submission WHERE code = ?""",
+        (code,),
     ).fetchone()
     if row is None:
         return None
-    state = desk.shown_state(row[0], row[1])
+    state = "expired" if row[5] == "expired" else desk.shown_state(row[0], row[1])
     told = desk.told(db, code) if state in ("supplement", "refused") else None
     return SubmissionRow(state, row[2], row[3], told, row[4])
 

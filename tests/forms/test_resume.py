@@ -92,9 +92,9 @@ def test_what_is_answered_after_going_on_opens_with_the_same_slip(
 
 
 def test_a_draft_without_an_id_number_asks_for_no_digits(until: Until, resuming: Resuming):
-    draft, _ = until("papers")
+    draft, _ = until("requester_card")
     assert resuming.look(slip_of(draft)).asks_digits is False
-    assert resuming.open(slip_of(draft)).journey.at == "papers"
+    assert resuming.open(slip_of(draft)).journey.at == "requester_card"
 
 
 def test_a_draft_with_an_id_number_names_whose_digits_it_asks(until: Until, resuming: Resuming):
@@ -150,7 +150,7 @@ def test_a_try_counts_before_it_is_compared(until: Until, resuming: Resuming, st
 
 
 def test_a_slip_without_its_end_is_called_torn(until: Until):
-    draft, _ = until("who")
+    draft, _ = until("parent")
     with pytest.raises(TornSlipError):
         parse_resume_code(slip_of(draft).text[:-3])
 
@@ -164,7 +164,7 @@ def test_a_slip_with_one_letter_read_wrongly_is_called_torn(until: Until, resumi
 
 
 def test_a_slip_in_small_letters_is_the_same_slip(until: Until):
-    draft, _ = until("who")
+    draft, _ = until("parent")
     assert parse_resume_code(slip_of(draft).text.lower()) == slip_of(draft)
 
 

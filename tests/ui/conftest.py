@@ -18,6 +18,7 @@ from kiosk.config import Settings
 from kiosk.dossiers.advice import ResultAdvice
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
+from kiosk.forms.dropoff import DropOff
 from kiosk.forms.library import Forms, load_forms
 from kiosk.forms.resume import Resuming
 from kiosk.forms.submissions import Submissions
@@ -135,6 +136,7 @@ def parts(
         guidance=guidance,
         submissions=submissions,
         resuming=resuming,
+        dropoff=DropOff(store, submissions.forms),
         units=units,
         addresses=addresses,
     )

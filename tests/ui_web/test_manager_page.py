@@ -13,6 +13,9 @@ from playwright.sync_api import Page, expect
 
 from kiosk.clock import SetClock
 from kiosk.config import Settings
+from kiosk.forms.dropoff import DropOff, VisitCount
+from kiosk.forms.journey import Journey
+from kiosk.forms.library import load_forms
 from kiosk.queue.help import call_help
 from kiosk.store.database import Store
 from tests.ui_web.people import PIN, Client, Server, new
@@ -502,3 +505,21 @@ def test_what_is_sent_to_the_province_names_nobody(store: Store, server: Server,
     manager.post("/people", id="lan", name="Trần Thị Lan", role="clerk", pin=PIN)
     bodies = [json.loads(row[0]) for row in store.rows("SELECT body FROM outbox_event")]
     assert "Lan" not in json.dumps(bodies, ensure_ascii=False)
+
+
+def test_the_figures_show_on_which_question_people_give_up(window: Opens, server: Server):
+    form = load_forms().for_procedure("1.001193")
+    assert form is not None
+    dropoff = DropOff(server.hall.store, server.hall.submissions.forms)
+    journey = Journey.begin(form, server.hall.store.clock.now().date())
+    for at in range(3):
+        count = VisitCount(journey, 0.0)
+        if at:
+            count.move(journey.answer("self").journey, 7.0)
+        count.gave_up()
+        dropoff.add(count)
+    page = logged_in(window, server, "figures")
+    expect(page.locator("#dropoff-form option")).to_have_count(1)
+    expect(page.locator("#dropoff-chart .chart-said").first).to_have_text("1 bỏ dở / 3 lượt")
+    page.locator("#dropoff summary").click()
+    expect(page.locator("#dropoff tbody tr").nth(1).locator("td").nth(4)).to_have_text("2")

@@ -2,13 +2,16 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from kiosk.clock import SetClock
+from kiosk.forms.dropoff import DropOff, VisitCount
+from kiosk.forms.journey import Journey
+from kiosk.forms.library import load_forms
 from kiosk.queue.help import answer_help, call_help
 from tests.ui_web.people import Client, Server, new, problem
 
@@ -194,3 +197,20 @@ def test_a_counter_shows_whom_it_has_and_since_when(manager: Client, kiosk: Clie
 def test_open_calls_for_help_are_shown(manager: Client, server: Server):
     call_help(server.hall.store, new(), "A")
     assert [one["state"] for one in manager.get("/statistics/today").json()["help_calls"]] == ["called"]
+
+
+def test_the_screens_of_forms_tell_where_people_give_up(manager: Client, server: Server):
+    form = load_forms().for_procedure("1.001193")
+    assert form is not None
+    count = VisitCount(Journey.begin(form, date(2026, 11, 23)), 0.0)
+    count.gave_up()
+    DropOff(server.hall.store, server.hall.submissions.forms).add(count)
+    (made,) = manager.get("/statistics/forms", **DAY).json()
+    assert (made["form"], [(one["page"], one["visits"], one["quit"]) for one in made["screens"]]) == (
+        "birth",
+        [(form.pages[0].id, 1, 1)],
+    )
+
+
+def test_the_screens_of_forms_are_for_managers(an: Client):
+    assert an.get("/statistics/forms", **DAY).status_code == 403

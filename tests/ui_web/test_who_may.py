@@ -23,6 +23,7 @@ PEOPLE = {"name": "Lan", "role": "clerk"}
 FOR_MANAGERS: list[tuple[str, str, dict[str, Any] | None]] = [
     *[("GET", f"/statistics{end}?from=2026-11-23&to=2026-11-24", None) for end in ("", ".csv", ".xlsx")],
     ("GET", "/statistics/today", None),
+    ("GET", "/statistics/forms?from=2026-11-23&to=2026-11-24", None),
     ("GET", "/settings", None),
     ("PUT", "/settings", None),
     ("GET", "/catalogue", None),

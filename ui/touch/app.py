@@ -30,6 +30,7 @@ from ui.touch.typist import Typist
 from ui.touch.view_models.my_ticket import MyTicketModel
 from ui.touch.view_models.result import ResultModel
 from ui.touch.view_models.screen import ScreenModel
+from ui.touch.view_models.submission_form import SubmissionFormModel
 from ui.touch.view_models.submission_resume import SubmissionResumeModel
 from ui.touch.wedge import Scans, WedgeFilter, wait_for, wedge_for
 from ui.touch.words import Words
@@ -126,6 +127,8 @@ def build(
     models = make_screens(parts, Tools(words, navigator, notices, jobs, line, clock), moves)
     for model in models:
         navigator.add(model)
+        if isinstance(model, SubmissionFormModel):
+            helper.personCalled.connect(model.personCalled)
     show_result = next((one.show for one in models if isinstance(one, ResultModel)), None)
     mine = next((one for one in models if isinstance(one, MyTicketModel)), None)
     resume = next((one.show for one in models if isinstance(one, SubmissionResumeModel)), None)

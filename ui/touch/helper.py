@@ -30,6 +30,7 @@ class Helper(QObject):
     """
 
     changed = Signal()
+    personCalled = Signal()
 
     def __init__(
         self,
@@ -119,6 +120,7 @@ class Helper(QObject):
                 return
             self._request, self._busy, self._call = "", False, call
             self._called_at = self._looked_at = self._clock.monotonic()
+            self.personCalled.emit()
             self._show()
 
         def failed(error: KioskError) -> None:

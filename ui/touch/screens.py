@@ -126,7 +126,7 @@ def _result_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> list
 def _submission_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> list[ScreenModel]:
     if parts.submissions is None or parts.units is None or ticket is None:
         return []
-    visit = SubmissionVisit(parts.submissions, tools.jobs, tools.notices, tools.clock, parts.resuming)
+    visit = SubmissionVisit(parts.submissions, tools.jobs, tools.notices, tools.clock, parts.resuming, parts.dropoff)
     settings, guidance = parts.settings, parts.guidance
 
     def take_number(field: str, procedure: str, code: str) -> None:

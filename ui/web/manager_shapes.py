@@ -52,6 +52,25 @@ class StatisticsOut(Out):
     reasons: list[ReasonOut]
 
 
+class ScreenOut(Out):
+    page: str
+    title: str = Field(description="The question, in Vietnamese.")
+    visits: int
+    median_seconds: float | None = Field(description="Null where nobody has left the screen yet.")
+    back: int
+    help: int
+    quit: int = Field(description="Visits that ended here, neither finished nor put aside with a slip.")
+    left_to_staff: int
+    errors: int
+
+
+class FormScreensOut(Out):
+    form: str
+    version: int
+    title: str
+    screens: list[ScreenOut] = Field(description="In the order of the form.")
+
+
 class ServiceTodayOut(Out):
     letter: str
     name: str

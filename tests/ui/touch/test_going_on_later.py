@@ -15,9 +15,9 @@ from tests.ui.kiosk_window import KioskWindow
 
 CARD = "096190000000||Trần Thị Mẫu|15011990|Nữ|Ấp 1, xã Mẫu, tỉnh Cà Mau|01072022"
 CODE = "KXA-261123-001-98"
-BIRTH = ("door-submission", "form-1.001193")
-TO_PAPERS = (*BIRTH, "option-own", "option-mother", "option-none", "option-yes")
-TO_CARD = (*TO_PAPERS, "have-birth_paper", "have-id_card", "next")
+BIRTH = ("door-submission", "form-1.001193", "next")
+TO_CARD = (*BIRTH, "option-self", "option-mother", "option-none")
+TO_NAME = ("next", "have-birth_paper", "next", "paper-staff")
 
 Walk = Callable[..., None]
 
@@ -50,6 +50,7 @@ def walk(kiosk_window: KioskWindow) -> Walk:
     def walk(*names: str) -> None:
         for name in names:
             kiosk_window.settle()
+            kiosk_window.wait_until(lambda: not kiosk_window.touch.jobs.busy)
             kiosk_window.tap(name)
         kiosk_window.settle()
 
@@ -79,8 +80,8 @@ def at_name(walk: Walk, kiosk_window: KioskWindow) -> None:
     """A mother whose card was read stands before the name of her child."""
     kiosk_window.tap("attract")
     walk(*TO_CARD)
-    kiosk_window.type_scan(CARD)
-    walk("next")
+    kiosk_window.read_scan(CARD)
+    walk(*TO_NAME)
 
 
 def leave(kiosk_window: KioskWindow, walk: Walk) -> None:
@@ -129,7 +130,7 @@ def test_the_card_itself_proves_it_too(
     walk("next")
     come_back(kiosk_window, slip)
     kiosk_window.wait_for("submission_resume")
-    kiosk_window.type_scan(CARD)
+    kiosk_window.read_scan(CARD)
     kiosk_window.wait_for("submission_form")
     assert kiosk_window.text("question") == "Họ và tên của bé là gì?"
 
@@ -138,7 +139,7 @@ def test_before_any_id_number_the_slip_alone_opens_it(
     kiosk_window: KioskWindow, walk: Walk, printed: Callable[[], str]
 ) -> None:
     kiosk_window.tap("attract")
-    walk(*BIRTH, "option-own")
+    walk(*BIRTH, "option-self")
     leave(kiosk_window, walk)
     slip = printed()
     walk("next")
@@ -172,7 +173,7 @@ def test_who_walks_away_after_more_than_three_answers_finds_a_slip(
 
 def test_who_walks_away_after_three_answers_finds_none(kiosk_window: KioskWindow, walk: Walk, store: Store) -> None:
     kiosk_window.tap("attract")
-    walk(*BIRTH, "option-own", "option-mother", "option-none")
+    walk(*TO_CARD)
     kiosk_window.pass_time(91)
     kiosk_window.pass_time(31)
     kiosk_window.settle()
@@ -245,10 +246,36 @@ def test_a_scanner_that_types_brings_the_slip_too(
     kiosk_window: KioskWindow, walk: Walk, printed: Callable[[], str]
 ) -> None:
     kiosk_window.tap("attract")
-    walk(*BIRTH, "option-own")
+    walk(*BIRTH, "option-self")
     leave(kiosk_window, walk)
     slip = printed()
     walk("next")
     kiosk_window.tap("attract")
     kiosk_window.type_scan(slip)
     kiosk_window.wait_for("submission_form")
+
+
+def test_a_visit_is_counted_without_anybody_in_it(
+    at_name: None, kiosk_window: KioskWindow, store: Store, walk: Walk
+) -> None:
+    walk("next", "next", "back")
+    kiosk_window.pass_time(91)
+    kiosk_window.pass_time(31)
+    kiosk_window.settle()
+    rows = store.rows("SELECT page, visits, errors, back, quit FROM screen_total WHERE errors + back + quit > 0")
+    assert [tuple(row) for row in rows] == [("child_name", 1, 2, 1, 0), ("papers.birth_paper", 2, 0, 0, 1)]
+
+
+def test_papers_that_were_not_marked_twice_may_be_left_to_the_clerk(kiosk_window: KioskWindow, walk: Walk) -> None:
+    kiosk_window.tap("attract")
+    walk(*TO_CARD)
+    kiosk_window.read_scan(CARD)
+    walk("next", "next", "next")
+    assert kiosk_window.texts_under("staff") == ["Bỏ qua, cán bộ ghi giúp"]
+    walk("staff")
+    assert kiosk_window.hand.find("have-birth_paper") is None
+
+
+def test_the_first_screen_says_what_to_do_with_a_slip(kiosk_window: KioskWindow) -> None:
+    kiosk_window.open("door-submission")
+    assert kiosk_window.text("note") == "Có phiếu làm tiếp? Đưa phiếu vào máy."

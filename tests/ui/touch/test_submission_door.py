@@ -38,6 +38,7 @@ def walk(kiosk_window: KioskWindow) -> Walk:
     def walk(*names: str) -> None:
         for name in names:
             kiosk_window.settle()
+            kiosk_window.wait_until(lambda: not kiosk_window.touch.jobs.busy)
             kiosk_window.tap(name)
         kiosk_window.settle()
 

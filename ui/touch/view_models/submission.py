@@ -14,7 +14,7 @@ from kiosk.forms.submissions import Status
 from ui.touch.view_models.lookup import SubmissionSearchModel
 from ui.touch.view_models.pages import pages_of, turned
 from ui.touch.view_models.read_out import choices, sentences
-from ui.touch.view_models.screen import ScreenModel, Way
+from ui.touch.view_models.screen import LooksFor, ScreenModel, Way
 from ui.touch.view_models.submission_faces import published
 from ui.touch.view_models.submission_form import SubmissionFormModel, TakeNumber
 from ui.touch.view_models.submission_visit import SubmissionVisit
@@ -127,6 +127,15 @@ class SubmissionModel(ScreenModel):
     @Property(int, notify=changed)
     def pages(self) -> int:
         return len(self._pages())
+
+    @Property(str, notify=changed)
+    def note(self) -> str:
+        """What to do with a slip from another day; empty where none is printed."""
+        return self.say("resume.hint") if self._visit.prints_slips else ""
+
+    @property
+    def looks_for(self) -> LooksFor:
+        return "code" if self._visit.prints_slips else ""
 
     @Property(bool, constant=True)
     def canSearch(self) -> bool:

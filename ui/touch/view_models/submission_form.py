@@ -262,6 +262,11 @@ class SubmissionFormModel(ScreenModel):
         if self._cards.peek.ended():
             self.changed.emit()
 
+    def personCalled(self) -> None:
+        """A person was called; counted where it was on a question."""
+        if self.way.present() == self.name:
+            self._visit.called_help()
+
     def leave(self) -> None:
         self._cards.peek.close()
 

@@ -14,6 +14,7 @@ from kiosk.clock import Clock, hall_day
 from kiosk.errors import KioskError
 from kiosk.forms.answers import Answer, Value
 from kiosk.forms.definition import FormDefinition
+from kiosk.forms.dropoff import VisitCount
 from kiosk.forms.journey import Journey, Outcome
 from kiosk.forms.library import Forms
 from kiosk.forms.resume import Resumed, worth_a_slip
@@ -45,14 +46,24 @@ class Slips(Protocol):
     def until(self, code: str) -> date: ...
 
 
+class Counts(Protocol):
+    """What adds a visit to the day's totals; kiosk.forms.dropoff.DropOff is the real one."""
+
+    def add(self, count: VisitCount) -> None: ...
+
+
 class SubmissionVisit:
     """
     Args:
+        counts: None where nobody counts what happens on the screens.
         notices: where an error of the disk or the seal is said; the question stays up then.
         slips: None where this machine prints no resume slips.
     """
 
-    def __init__(self, desk: Desk, jobs: Jobs, notices: Notices, clock: Clock, slips: Slips | None = None) -> None:
+    def __init__(
+        self, desk: Desk, jobs: Jobs, notices: Notices, clock: Clock, slips: Slips | None = None,
+        counts: Counts | None = None,
+    ) -> None:  # fmt: skip
         self._slips = slips
         self._draft: Draft | None = None
         self._has_slip = False  # printed, and nothing was answered since
@@ -60,11 +71,32 @@ class SubmissionVisit:
         self.desk = desk
         self._jobs, self._notices, self._clock = jobs, notices, clock
         self.code = ""
-        self.journey: Journey | None = None
+        self._journey: Journey | None = None
+        self._counts = counts
+        self._count: VisitCount | None = None
         self.status: Status | None = None
         self._request = str(uuid7())
         self._visit = 0
         self._busy = False
+
+    @property
+    def journey(self) -> Journey | None:
+        return self._journey
+
+    @journey.setter
+    def journey(self, journey: Journey | None) -> None:
+        before, self._journey = self._journey, journey
+        at = self._clock.monotonic()
+        if journey is None or before is None or before.form is not journey.form:
+            self._end_count()
+            self._count = VisitCount(journey, at) if journey is not None else None
+        elif self._count is not None:
+            self._count.move(journey, at)
+
+    def called_help(self) -> None:
+        """A person was called while a question was up."""
+        if self._count is not None:
+            self._count.called_help()
 
     @property
     def form(self) -> FormDefinition | None:
@@ -83,6 +115,7 @@ class SubmissionVisit:
 
         def begun(draft: Draft) -> None:
             self._request = str(uuid7())
+            self._end_count()
             self.code, self.status = draft.code, None
             self._draft, self._has_slip = draft, False
             self.journey = Journey.begin(draft.form, hall_day(self._clock.now()))
@@ -133,9 +166,14 @@ class SubmissionVisit:
 
         def finished(status: Status) -> None:
             self.status = status
+            self._end_count()
             then()
 
         self._do(lambda: self.desk.finish(code, answers), finished)
+
+    @property
+    def prints_slips(self) -> bool:
+        return self._slips is not None
 
     @property
     def can_wait(self) -> bool:
@@ -144,7 +182,8 @@ class SubmissionVisit:
 
     def take_up(self, resumed: Resumed) -> None:
         """Go on with a draft that was left before."""
-        self._draft, self.code, self.journey = resumed.draft, resumed.draft.code, resumed.journey
+        self._draft, self.code = resumed.draft, resumed.draft.code
+        self.journey = resumed.journey
         self.status, self._has_slip = None, False
 
     def print_slip(self, asked: Callable[[str], None], failed: Callable[[KioskError], None]) -> None:
@@ -168,11 +207,21 @@ class SubmissionVisit:
     def wipe(self) -> None:
         """Forget everything. Whoever has answered much and walked away finds a slip in the printer."""
         self._leave_slip()
+        self.journey = None
         self._visit += 1
         self._busy = False
         self._draft, self._has_slip, self.kept_until = None, False, None
-        self.code, self.journey, self.status = "", None, None
+        self.code, self.status = "", None
         self._request = str(uuid7())
+
+    def _end_count(self) -> None:
+        """The form was left: finished, put aside with a slip, or given up."""
+        count, counts, self._count = self._count, self._counts, None
+        if count is None or counts is None:
+            return
+        if self.status is None and not self._has_slip:
+            count.gave_up()
+        self._jobs.do(lambda: counts.add(count), lambda _: None, lambda error: log.warning("%s", error))
 
     def _leave_slip(self) -> None:
         slips, draft, journey = self._slips, self._draft, self.journey

@@ -6,6 +6,7 @@ from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Query, Response
 
+from kiosk.forms.dropoff import DropOff
 from kiosk.languages import Texts
 from kiosk.queue.statistics_table import COLUMNS, Group, Statistics, statistics
 from kiosk.queue.tickets import State
@@ -15,6 +16,7 @@ from ui.web.hall import Hall, InHall
 from ui.web.manager_shapes import (
     ColumnOut,
     CounterTodayOut,
+    FormScreensOut,
     GroupOut,
     LineOut,
     ReasonOut,
@@ -70,6 +72,13 @@ def as_xlsx(hall: InHall, who: ForManagers, since: Since, until: Until) -> Respo
     """Return the same as a workbook with a sheet a table and the definitions."""
     made = _made(hall, since, until)
     return _file(xlsx_of(made, hall.words, hall.settings.hall.centre), XLSX, f"{_file_name(hall, made)}.xlsx")
+
+
+@routes.get("/forms")
+def screens(hall: InHall, who: ForManagers, since: Since, until: Until) -> list[FormScreensOut]:
+    """Return what happened on each screen of each form at this machine: totals, and nothing about anybody."""
+    made = DropOff(hall.store, hall.submissions.forms).report(since, until, hall.words)
+    return [FormScreensOut.model_validate(one) for one in made]
 
 
 @routes.get("/today")

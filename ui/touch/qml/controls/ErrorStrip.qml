@@ -6,10 +6,11 @@ Rectangle {
     id: root
     property string text: ""
     property bool soft: false
+    property int least: Theme.mm(14)
 
     objectName: "problem"
     visible: text !== ""
-    height: visible ? Math.max(Theme.mm(14), words.implicitHeight + Theme.mm(3)) : 0
+    height: visible ? Math.max(root.least, words.implicitHeight + Theme.mm(3)) : 0
     radius: Theme.radius
     color: soft ? Theme.help : Theme.white
     border.width: Theme.border * 2

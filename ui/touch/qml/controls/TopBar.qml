@@ -57,7 +57,7 @@ Item {
         readonly property int room: visible ? width + Theme.mm(4) : 0
         objectName: "aside"
         visible: root.asideText !== ""
-        width: Theme.mm(Theme.portrait ? 66 : 62)
+        width: Theme.mm(Theme.portrait ? 72 : 68)
         height: Math.min(Theme.target, parent.height - Theme.mm(2))
         x: (progress.visible ? progress.x : Theme.portrait ? root.width - Theme.margin : languages.x) - room
         y: Theme.portrait ? place.y + Math.round((place.height - height) / 2) : Math.round((parent.height - height) / 2)

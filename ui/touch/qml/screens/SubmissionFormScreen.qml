@@ -30,9 +30,23 @@ ScreenFrame {
 
     ErrorStrip {
         id: problem
-        width: parent.width
+        width: parent.width - (staff.visible ? staff.width + Theme.gap : 0)
+        least: staff.visible ? Theme.target : Theme.mm(14)
         text: root.face.problem ?? ""
         soft: root.face.soft ?? false
+    }
+    // Papers fill the whole middle: there the way to the clerk stands beside the error, and only there.
+    BigButton {
+        id: staff
+        objectName: "staff"
+        visible: root.face.part === "papers" && (root.face.staff ?? "") !== "" && (root.face.problem ?? "") !== ""
+        anchors.right: parent.right
+        width: Theme.mm(Theme.portrait ? 92 : 86)
+        height: problem.height
+        reachesBelow: false
+        textSize: Theme.small
+        text: root.face.staff ?? ""
+        onTapped: root.viewModel.leaveToStaff()
     }
     Item {
         id: place

@@ -10,6 +10,7 @@ ScreenFrame {
     readonly property bool footed: viewModel.canSearch || viewModel.pages > 1
 
     question: Words.say("submission.question")
+    note: viewModel.note
 
     Item {
         id: grid

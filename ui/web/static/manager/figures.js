@@ -2,6 +2,7 @@
 // hour and day. Behind every chart lies its table.
 import { all, byId, button, el, problem, say } from "./dom.js";
 import { chart, lying, parts, standing } from "./charts.js";
+import * as dropoff from "./dropoff.js";
 import { Refused, api } from "./wire.js";
 
 const TILES = [
@@ -62,6 +63,7 @@ export async function load() {
 
 export function forget() {
   made = null;
+  dropoff.forget();
   byId("from").value = byId("to").value = "";
   for (const id of ["figures-tiles", "charts", "figures-period", "chosen", "chosen-means"]) byId(id).replaceChildren();
 }
@@ -78,6 +80,7 @@ async function ask() {
     const answer = await api("GET", `/statistics?${query}`);
     if (mine !== asked) return; // somebody has chosen other days meanwhile
     made = answer;
+    dropoff.show(await api("GET", `/statistics/forms?${query}`));
     problem("figures-problem");
     drawAll();
   } catch (error) {

@@ -1,0 +1,99 @@
+"""What may be erased of submissions, and erasing it. The row itself stays: its code is never given twice, and whoever
+asks is told that it was erased and why.
+
+Every trace goes in one act: sealed pages, the sealed whole, sheets of the counter, the slip's public key, and the copy
+in the outbox of what the province has confirmed. Nothing is touched that the province does not have yet.
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from kiosk.store import blobs
+
+SCRUB_MS = 200
+GONE = b""  # in the place of a sealed whole: the table wants a saved submission to have one
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A submission whose content may go. `why` is expired, sent or handed_over."""
+
+    code: str
+    why: str
+
+
+def stale_drafts(db: sqlite3.Connection, until_ms: int) -> list[Due]:
+    """Return the drafts that nobody has touched since `until_ms`."""
+    rows = db.execute(
+        "SELECT code FROM submission WHERE state = 'draft' AND erased_ms IS NULL AND changed_ms < ? ORDER BY code",
+        (until_ms,),
+    )
+    return [Due(row[0], "expired") for row in rows]
+
+
+def handed_in(db: sqlite3.Connection, sent_until_ms: int, received_until_ms: int) -> list[Due]:
+    """Return what the province has, all of it confirmed.
+
+    Args:
+        sent_until_ms: those whose last message was confirmed before this.
+        received_until_ms: those that were received or accepted before this.
+    """
+    rows = db.execute(
+        """SELECT submission.code, submission.state, submission.changed_ms, max(outbox_event.acked_ms)
+           FROM submission JOIN outbox_event ON json_extract(outbox_event.body, '$.code') = submission.code
+           WHERE submission.state <> 'draft' AND submission.erased_ms IS NULL
+             AND outbox_event.kind LIKE 'submission.%'
+           GROUP BY submission.code
+           HAVING min(outbox_event.state = 'acked') = 1
+           ORDER BY submission.code"""
+    )
+    due: list[Due] = []
+    for code, state, changed_ms, acked_ms in rows.fetchall():
+        if state == "received" and changed_ms < received_until_ms:
+            due.append(Due(code, "handed_over"))
+        elif acked_ms is not None and acked_ms < sent_until_ms:
+            due.append(Due(code, "sent"))
+    return due
+
+
+def erase(db: sqlite3.Connection, one: Due, now_ms: int) -> list[str]:
+    """Erase the content of one submission inside the caller's act; returns the files of its photographed papers."""
+    files = [row.blob for row in blobs.of_submission(db, one.code)]
+    for table in ("sealed_page", "desk_sheet", "submission_blob"):
+        db.execute(f"DELETE FROM {table} WHERE submission = ?", (one.code,))  # noqa: S608
+    db.execute(
+        """UPDATE submission SET sealed = CASE WHEN sealed IS NULL THEN NULL ELSE ? END, resume_key = NULL,
+                                 erased_ms = ?, erased_why = ? WHERE code = ?""",
+        (GONE, now_ms, one.why, one.code),
+    )
+    _blank_messages(db, one.code)
+    return files
+
+
+def _blank_messages(db: sqlite3.Connection, code: str) -> None:
+    """Take the sealed answers out of messages that were confirmed. The row stays, for the chain; it is never opened
+    again (`acked_ms` 0), or the province would get an empty message after a restore of its own.
+    """
+    rows = db.execute(
+        """SELECT event_id, body FROM outbox_event
+           WHERE state = 'acked' AND kind LIKE 'submission.%' AND json_extract(body, '$.code') = ?""",
+        (code,),
+    ).fetchall()
+    for event_id, body in rows:
+        left = {name: value for name, value in json.loads(body).items() if name in ("code", "procedure")}
+        db.execute("UPDATE outbox_event SET body = ?, acked_ms = 0 WHERE event_id = ?", (json.dumps(left), event_id))
+
+
+def scrub(db: sqlite3.Connection) -> bool:
+    """Write the log back into the file and empty it: old pages in it still hold what was erased (sealed).
+
+    Returns:
+        False when somebody reads just now; the next run does it.
+    """
+    patience = db.execute("PRAGMA busy_timeout").fetchone()[0]
+    db.execute(f"PRAGMA busy_timeout = {SCRUB_MS}")  # while it waits for readers, nobody can write
+    try:
+        return db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {patience}")
