@@ -163,7 +163,6 @@ class TestSpoken:
         [
             ("submission_card_read", "Phương"),
             ("submission_line", "Khánh Bình"),
-            ("submission_review", "A B"),
             ("result", "0005"),
             ("result", "chứng sinh"),
         ],
