@@ -22,7 +22,7 @@ from kiosk.dossiers.advice import ResultAdvice
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import KioskError
-from kiosk.forms.library import load_forms
+from kiosk.forms.made import all_forms
 from kiosk.forms.submissions import Submissions
 from kiosk.people.address import Addresses
 from kiosk.ports import QueueView
@@ -84,7 +84,7 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         advice=ResultAdvice(store, settings, guidance),
         library=library,
         guidance=guidance,
-        submissions=Submissions(store, _KeysAtHand(keys_folder(home)), settings, load_forms()),
+        submissions=Submissions(store, _KeysAtHand(keys_folder(home)), settings, all_forms(store, library.procedure)),
         units=units,
         addresses=addresses,
         aloud=ReadAloud(settings.voice.volume),

@@ -142,7 +142,8 @@ class PaperItem:
 class Question:
     """One page. `id` is never used for another meaning in a later version of the same form.
 
-    In round n >= 2 of a loop it is "<page as written>#n"; `round` counts from 1, and is 0 outside loops.
+    In round n >= 2 of a loop it is "<page as written>#n"; `round` counts from 1, and is 0 outside loops; `round_label`
+    is the text id of what the rounds are ("Người thứ").
     """
 
     id: str
@@ -170,6 +171,7 @@ class Question:
     same_as: tuple[Source, ...] = ()  # not asked while it holds: the answer is that of another page
     offer: tuple[str, ...] = ()  # earlier pages whose answer one tap takes over
     round: int = 0
+    round_label: str = ""
 
     @property
     def may_be_left_to_staff(self) -> bool:

@@ -45,6 +45,9 @@ class Journey:
     editing: bool = False
     failures: Mapping[str, int] = field(default_factory=dict[str, int])
     cards: Mapping[str, Card] = field(default_factory=dict[str, Card], repr=False)  # of this sitting, never stored
+    _walked: list[tuple[Step, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=list[tuple[Step, ...]]
+    )  # `steps`, once somebody has asked: a screen asks for them many times
 
     @classmethod
     def begin(cls, form: FormDefinition, today: date) -> "Journey":
@@ -61,7 +64,9 @@ class Journey:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        return tuple(walk(self.form, self.answers, self.today))
+        if not self._walked:
+            self._walked.append(tuple(walk(self.form, self.answers, self.today)))
+        return self._walked[0]
 
     @property
     def current(self) -> Step | None:

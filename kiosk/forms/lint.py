@@ -16,7 +16,7 @@ from kiosk.forms.loops import is_written
 from kiosk.forms.released import Released
 from kiosk.languages import texts
 
-MOST_PAPERS = 6  # on one page: more do not fit a screen without getting too low for a finger
+MOST_PAPERS, MOST_AT_ONCE = 6, 4  # on one page, and of them without a condition: more get too low for a finger
 MOST_PICKS = 7  # with the way to the keys and the one to the clerk: what a flat screen holds
 
 CARD_FIELDS = {
@@ -95,6 +95,9 @@ def _parts(page: Question) -> Iterator[str]:
     yield from (f"giấy {one.id} có hình mặt người, không chụp được" for one in page.items if one.capture and faces(one))
     if len(page.items) > MOST_PAPERS:
         yield f"có {len(page.items)} giấy, một trang nhiều nhất {MOST_PAPERS}"
+    always = sum(one.show_if is None for one in page.items)
+    if always > MOST_AT_ONCE:
+        yield f"{always} giấy luôn hiện cùng lúc, nhiều nhất {MOST_AT_ONCE}"
     if len(page.picks) > MOST_PICKS:
         yield f"có {len(page.picks)} câu để chọn, nhiều nhất {MOST_PICKS}"
 

@@ -18,7 +18,7 @@ ACTION_SYLLABLES = 4
 RULE_SYLLABLES = 25
 FIX_WORD = "xin"  # every sentence that says what is wrong goes on to say what to do
 
-FACES = ("căn cước", "chứng minh nhân dân", "chứng minh thư", "hộ chiếu", "lái xe", "thẻ")
+FACES = ("căn cước", "tùy thân", "chứng minh nhân dân", "chứng minh thư", "hộ chiếu", "lái xe", "thẻ")
 # What is asked often enough to have a kind of its own; said in the question or in the box of the sheet.
 KINDS_OF_THEIR_OWN = {
     "dân tộc": "choice, choices_from ethnic_groups",

@@ -74,6 +74,7 @@ def _in_round(page: Question, loop: Loop, number: int, wanted: Condition | None)
         page,
         id=names.get(page.id, page.id),
         round=number,
+        round_label=loop.label,
         show_if=both,
         review=review,
         text_when=tuple(Wording(_must(one.condition, names), one.text) for one in page.text_when),

@@ -301,6 +301,11 @@ ANYTHING: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.COUNT: st.integers(0, 9).map(str),
     Kind.INFO: st.just("seen"),
     Kind.ID_CARD: st.just("used"),
+    Kind.WORDS: st.just("làm ruộng"),
+    Kind.MONEY: st.just("15000000"),
+    Kind.SIGNATURE: st.just("at_counter"),
+    Kind.DELIVERY: st.sampled_from(["counter", "post"]),
+    Kind.EARLIER: st.just({"code": "H12.34-261120-0005", "papers": "", "result": ""}),
 }  # fmt: skip
 
 

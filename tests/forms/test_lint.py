@@ -117,6 +117,10 @@ YOUNG_KINDS: list[tuple[FormDefinition, str]] = [
         "asked: có 7 giấy, một trang nhiều nhất 6",
     ),
     (
+        asked("paper_checklist", items=[{"id": f"p{at}", "text": "form.common.sms.short"} for at in range(5)]),
+        "asked: 5 giấy luôn hiện cùng lúc, nhiều nhất 4",
+    ),
+    (
         small_form(
             {"id": "job", "type": "words"}, {"id": "next", "type": "words", "show_if": ["job", "=", "làm ruộng"]}
         ),

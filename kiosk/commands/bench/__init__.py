@@ -14,7 +14,7 @@ import click
 
 from kiosk.commands.bench.figure import Figure
 
-GROUPS = ("store", "search", "scanning", "pages", "result", "camera", "hall", "screen", "played", "day")
+GROUPS = ("store", "search", "scanning", "pages", "result", "submission", "camera", "hall", "screen", "played", "day")
 
 
 @click.command()

@@ -10,6 +10,7 @@ from sqlite_utils import Database, Migrations
 from kiosk.store.migrations.catalogue import catalogue
 from kiosk.store.migrations.clerks import clerks
 from kiosk.store.migrations.dossiers import dossiers
+from kiosk.store.migrations.forms import forms
 from kiosk.store.migrations.ground import ground
 from kiosk.store.migrations.handover import handover
 from kiosk.store.migrations.help import help_calls
@@ -29,6 +30,7 @@ ALL_MIGRATIONS: tuple[Migrations, ...] = (
     help_calls,
     ratings,
     handover,
+    forms,
 )
 
 

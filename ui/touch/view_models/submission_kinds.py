@@ -52,14 +52,14 @@ def are_pictures(choices: tuple[Choice, ...]) -> bool:
 
 
 def in_round(question: Question, asked: str, words: Says) -> str:
-    """Return what is asked, with the person it is about from the second one on: the pages of all rounds look alike."""
+    """Return what is asked, with whom it is about from the second one on: the pages of all rounds look alike."""
     if question.round < 2 or is_loop_question(question):
         return asked
-    return words.say("forms.loop.now", round=question.round, asked=asked)
+    return words.say("forms.loop.now", which=words.say(question.round_label), round=question.round, asked=asked)
 
 
 def so_far(question: Question, words: Says) -> str:
-    """Return how many people were named before "one more?"."""
+    """Return how many were written down before "one more?"."""
     if question.round < 2 or not is_loop_question(question):
         return ""
     return words.say("forms.loop.so_far", count=question.round - 1)

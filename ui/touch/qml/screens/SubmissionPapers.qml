@@ -43,7 +43,7 @@ Item {
                 Sentence {
                     width: parent.width
                     text: one.paper.text ?? ""
-                    size: held.visible ? Theme.small : Theme.body
+                    size: held.visible || text.length > (Theme.portrait ? 100 : 70) ? Theme.small : Theme.body
                     lineHeight: Math.round(font.pixelSize * 1.3)
                 }
                 Sentence {
