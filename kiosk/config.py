@@ -195,6 +195,34 @@ class CameraSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PapersSettings:
+    """Papers that villagers photograph. `look` is colour, grey or bilevel; `width` the pixels asked of the camera.
+
+    `sharp_*`, `dpi_*`, `light_*` and `glare` are kiosk.scanning.page_quality.Limits, `still_*` its neighbour Stillness.
+    `usb` are the folders under which the system shows USB sticks.
+    """
+
+    look: str = "colour"
+    dpi: int = 200
+    most_pages: int = 12
+    width: int = 3264
+    file_mb: int = 20
+    usb: tuple[str, ...] = ("/media", "/run/media")
+    sharp_warn: float = 60.0
+    sharp_refuse: float = 20.0
+    dpi_warn: float = 100.0
+    dpi_refuse: float = 75.0
+    light_warn: float = 70.0
+    light_refuse: float = 35.0
+    glare: float = 0.004
+    still_part: float = 0.008
+    still_frames: int = 4
+    still_ms: float = 600.0
+    still_gap_ms: float = 2000.0
+    again_ms: float = 2500.0
+
+
+@dataclass(frozen=True, slots=True)
 class ScannerSettings:
     """`serial` is a device, "auto" or "" for none; `prefix` and `suffix` are keys that frame each scan of a scanner
     that types ("" is no frame: its rhythm tells); `keyboard` is an event device whose keys go nowhere else.
@@ -229,6 +257,7 @@ class Settings:
     printer: PrinterSettings = field(default_factory=PrinterSettings)
     scanner: ScannerSettings = field(default_factory=ScannerSettings)
     camera: CameraSettings = field(default_factory=CameraSettings)
+    papers: PapersSettings = field(default_factory=PapersSettings)
     sync: SyncSettings = field(default_factory=SyncSettings)
     voice: VoiceSettings = field(default_factory=VoiceSettings)
     kiosks: tuple[RangeSettings, ...] = ()
@@ -358,6 +387,7 @@ def _settings(raw: dict[str, Any]) -> Settings:
         printer=_record(PrinterSettings, _table(raw, "printer"), "printer"),
         scanner=_record(ScannerSettings, _table(raw, "scanner"), "scanner"),
         camera=_record(CameraSettings, _table(raw, "camera"), "camera"),
+        papers=_record(PapersSettings, _table(raw, "papers"), "papers"),
         sync=_record(SyncSettings, _table(raw, "sync"), "sync"),
         voice=_record(VoiceSettings, _table(raw, "voice"), "voice"),
         kiosks=_records(RangeSettings, _tables(raw, "kiosks", "kiosks"), "kiosks") if "kiosks" in raw else (),
@@ -441,8 +471,25 @@ _RANGES: dict[str, tuple[float, float]] = {
     "scanner.gap_ms": (5, 200),
     "camera.exposure": (-5, 5),
     "camera.width": (320, 7680),
+    "papers.dpi": (100, 300),
+    "papers.most_pages": (1, 40),
+    "papers.width": (320, 7680),
+    "papers.file_mb": (1, 200),
+    "papers.sharp_warn": (0, 1000),
+    "papers.sharp_refuse": (0, 1000),
+    "papers.dpi_warn": (0, 600),
+    "papers.dpi_refuse": (0, 600),
+    "papers.light_warn": (0, 255),
+    "papers.light_refuse": (0, 255),
+    "papers.glare": (0, 1),
+    "papers.still_part": (0.001, 0.1),
+    "papers.still_frames": (2, 60),
+    "papers.still_ms": (100, 5000),
+    "papers.still_gap_ms": (100, 60_000),
+    "papers.again_ms": (0, 60_000),
 }
 _WHEN = {"declared", "clerk", "submission", "otherwise"}
+_LOOKS = {"colour", "grey", "bilevel"}
 _PRINTERS = {"file", "tcp", "serial", "none"}
 
 
@@ -464,6 +511,9 @@ def _check_reading(settings: Settings) -> None:
         _ = settings.camera.region_parts
     except ValueError as error:
         raise _WrongSettingError("camera.region: trái,trên,phải,dưới theo phần trăm, như '10,10,90,90'") from error
+    _must(settings.papers.look in _LOOKS, "papers.look là colour, grey hoặc bilevel")
+    folders = all(Path(one).is_absolute() for one in settings.papers.usb)
+    _must(folders, "papers.usb là các thư mục, như ['/media', '/run/media']")
     ports = scanner.serial in ("", "auto") or scanner.serial.startswith(("/dev/", "COM"))
     _must(ports, "scanner.serial là một thiết bị như /dev/ttyACM0, hoặc auto")
     _must(

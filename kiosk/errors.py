@@ -39,7 +39,10 @@ KioskError
 │   │   └── TooLargeImageError
 │   ├── WrongCornersError  the four corners of a page that a person set span no page
 │   ├── NoPageError        no picture gave a page: nothing was written
-│   └── PageFileError      the file with the pages could not be written
+│   ├── PageFileError      the file with the pages could not be written
+│   └── BroughtFileError   a file from a villager's USB stick cannot be used
+│       └── LargeFileError, ProgramFileError, OtherFileError, BrokenPdfError, LockedPdfError, ActivePdfError,
+│           LargePictureError, BrokenPictureError, PoorPictureError, GoneFileError
 ├── EarlierError           an earlier dossier cannot be brought forward; papers are brought as usual
 │   └── NotProvableError, NothingToReuseError, EarlierUnknownError, EarlierUnheardError
 ├── FormError
@@ -47,6 +50,7 @@ KioskError
 │   ├── UnknownDraftError
 │   └── SubmissionClosedError  it was saved; what comes now happens at the counter
 ├── SealError
+│   ├── BlobError          a photographed paper is gone or damaged
 │   ├── OpeningKeyError    the key is damaged, or not the one it was sealed to
 │   └── NoDeskKeyError     this server was started without the desk's key
 ├── PrintError             the paper did not come out, or nobody knows whether it did
@@ -286,6 +290,52 @@ class PageFileError(ReadingError):
     text_id = "error.page_file"
 
 
+class BroughtFileError(ReadingError):
+    """No file name goes into the values: it tells about people, and errors are logged."""
+
+    text_id = "error.brought_file"
+
+
+class LargeFileError(BroughtFileError):
+    text_id = "error.brought_large"
+
+
+class ProgramFileError(BroughtFileError):
+    text_id = "error.brought_program"
+
+
+class OtherFileError(BroughtFileError):
+    text_id = "error.brought_other"
+
+
+class BrokenPdfError(BroughtFileError):
+    text_id = "error.brought_broken_pdf"
+
+
+class LockedPdfError(BroughtFileError):
+    text_id = "error.brought_locked_pdf"
+
+
+class ActivePdfError(BroughtFileError):
+    text_id = "error.brought_active_pdf"
+
+
+class LargePictureError(BroughtFileError):
+    text_id = "error.brought_large_picture"
+
+
+class BrokenPictureError(BroughtFileError):
+    text_id = "error.brought_broken_picture"
+
+
+class PoorPictureError(BroughtFileError):
+    text_id = "error.brought_poor_picture"
+
+
+class GoneFileError(BroughtFileError):
+    text_id = "error.brought_gone"
+
+
 class EarlierError(KioskError):
     text_id = "error.earlier"
 
@@ -324,6 +374,10 @@ class SubmissionClosedError(FormError):
 
 class SealError(KioskError):
     text_id = "error.seal"
+
+
+class BlobError(SealError):
+    text_id = "error.blob"
 
 
 class OpeningKeyError(SealError):

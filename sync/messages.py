@@ -18,6 +18,7 @@ RAW_BYTES_PER_BATCH = 256 * 1024
 INFLATED_LIMIT = 2 * 1024 * 1024  # of one request's body; a larger one is a fault or an attack
 CHANGES_PER_PAGE = 500
 PAPERS_OF_A_DOSSIER = 60
+BLOBS_PER_SUBMISSION = 100
 
 PREFIX = "/sync/v1"
 PROTOCOL_HEADER, INCARNATION_HEADER, TIME_HEADER = "Sync-Protocol", "Sync-Incarnation", "Sync-Time"
@@ -113,6 +114,13 @@ class EventBatch(Message):
     journal: JournalHead | None = None
 
 
+class BlobName(Message):
+    """A photographed paper that belongs to a submission, by what its sealed bytes are; it travels by itself."""
+
+    blob: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(description="SHA-256 of the sealed bytes, hex.")
+    bytes: Count = Field(description="How many sealed bytes.")
+
+
 class SubmissionSaved(Message):
     """Body of the event "submission.saved", version 1: a villager's answers, sealed."""
 
@@ -123,6 +131,12 @@ class SubmissionSaved(Message):
     day: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = Field(description="The hall's local day.")
     hall: Name
     sealed: str = Field(description="An age file in base64, sealed to the province (and to the commune's desk).")
+    blobs: list[BlobName] = Field(
+        default_factory=list[BlobName],
+        max_length=BLOBS_PER_SUBMISSION,
+        description="The photographed papers, each sealed as an age file that holds a PDF; which is which is told by"
+        " the sealed answers.",
+    )
 
 
 class EnrolRequest(Message):

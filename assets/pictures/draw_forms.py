@@ -14,6 +14,7 @@ from draw import (
     GREY,
     LEAF,
     LINE,
+    PAPER,
     PURPLE,
     RED,
     SAND,
@@ -110,7 +111,7 @@ def homes() -> dict[str, list[str]]:
         person(196, 284, PURPLE, "bun", [[(20, -136), (40, -98), (34, -64)]], 0.76),
     ]
     return {
-        "submission/own_house": [ground(200, 284, 184), palm(60, 284, 1.2), house(206, 282, 2.0), key(306, 96, 0.9, 24)],
+        "submission/own_house": [ground(200, 284, 184), palm(76, 284, 0.9), house(220, 282, 1.9), key(316, 60, 0.84, 24)],
         "submission/family_house": [ground(200, 284, 184), house(262, 280, 1.6), *two],
         "submission/rented_room": [ground(200, 284, 184), rooms(200, 282), key(200, 84, 0.86, 0)],
         "submission/boat_house": [
@@ -150,10 +151,6 @@ def trades() -> dict[str, list[str]]:
             ground(200, 284, 160), *(disc(136, 198, r, c) for r, c in ((78, DARK), (54, WHITE))), line("M136 144v108M82 198h108M98 160l76 76M98 236l76 -76", STEEL, 4), disc(136, 198, 13, STEEL),
             at(292, 160, [shape("M-14 -34V96q0 16 14 16t14 -16V-34q26 -14 22 -46q-4 -20 -20 -28v40h-32v-40q-16 8 -20 28q-4 32 22 46z", STEEL)], 1, 24),
         ],
-        "submission/trade_hair": [
-            ground(200, 284, 120), *(f'<circle cx="{x}" cy="{y}" r="30" fill="none" stroke="{LINE}" stroke-width="20"/><circle cx="{x}" cy="{y}" r="30" fill="none" stroke="{RED}" stroke-width="11"/>' for x, y in ((136, 230), (264, 230))),
-            shape("M152 204L262 34q14 22 6 44L172 216z", STEEL), shape("M248 204L138 34q-14 22 -6 44L228 216z", STEEL), disc(200, 130, 9, AMBER),
-        ],
     }  # fmt: skip
 
 
@@ -180,7 +177,7 @@ def papers() -> dict[str, list[str]]:
         "submission/sign_paper": [paper(184, 150, 204, 252, 5), line("M110 236q14 -24 26 -4q10 16 26 -4q12 -12 30 2", BLUE, 7), line("M106 252h110", LINE, 4), *pen],
         "submission/fingerprint": [paper(168, 150, 200, 252, 4), at(200, 214, rings), limb([(396, 236), (322, 222)], TEAL, 38), hand(298, 218, SKIN, 25), limb([(292, 218), (228, 216)], SKIN, 22)],
         "submission/life_sheet": [
-            paper(200, 150, 210, 256, 0), box(116, 46, 62, 78, SKY, 3), at(147, 108, [disc(0, -30, 15, SKIN, 4), shape("M-24 14q0 -32 24 -32q24 0 24 32z", TEAL, 4)]),
+            box(95, 22, 210, 256, PAPER, 3), box(116, 46, 62, 78, SKY, 3), at(147, 108, [disc(0, -30, 15, SKIN, 4), shape("M-24 14q0 -32 24 -32q24 0 24 32z", TEAL, 4)]),
             line("M198 60h80M198 84h80M198 108h56M118 150h162M118 178h162M118 206h162M118 234h100", "#9AA3AD", 6),
         ],
         "submission/vneid": [phone(200, 150, [disc(0, -38, 26, SKIN, 4), shape("M-40 34q0 -46 40 -46q40 0 40 46z", TEAL, 4), line("M-30 56h60", "#9AA3AD", 6)], 1.2), tick(282, 232, 32)],

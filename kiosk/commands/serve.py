@@ -17,7 +17,7 @@ from kiosk.commands.asking import ask_province
 from kiosk.commands.demo_hall import hall_settings
 from kiosk.commands.hall_side import hall_side
 from kiosk.commands.house import anew_with_new_settings, keys_folder, open_store
-from kiosk.config import CameraSettings, Settings, kiosk_home
+from kiosk.config import Settings, kiosk_home
 from kiosk.dossiers.advice import ResultAdvice
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
@@ -88,8 +88,8 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         units=units,
         addresses=addresses,
         aloud=ReadAloud(settings.voice.volume),
-        open_camera=partial(open_camera, settings.camera),
-        open_reader=partial(_open_reader, settings.camera),
+        open_camera=partial(open_camera, settings.camera, settings.papers.width),
+        open_reader=partial(_open_reader, settings),
         scanners=scanners_of(settings.scanner),
     )
     stop = threading.Event()
@@ -114,12 +114,13 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
     raise SystemExit(code)
 
 
-def _open_reader(settings: CameraSettings) -> Reader:
+def _open_reader(settings: Settings) -> Reader:
     """Make what reads a camera's frames; its libraries are large, and a hall without a camera never needs them."""
     from kiosk.scanning.apart import Apart
     from kiosk.scanning.live import Region
+    from kiosk.scanning.page_watch import rules_of
 
-    return Apart(Region(*settings.region_parts))
+    return Apart(Region(*settings.camera.region_parts), rules=rules_of(settings.papers))
 
 
 def _look_ahead(view: QueueView, library: Library, addresses: Addresses) -> None:

@@ -14,6 +14,8 @@ signature                              "at_counter"
 delivery                               "counter" or "post"
 earlier                                {"code": official code, "papers": names joined by "; ", "result": name or ""}
 info                                   "seen"
+paper_capture                          {"blob": SHA-256 of the sealed PDF in hex, "pages", "bytes": whole numbers as
+                                       text (bytes before sealing), "type": "application/pdf"}
 id_card                                "used"; what stands on the card becomes the answers of other pages
 """
 

@@ -4,6 +4,7 @@
 What a villager typed never goes into a Problem, except the single character that cannot stand where it stands.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -28,6 +29,9 @@ EARLIER_PARTS = ("code", "papers", "result")
 PHONE_LENGTHS = {"02": 11}  # land lines; every other number has 10 digits
 PHONE_LENGTH = 10
 COUNTRY_PREFIX = "84"
+PDF = "application/pdf"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_POSITIVE = re.compile(r"[1-9][0-9]{0,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +276,14 @@ def _checklist(_: Question, raw: Any, __: date, shown: frozenset[str]) -> Value 
     return {item: ticked[item] for item in sorted(shown)}
 
 
+def _capture(_: Question, raw: Any, __: date, ___: frozenset[str]) -> Value | Problem:
+    given = {str(key): str(value) for key, value in raw.items()} if isinstance(raw, Mapping) else {}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    whole = all(_POSITIVE.fullmatch(given.get(name, "")) for name in ("pages", "bytes"))
+    if not (whole and _SHA256.fullmatch(given.get("blob", "")) and given.get("type") == PDF):
+        return Problem("check.capture")
+    return {name: given[name] for name in ("blob", "pages", "bytes", "type")}
+
+
 def _seen(_: Question, raw: Any, __: date, ___: frozenset[str]) -> Value | Problem:
     return "seen" if raw == "seen" else Problem("check.seen")
 
@@ -298,4 +310,5 @@ _CHECKS: dict[Kind, Callable[[Question, Any, date, frozenset[str]], Value | Prob
     Kind.SIGNATURE: _signature,
     Kind.DELIVERY: _delivery,
     Kind.EARLIER: _earlier,
+    Kind.PAPER_CAPTURE: _capture,
 }

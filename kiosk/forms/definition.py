@@ -8,7 +8,7 @@ the form is fit for people.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as kept
 from enum import StrEnum
 from hashlib import sha256
@@ -45,6 +45,7 @@ class Kind(StrEnum):
     SIGNATURE = "signature"
     DELIVERY = "delivery"
     EARLIER = "earlier"
+    PAPER_CAPTURE = "paper_capture"  # never written in a form: Question.captures
 
 
 YEAR_ONLY = "year_only"  # a date may be a year, or a month and year
@@ -177,6 +178,18 @@ class Question:
     def may_be_left_to_staff(self) -> bool:
         return ASK_STAFF in self.unknown
 
+    @property
+    def captures(self) -> "tuple[Question, ...]":
+        """The pages that photograph this checklist's papers, one a paper; each shows while its paper is ticked."""
+        return tuple(
+            Question(
+                f"{self.id}.{one.id}", Kind.PAPER_CAPTURE, "capture.question", one.text, one.picture, required=False,
+                review=self.review and replace(self.review, label=one.text, mask=""),
+            )
+            for one in self.items
+            if one.capture
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class ExitPage:
@@ -236,7 +249,8 @@ class FormDefinition:
     _by_id: dict[str, Question] = kept(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_id", {one.id: one for one in self.pages})
+        every = (one for page in self.pages for one in (page, *page.captures))
+        object.__setattr__(self, "_by_id", {one.id: one for one in every})
 
     @property
     def digest(self) -> str:

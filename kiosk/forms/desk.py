@@ -62,6 +62,23 @@ class SubmissionDesk:
         groups = review(opened.journey, texts(), masked=False)
         return Opened(opened.status, self._title(opened.status.procedure), groups)
 
+    def paper(self, code: str, page: str, clerk: str) -> bytes:
+        """Return the PDF of a paper that was photographed at the kiosk.
+
+        Args:
+            page: the row of the check screen (`Opened.groups`) that says so.
+        Raises:
+            NoDeskKeyError, SealError: it stays closed, is gone or damaged.
+            NotADossierCodeError, UnknownDraftError
+        """
+        found = parse(code).text
+        if self._opener is None:
+            raise NoDeskKeyError()
+        pdf = self._submissions.paper_at_desk(found, page, self._opener)
+        with self._store.act() as act:
+            act.record("submission.paper_opened", found, clerk=clerk)
+        return pdf
+
     def _title(self, procedure: str) -> str:
         form = self._submissions.forms.for_procedure(procedure)
         return texts().say(form.title) if form else procedure

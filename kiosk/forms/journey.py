@@ -118,6 +118,17 @@ class Journey:
             return Outcome(self, problem) if problem.soft else self._failed(step, problem)
         return self._go_on(step, {step.page: Answer(found)})
 
+    def hold(self, raw: Any) -> Outcome:
+        """Keep `raw` as the answer to the current question and stay: a paper's first pages, before the next one."""
+        step = self.current
+        if step is None:
+            return Outcome(self)
+        found = check(step.question, raw, self.today, step.shown(self.today))
+        if isinstance(found, Problem):
+            return self._failed(step, found)
+        changed = {step.page: Answer(found)}
+        return Outcome(replace(self, answers={**self.answers, **changed}), changed=changed)
+
     def leave_to_staff(self) -> Outcome:
         """Leave the current question to the clerk; no effect where that is not offered."""
         step = self.current
@@ -211,7 +222,8 @@ class Journey:
             moved = replace(moved, at=f"{EXIT}{end}")
         else:
             at = moved._first_open() if self.editing else moved._after(step.page)
-            moved = replace(moved, at=at or REVIEW, editing=self.editing and at is not None)
+            end_here = f"{EXIT}{end}" if end else REVIEW  # an answer from a card may lead out too
+            moved = replace(moved, at=at or end_here, editing=self.editing and at is not None)
         return Outcome(moved, changed=changed)
 
     def _after(self, page: str) -> str | None:

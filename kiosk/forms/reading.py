@@ -152,10 +152,9 @@ def _question(part: Part, lists: Lists) -> Question:
 
 def _kind(part: Part) -> Kind:
     name = part.text("type")
-    try:
-        return Kind(name)
-    except ValueError as error:
-        raise WrongPlaceError(f"{part.place('type')} không có loại {name!r}") from error
+    if name not in {kind.value for kind in Kind if kind is not Kind.PAPER_CAPTURE}:
+        raise WrongPlaceError(f"{part.place('type')} không có loại {name!r}")
+    return Kind(name)
 
 
 def _unknown(part: Part) -> frozenset[str]:

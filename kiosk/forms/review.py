@@ -74,6 +74,8 @@ def answer_in_words(question: Question, answer: Answer | None, texts: Says, mask
     """Return an answer as a person reads it: "15/01/1990", "năm 1990", "•••• •••• 0000"."""
     if answer is None:
         return texts.say("forms.answer.open")
+    if question.kind is Kind.PAPER_CAPTURE and answer.state is not State.GIVEN:
+        return texts.say("capture.answer.by_staff")
     if answer.state is not State.GIVEN:
         return texts.say(f"forms.answer.{answer.state}")
     match question.kind, answer.value:
@@ -94,6 +96,8 @@ def answer_in_words(question: Question, answer: Answer | None, texts: Says, mask
             return "; ".join(one for one in parts if one)
         case Kind.PAPER_CHECKLIST, dict() as ticked:
             return _papers(ticked, texts)
+        case Kind.PAPER_CAPTURE, dict() as paper:
+            return texts.say("capture.answer.taken", pages=int(paper["pages"]))
         case Kind.PLACE, dict() as place:
             return place["text"]
         case ((Kind.INFO | Kind.ID_CARD), _):

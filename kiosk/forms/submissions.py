@@ -14,16 +14,18 @@ from typing import Any
 from kiosk.clock import hall_day, milliseconds, moment
 from kiosk.config import Settings
 from kiosk.dossiers.provisional import provisional_code
-from kiosk.errors import SealError, SubmissionClosedError, UnknownDraftError, UnknownProcedureError
-from kiosk.forms.answers import Answer, State
+from kiosk.errors import BlobError, SealError, SubmissionClosedError, UnknownDraftError, UnknownProcedureError
+from kiosk.forms.answers import Answer, State, Value
+from kiosk.forms.checks import PDF
 from kiosk.forms.definition import FormDefinition, Kind, Says
 from kiosk.forms.journey import REVIEW, Journey
 from kiosk.forms.library import Forms
 from kiosk.languages import texts
 from kiosk.papers.slip import slip_paper
 from kiosk.ports import Opener, Sealer
-from kiosk.store import print_jobs
+from kiosk.store import blobs, print_jobs
 from kiosk.store import submissions as table
+from kiosk.store.blobs import BlobFolder
 from kiosk.store.canonical import canonical
 from kiosk.store.database import Act, Store
 from kiosk.store.submissions import SubmissionRow
@@ -80,6 +82,7 @@ class Submissions:
 
     def __init__(self, store: Store, sealer: Sealer, settings: Settings, forms: Forms) -> None:
         self._store, self._sealer, self._settings, self._forms = store, sealer, settings, forms
+        self._blobs = BlobFolder(store.file.parent / "blobs")
 
     @property
     def forms(self) -> Forms:
@@ -130,6 +133,28 @@ class Submissions:
             table.stand_at(act.db, code, stands_at, milliseconds(act.now))
             act.record("submission.kept", code, pages=len(sealed))
             _record_consent(act, code, form, answers)
+            replaced = self._refer(act, code, form, answers)
+        self._blobs.erase(replaced)
+
+    def seal_paper(self, pdf: bytes, pages: int) -> Value:
+        """Seal a photographed paper and write it, nothing of it in the open; returns the answer to its page.
+
+        It belongs to a submission once `save_pages` has kept that answer; until then it is an orphan.
+
+        Raises:
+            SealError, StoreError: nothing was kept.
+        """
+        blob = self._blobs.put(self._sealer.seal(pdf))
+        return {"blob": blob, "pages": str(pages), "bytes": str(len(pdf)), "type": PDF}
+
+    def erase_orphans(self) -> int:
+        """Erase what power cuts and erased submissions left of photographed papers; returns how many files.
+
+        Raises:
+            StoreError
+        """
+        with self._store.act() as act:
+            return self._blobs.sweep(blobs.known(act.db))
 
     def finish(self, code: str, answers: Mapping[str, Answer]) -> Status:
         """Save the submission as one sealed whole, ask for its slip and put it into the outbox.
@@ -146,9 +171,12 @@ class Submissions:
         if row.state == "draft":
             whole = {"answers": {page: one.as_json() for page, one in answers.items()}}
             sealed = self._seal(row, whole)
+            gone: list[str] = []
             with self._store.act() as act:
                 if self._row(code).state == "draft":
-                    self._save(act, row, sealed)
+                    papers, gone = blobs.keep_only(act.db, code, _blobs_of(answers))
+                    self._save(act, row, sealed, papers)
+            self._blobs.erase(gone)
         return self.status(code)
 
     def status(self, code: str) -> Status:
@@ -178,6 +206,31 @@ class Submissions:
         at = row.last_page if row.state == "draft" else REVIEW
         return OpenedSubmission(self._status(row), Journey.resume(form, answers, at, today))
 
+    def paper_at_desk(self, code: str, page: str, opener: Opener) -> bytes:
+        """Return the PDF of a photographed paper, opened with the desk's key.
+
+        Raises:
+            UnknownDraftError: no such submission here.
+            SealError: another key, no such paper, or one that is gone, damaged or exchanged.
+        """
+        answer = self._opened(self._row(code), opener).get(page)
+        if answer is None or not isinstance(answer.value, dict) or "blob" not in answer.value:
+            raise BlobError
+        return opener.open(self._blobs.read(answer.value["blob"]))
+
+    def _refer(self, act: Act, code: str, form: FormDefinition, answers: Mapping[str, Answer]) -> list[str]:
+        """Let the answers' photographs belong to this submission; returns the blobs they replace."""
+        replaced: list[str] = []
+        for page, answer in answers.items():
+            if form.page(page).kind is not Kind.PAPER_CAPTURE:
+                continue
+            if isinstance(answer.value, dict):
+                blob = answer.value["blob"]
+                replaced += blobs.refer(act.db, code, page, blob, self._blobs.settle(blob), milliseconds(act.now))
+            else:
+                replaced += blobs.let_go(act.db, code, page)
+        return replaced
+
     def _opened(self, row: SubmissionRow, opener: Opener) -> dict[str, Answer]:
         try:
             return self._read(row, opener)
@@ -203,7 +256,7 @@ class Submissions:
         )  # fmt: skip
         return code
 
-    def _save(self, act: Act, row: SubmissionRow, sealed: bytes) -> None:
+    def _save(self, act: Act, row: SubmissionRow, sealed: bytes, papers: list[blobs.BlobRow]) -> None:
         form = self._forms.get(row.form, row.form_version)
         event_id = act.send(
             SAVED_EVENT,
@@ -211,6 +264,7 @@ class Submissions:
                 "code": row.code, "procedure": row.procedure, "form": row.form, "form_version": row.form_version,
                 "day": hall_day(moment(row.started_ms)).isoformat(), "hall": self._settings.hall.id,
                 "sealed": b64encode(sealed).decode("ascii"),
+                "blobs": [{"blob": one.blob, "bytes": one.size} for one in papers],
             },
         )  # fmt: skip
         job = act.print("slip", row.code, self._slip(form, row.code, act.now))
@@ -269,6 +323,12 @@ def received(act: Act, provisional: str, official_code: str) -> None:
     """
     if table.receive(act.db, provisional, official_code, milliseconds(act.now)):
         act.record("submission.received", provisional)
+
+
+def _blobs_of(answers: Mapping[str, Answer]) -> frozenset[str]:
+    return frozenset(
+        one.value["blob"] for one in answers.values() if isinstance(one.value, dict) and "blob" in one.value
+    )
 
 
 def _open(row: SubmissionRow, sealed: bytes, opener: Opener) -> dict[str, Any]:

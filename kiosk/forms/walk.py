@@ -53,6 +53,7 @@ def walk(form: FormDefinition, answers: Mapping[str, Answer], today: date) -> It
             known[question.id] = step.answer
         if way_out(step, today) is not None:
             return
+        yield from _captures(step, answers, today)
 
 
 def way_out(step: Step, today: date) -> str | None:
@@ -61,6 +62,17 @@ def way_out(step: Step, today: date) -> str | None:
         return None
     known = {**step.known, step.page: step.answer}
     return next((way.to for way in step.question.exits if holds(way.condition, known, today)), None)
+
+
+def _captures(checklist: Step, answers: Mapping[str, Answer], today: date) -> Iterator[Step]:
+    """Yield the pages that photograph the papers ticked as being there. No condition looks at them."""
+    ticked = checklist.answer.value if checklist.answer is not None else None
+    if not isinstance(ticked, dict):
+        return
+    there = {item for item in checklist.shown(today) if ticked.get(item) == "yes"}
+    for question in checklist.question.captures:
+        if question.id.removeprefix(f"{checklist.page}.") in there:
+            yield Step(question, answers.get(question.id), True, checklist.known)
 
 
 def _step(question: Question, answers: Mapping[str, Answer], known: dict[str, Answer], today: date) -> Step:

@@ -40,7 +40,7 @@ def load_colour(file: Path) -> Colour:
         _at_most(_regular(file).stat().st_size, MOST_BYTES, file)
         with Image.open(file, formats=FORMATS) as picture:
             _at_most(picture.width * picture.height, MOST_PIXELS, file)
-            return np.array(_opaque(ImageOps.exif_transpose(picture)).convert("RGB"))
+            return np.array(opaque(ImageOps.exif_transpose(picture)).convert("RGB"))
     except TooLargeImageError:
         raise
     except Image.DecompressionBombError as error:
@@ -68,10 +68,11 @@ def _regular(file: Path) -> Path:
 def _grey(picture: Image.Image) -> Grey:
     if picture.width * picture.height > MOST_PIXELS:
         raise ValueError("too many pixels")
-    return np.array(_opaque(picture).convert("L"))
+    return np.array(opaque(picture).convert("L"))
 
 
-def _opaque(picture: Image.Image) -> Image.Image:
+def opaque(picture: Image.Image) -> Image.Image:
+    """Return the picture with white paper where it is transparent."""
     if not picture.has_transparency_data:
         return picture
     colours = picture.convert("RGBA")

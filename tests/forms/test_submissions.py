@@ -144,6 +144,7 @@ def test_the_message_tells_what_the_province_needs_to_know(submissions: Submissi
         "form_version": 1,
         "day": "2026-11-23",
         "hall": "khanh-binh",
+        "blobs": [],
     }
 
 

@@ -127,7 +127,7 @@ def build(
     show_result = next((one.show for one in models if isinstance(one, ResultModel)), None)
     mine = next((one for one in models if isinstance(one, MyTicketModel)), None)
     scans = Scans(navigator, notices, clock, show_result, mine and mine.show, mine and mine.show_number)
-    camera = Camera(words, navigator, parts.open_camera, parts.open_reader, scans.arrive_together)
+    camera = Camera(words, navigator, parts.open_camera, parts.open_reader, scans.arrive_together, navigator.take_page)
     for model in models:
         model.changed.connect(camera.follow)
     scanners = tuple(open_one() for open_one in parts.scanners)

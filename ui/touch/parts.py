@@ -17,6 +17,7 @@ from ui.touch.navigator import Navigator
 from ui.touch.notices import Notices
 from ui.touch.scanners import OpenScanner
 from ui.touch.speech import Voice
+from ui.touch.sticks import Sticks
 from ui.touch.view_models.my_ticket import MyTickets
 from ui.touch.view_models.rating import Rate
 from ui.touch.view_models.result import Adviser, Results
@@ -51,6 +52,7 @@ class Parts:
     open_camera: OpenSource = no_camera
     open_reader: OpenReader = no_reader
     scanners: tuple[OpenScanner, ...] = ()
+    sticks: Sticks | None = None  # those of the settings unless given
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,19 @@
 """The list of screens: which view-models there are on this machine. A new screen is joined here."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from kiosk.catalogue.wordlists import wanted
 from kiosk.dossiers.pad import receipt_shape, slip_shape
 from kiosk.dossiers.reuse import Reuse
 from kiosk.people.address import Addresses
 from ui.touch.parts import Parts, Tools
+from ui.touch.sticks import Sticks
 from ui.touch.view_models.attract import AttractModel
 from ui.touch.view_models.home import HomeModel
 from ui.touch.view_models.lookup import LifeEventsModel, ProcedureListModel, SearchModel, SubmissionSearchModel
 from ui.touch.view_models.my_ticket import MyNumberModel, MyTicketModel
+from ui.touch.view_models.paper_capture import PaperCapture
 from ui.touch.view_models.procedure import ProcedureModel
 from ui.touch.view_models.rating import RatingModel, ThanksModel
 from ui.touch.view_models.result import ResultModel, ResultScanModel
@@ -132,13 +135,16 @@ def _submission_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> 
     before = SubmissionBeforeModel(
         tools.words, tools.way, tools.clock, parts.submissions.forms, guidance and guidance.page, take_number
     )
+    papers = settings.papers
+    sticks = parts.sticks or Sticks([Path(one) for one in papers.usb], papers.file_mb)
+    capture = PaperCapture(tools.words, visit, tools.jobs, tools.clock, sticks, papers)
     can_search = parts.library is not None and guidance is not None
     first = SubmissionModel(tools.words, tools.way, visit, wanted(), before.show, can_search)
     before.begin = first.begin
     return [
         first,
         before,
-        SubmissionFormModel(tools.words, tools.way, visit, parts.units, here, take_number, cards, earlier),
+        SubmissionFormModel(tools.words, tools.way, visit, parts.units, here, take_number, cards, earlier, capture),
         SubmissionReviewModel(tools.words, tools.way, visit, tools.clock, guidance and guidance.page),
         SubmissionReceiptModel(tools.words, tools.way, visit, tools.clock, take_number),
     ]

@@ -38,3 +38,18 @@ def m001_submissions(db: Database) -> None:
             PRIMARY KEY (submission, page)
         ) STRICT"""
     )
+
+
+@submissions()
+def m002_photographed_papers(db: Database) -> None:
+    """The bytes lie in the folder blobs/ beside the file, named by `blob`; a file without a row is an orphan."""
+    db.execute(
+        """CREATE TABLE submission_blob (
+            submission TEXT NOT NULL REFERENCES submission (code) ON DELETE CASCADE,
+            page TEXT NOT NULL,
+            blob TEXT NOT NULL UNIQUE CHECK (length(blob) = 64),
+            size INTEGER NOT NULL CHECK (size > 0),
+            at_ms INTEGER NOT NULL,
+            PRIMARY KEY (submission, page)
+        ) STRICT"""
+    )

@@ -1,9 +1,7 @@
 """One real kiosk for all stories of this folder, as in a hall: villager after villager at the same screen."""
 
 import inspect
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -12,18 +10,11 @@ from pytestqt.qtbot import QtBot
 from tests import conftest as everywhere
 from tests.ui import conftest as real
 
+# What other tests build anew for each test lives here as long as the stories do.
+FIXTURES = [everywhere.clock, everywhere.settings, *(one for one in vars(real).values() if hasattr(one, "__wrapped__"))]
+globals().update({one.__name__: pytest.fixture(scope="module")(inspect.unwrap(one)) for one in FIXTURES})
+
 qapp_cls = real.qapp_cls
-
-
-def once(fixture: Callable[..., Any]) -> Any:
-    """Return a fixture of the other tests that lives as long as this folder's module."""
-    return pytest.fixture(scope="module")(inspect.unwrap(fixture))
-
-
-opened_once, forms, units = real.opened_once, real.forms, real.units
-clock, settings = once(everywhere.clock), once(everywhere.settings)
-store, desk, opener = once(real.store), once(real.desk), once(real.opener)
-submissions, parts, kiosk_window = once(real.submissions), once(real.parts), once(real.kiosk_window)
 
 
 @pytest.fixture(scope="module")

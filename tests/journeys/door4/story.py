@@ -5,9 +5,9 @@ from pathlib import Path
 
 ACTS = {
     "hỏi", "hỏi gần như", "bấm", "gõ", "đưa thẻ", "có", "chưa", "máy nói", "không biết", "quay lại", "tiếp", "xóa",
-    "sửa", "máy ghi", "lưu",
+    "sửa", "máy ghi", "lưu", "lấy số",
 }  # fmt: skip
-WITHOUT_WORDS = {"không biết", "quay lại", "tiếp", "xóa", "lưu"}
+WITHOUT_WORDS = {"không biết", "quay lại", "tiếp", "xóa", "lưu", "lấy số"}
 CLERK = "cán bộ thấy"
 
 

@@ -33,7 +33,7 @@ class Villager:
             "đưa thẻ": self._hold_card, "có": self._have, "chưa": self._have_not, "máy nói": self._told,
             "không biết": lambda _: self._tap("staff"), "quay lại": lambda _: self._tap("back"),
             "tiếp": lambda _: self._tap("next"), "xóa": self._delete, "sửa": self._edit, "máy ghi": self._written,
-            "lưu": self._save,
+            "lưu": self._save, "lấy số": self._take_number,
         }  # fmt: skip
 
     def begin(self) -> None:
@@ -164,6 +164,12 @@ class Villager:
                 break
         self._window.wait_for("submission_receipt")
         assert self._window.text("receipt-code") == self.code
+
+    def _take_number(self, _: str) -> None:
+        """On an exit page: take the number that leads to a clerk."""
+        self._tap("next")
+        self._window.wait_for("ticket")
+        assert self._window.text("ticket-number")
 
     # --- looking ---
 

@@ -1,4 +1,4 @@
-"""The check screen and the receipt, derived without a screen: what is hidden, said aloud, left to the clerk, to be paid."""
+"""The check screen and the receipt without a screen: what is hidden, said aloud, left to the clerk, to be paid."""
 
 from datetime import datetime
 

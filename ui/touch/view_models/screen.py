@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.touch.words import Words
 
-LooksFor = Literal["", "code", "card"]
+LooksFor = Literal["", "code", "card", "paper"]
 
 
 class Way(Protocol):
@@ -49,6 +49,10 @@ class ScreenModel(QObject):
         """Take what was scanned while this screen is up (a meaning of kiosk.scanning); False when it is not wanted."""
         del scan
         return False
+
+    def take_page(self, seen: object) -> None:
+        """Take what the camera saw of a paper in one frame (kiosk.scanning.page_watch), where it was looked for."""
+        del seen
 
     @property
     def looks_for(self) -> LooksFor:

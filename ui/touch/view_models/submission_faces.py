@@ -55,6 +55,7 @@ PARTS = {
     Kind.WORDS: "keys",
     Kind.MONEY: "digits",
     Kind.SIGNATURE: "sign",
+    Kind.PAPER_CAPTURE: "capture",
 }
 
 

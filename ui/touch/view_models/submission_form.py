@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.catalogue.units import Unit, Units
 from kiosk.forms.checks import AT_COUNTER, Problem
@@ -13,6 +13,7 @@ from kiosk.forms.earlier import PROOF, WAITS, EarlierInput
 from kiosk.forms.entry import AgeEntry, DateEntry
 from kiosk.forms.journey import REVIEW, Journey, Outcome
 from kiosk.forms.review import pick_words
+from ui.touch.view_models.paper_capture import PaperCapture
 from ui.touch.view_models.screen import LooksFor, ScreenModel, Way
 from ui.touch.view_models.submission_aloud import read_question
 from ui.touch.view_models.submission_card import CardReading
@@ -32,6 +33,7 @@ class SubmissionFormModel(ScreenModel):
         take_number: what "take a number" does on an exit page; None hides it.
         cards: takes what is held to the reader where a card is asked for.
         earlier: finds what an earlier dossier has to give.
+        capture: what goes on where a paper is photographed.
     """
 
     name = "submission_form"
@@ -40,11 +42,14 @@ class SubmissionFormModel(ScreenModel):
 
     def __init__(
         self, words: Words, way: Way, visit: SubmissionVisit, units: Units, here: Unit | None, take_number: TakeNumber,
-        cards: CardReading, earlier: EarlierReading,
+        cards: CardReading, earlier: EarlierReading, capture: PaperCapture,
     ) -> None:  # fmt: skip
         super().__init__(words, way)
         self._cards, self._earlier = cards, earlier
         self._visit, self._units, self._here, self._take_number = visit, units, here, take_number
+        self._capture = capture
+        capture.stageChanged.connect(self.changed)
+        capture.done.connect(self._arrive)
         self._given: Input | None = None
         self._given_in: Journey | None = None  # the state of the form that `_given` was typed in
 
@@ -61,12 +66,18 @@ class SubmissionFormModel(ScreenModel):
     def code(self) -> str:
         return self._visit.code
 
+    @Property(QObject, constant=True)
+    def capture(self) -> QObject:
+        return self._capture
+
     @property
     def looks_for(self) -> LooksFor:
-        """A card, until one was read; the receipt of an earlier dossier, then the card that proves it."""
+        """A card, until one was read; a paper, until it is taken; an earlier receipt, then the card that proves it."""
         journey, earlier = self._visit.journey, self._given.earlier if self._given is not None else None
         if earlier is not None:
             return "code" if earlier.stage == WAITS else "card" if earlier.stage == PROOF else ""
+        if self._capture.looking:
+            return "paper"
         step = journey.current if journey is not None and journey.exit_page is None else None
         if journey is None or step is None or step.question.kind is not Kind.ID_CARD or journey.card_answers():
             return ""
@@ -76,6 +87,8 @@ class SubmissionFormModel(ScreenModel):
         journey = self._visit.journey
         if journey is None or self._given is None:
             return title
+        if self._capture.open:
+            return self._capture.spoken()
         return read_question(Scene(journey, self._given, self._here, self.words))
 
     @Slot(str)
@@ -142,6 +155,8 @@ class SubmissionFormModel(ScreenModel):
             return
         if self._given.earlier is not None:
             self._bring_forward(self._given.earlier)
+        elif self._capture.open:
+            self._capture.goOn()
         elif journey.exit_page is not None:
             self._take_number(journey.form.field, journey.form.procedure, self._visit.code)
         elif journey.card_answers():
@@ -170,6 +185,8 @@ class SubmissionFormModel(ScreenModel):
         """One step back: inside the question, to the question before, out of the form."""
         journey = self._visit.journey
         inside = self._given.back() if self._given is not None else None
+        if self._capture.back():
+            return
         if inside is not None:
             self._show(inside)
         elif journey is None or journey.back() == journey:
@@ -182,6 +199,8 @@ class SubmissionFormModel(ScreenModel):
         """Show the page; what was typed stays when only a scan led away from it for a moment."""
         if self._given is None or self._given_in is not self._visit.journey:
             self._open_page()
+        else:
+            self._capture.follow()
 
     def take_scan(self, scan: object) -> bool:
         """Take a card where the form asks for one; anything else is told from a card there, in a sentence."""
@@ -204,7 +223,11 @@ class SubmissionFormModel(ScreenModel):
         self._cards.peek.open()
         self.changed.emit()
 
+    def take_page(self, seen: object) -> None:
+        self._capture.see(seen)
+
     def tick(self) -> None:
+        self._capture.tick()
         if self._cards.peek.ended():
             self.changed.emit()
 
@@ -214,6 +237,7 @@ class SubmissionFormModel(ScreenModel):
     def wipe(self) -> None:
         self._given = self._given_in = None
         self._cards.peek.close()
+        self._capture.wipe()
         self._visit.wipe()
         self.changed.emit()
 
@@ -293,6 +317,7 @@ class SubmissionFormModel(ScreenModel):
 
     def _open_page(self) -> None:
         journey: Journey | None = self._visit.journey
+        self._capture.follow()
         given = begin_input(journey, self._units) if journey is not None else None
         step = journey.current if journey is not None else None
         if given is not None and step is not None and step.question.kind is Kind.EARLIER:

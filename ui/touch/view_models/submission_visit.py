@@ -10,7 +10,7 @@ from uuid6 import uuid7
 
 from kiosk.clock import Clock, hall_day
 from kiosk.errors import KioskError
-from kiosk.forms.answers import Answer
+from kiosk.forms.answers import Answer, Value
 from kiosk.forms.definition import FormDefinition
 from kiosk.forms.journey import Journey, Outcome
 from kiosk.forms.library import Forms
@@ -28,6 +28,7 @@ class Desk(Protocol):
     def forms(self) -> Forms: ...
     def start(self, procedure: str, request_id: str) -> Draft: ...
     def save_pages(self, code: str, answers: Mapping[str, Answer], stands_at: str) -> None: ...
+    def seal_paper(self, pdf: bytes, pages: int) -> Value: ...
     def finish(self, code: str, answers: Mapping[str, Answer]) -> Status: ...
     def status(self, code: str) -> Status: ...
 
@@ -81,6 +82,31 @@ class SubmissionVisit:
 
         self._do(lambda: self.desk.save_pages(code, outcome.changed, journey.at), kept)
 
+    def keep_paper(
+        self, make: Callable[[], tuple[bytes, int]], stay: bool, then: Callable[[], None], failed: Callable[[], None]
+    ) -> None:
+        """Put a photographed paper on disk as the answer to the present page, then move on (or stay).
+
+        Args:
+            make: makes the PDF and counts its pages, on the worker thread.
+            failed: called after the error was said; nothing has changed then.
+        """
+        journey, code = self.journey, self.code
+        if journey is None:
+            return
+
+        def keep() -> Journey:
+            value = self.desk.seal_paper(*make())
+            outcome = journey.hold(value) if stay else journey.answer(value)
+            self.desk.save_pages(code, outcome.changed, outcome.journey.at)
+            return outcome.journey
+
+        def kept(moved: Journey) -> None:
+            self.journey = moved
+            then()
+
+        self._do(keep, kept, failed)
+
     def finish(self, then: Callable[[], None]) -> None:
         """Save the whole submission."""
         if self.journey is None:
@@ -99,7 +125,7 @@ class SubmissionVisit:
         self.code, self.journey, self.status = "", None, None
         self._request = str(uuid7())
 
-    def _do(self, call: Callable[[], _T], then: Callable[[_T], None]) -> None:
+    def _do(self, call: Callable[[], _T], then: Callable[[_T], None], but: Callable[[], None] = lambda: None) -> None:
         """Run one call at a time; what comes back after the visit has ended is not shown."""
         if self._busy:
             return
@@ -114,5 +140,6 @@ class SubmissionVisit:
             if visit == self._visit:
                 self._busy = False
                 self._notices.show_error(error)
+                but()
 
         self._jobs.do(call, came, failed)

@@ -9,19 +9,21 @@ ScreenFrame {
     readonly property var face: viewModel.face
     // On a flat screen the keys take all the room: there the error stands in the place of the question, nothing moves.
     readonly property bool problemOnTop: !Theme.portrait && face.part === "keys" && (face.problem ?? "") !== ""
+    readonly property bool capturing: face.part === "capture"
+    readonly property var shot: capturing ? viewModel.capture.face : ({})
     readonly property bool typing: face.part === "keys" || face.part === "digits" || face.part === "date"
 
-    question: problemOnTop ? "" : face.question ?? ""
-    hint: (typing && !Theme.portrait) || (face.problem ?? "") !== "" ? "" : face.hint ?? ""
+    question: capturing ? shot.title ?? "" : problemOnTop ? "" : face.question ?? ""
+    hint: capturing ? "" : (typing && !Theme.portrait) || (face.problem ?? "") !== "" ? "" : face.hint ?? ""
     note: viewModel.code === "" ? "" : Words.say("submission.code", { code: viewModel.code })
     step: face.step ?? 0
     steps: face.steps ?? 0
     ownBack: true
     onBack: viewModel.back()
     bar.showsBack: true
-    bar.showsNext: (face.next ?? "") !== ""
-    bar.nextText: face.next ?? ""
-    bar.nextIcon: face.part === "card" || face.part === "info" || face.part === "sign" || face.soft ? "check" : "next"
+    bar.showsNext: (capturing ? shot.next ?? "" : face.next ?? "") !== ""
+    bar.nextText: (capturing ? shot.next : face.next) ?? ""
+    bar.nextIcon: capturing || face.part === "card" || face.part === "info" || face.part === "sign" || face.soft ? "check" : "next"
     onNext: viewModel.goOn()
 
     ErrorStrip {
@@ -85,6 +87,11 @@ ScreenFrame {
             anchors.fill: parent
             viewModel: root.viewModel
             face: root.face.part === "earlier" ? root.face : ({})
+        }
+        SubmissionCapture {
+            anchors.fill: parent
+            viewModel: root.viewModel
+            face: root.shot
         }
         SubmissionInfo {
             anchors.fill: parent
