@@ -25,6 +25,7 @@ ScreenFrame {
     bar.nextSends: face.last ?? false
     onNext: viewModel.goOn()
 
+    readonly property int between: Theme.mm(lines > 3 && !Theme.portrait ? 2 : 3)
     readonly property int foot: (fee.visible ? fee.height + Theme.mm(3) : 0) + (peek.visible ? peek.height + Theme.mm(3) : 0)
 
     InfoStrip {
@@ -56,9 +57,9 @@ ScreenFrame {
             required property int index
             readonly property var row: root.rows[index] ?? ({})
             x: Math.floor(index / root.lines) * (width + Theme.mm(3))
-            y: (index % root.lines) * (height + Theme.mm(3))
+            y: (index % root.lines) * (height + root.between)
             width: Math.floor((root.middle.width - (root.columns - 1) * Theme.mm(3)) / root.columns)
-            height: Math.min(Theme.mm(Theme.portrait ? 38 : 32), Math.floor((root.middle.height - root.foot - (root.lines - 1) * Theme.mm(3)) / Math.max(1, root.lines)))
+            height: Math.min(Theme.mm(Theme.portrait ? 38 : 32), Math.floor((root.middle.height - root.foot - (root.lines - 1) * root.between) / Math.max(1, root.lines)))
             radius: Theme.radius
             color: row.open ? Theme.help : row.staff ? Theme.paleTints[3] : Theme.white
             border.width: Theme.border
