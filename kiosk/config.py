@@ -18,6 +18,7 @@ import platformdirs
 from kiosk.assets import assets
 from kiosk.errors import ConfigError
 from kiosk.hours import read_hours
+from kiosk.keyboard.rules import METHODS, OLD, STYLES, TELEX
 from kiosk.languages import LANGUAGES
 
 ANY_FIELD = "*"
@@ -237,6 +238,16 @@ class ScannerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyboardSettings:
+    """What typed letters mean: `method` is "telex", "vni" or "keys" (letters are only letters), `style` "old" (hòa) or
+    "new" (hoà). The ready letters and tone keys on the glass work with each.
+    """
+
+    method: str = TELEX
+    style: str = OLD
+
+
+@dataclass(frozen=True, slots=True)
 class SyncSettings:
     """`keep_days`: a dossier about which the province has said nothing for so long is removed from this machine."""
 
@@ -265,6 +276,7 @@ class Settings:
     kiosk: KioskSettings = field(default_factory=KioskSettings)
     screen: ScreenSettings = field(default_factory=ScreenSettings)
     printer: PrinterSettings = field(default_factory=PrinterSettings)
+    keyboard: KeyboardSettings = field(default_factory=KeyboardSettings)
     scanner: ScannerSettings = field(default_factory=ScannerSettings)
     camera: CameraSettings = field(default_factory=CameraSettings)
     papers: PapersSettings = field(default_factory=PapersSettings)
@@ -396,6 +408,7 @@ def _settings(raw: dict[str, Any]) -> Settings:
         services=_records(ServiceSettings, _tables(raw, "services", "services"), "services"),
         counters=_records(CounterSettings, _tables(raw, "counters", "counters"), "counters"),
         printer=_record(PrinterSettings, _table(raw, "printer"), "printer"),
+        keyboard=_record(KeyboardSettings, _table(raw, "keyboard"), "keyboard"),
         scanner=_record(ScannerSettings, _table(raw, "scanner"), "scanner"),
         camera=_record(CameraSettings, _table(raw, "camera"), "camera"),
         papers=_record(PapersSettings, _table(raw, "papers"), "papers"),
@@ -516,6 +529,8 @@ def _check(settings: Settings) -> None:
     _must(not unknown and "vi" in settings.kiosk.languages, f"kiosk.languages cần có vi, và chỉ gồm {list(LANGUAGES)}")
     _must(settings.printer.kind in _PRINTERS, "printer.kind là file, tcp, serial hoặc none")
     _check_printer(settings.printer)
+    _must(settings.keyboard.method in METHODS, "keyboard.method là telex, vni hoặc keys")
+    _must(settings.keyboard.style in STYLES, "keyboard.style là old (hòa) hoặc new (hoà)")
     _check_reading(settings)
 
 

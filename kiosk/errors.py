@@ -44,6 +44,8 @@ KioskError
 │   └── BroughtFileError   a file from a villager's USB stick cannot be used
 │       └── LargeFileError, ProgramFileError, OtherFileError, BrokenPdfError, LockedPdfError, ActivePdfError,
 │           LargePictureError, BrokenPictureError, PoorPictureError, GoneFileError
+├── EarlierError           an earlier dossier cannot be brought forward; papers are brought as usual
+│   └── NotProvableError, NothingToReuseError, EarlierUnknownError, EarlierUnheardError
 ├── FormError
 │   ├── FormDefinitionError
 │   ├── UnknownDraftError
@@ -345,6 +347,26 @@ class PoorPictureError(BroughtFileError):
 
 class GoneFileError(BroughtFileError):
     text_id = "error.brought_gone"
+
+
+class EarlierError(KioskError):
+    text_id = "error.earlier"
+
+
+class NotProvableError(EarlierError):
+    text_id = "error.earlier.not_provable"
+
+
+class NothingToReuseError(EarlierError):
+    text_id = "error.earlier.nothing"
+
+
+class EarlierUnknownError(EarlierError):
+    text_id = "error.earlier.unknown"
+
+
+class EarlierUnheardError(EarlierError):
+    text_id = "error.earlier.unheard"
 
 
 class FormError(KioskError):

@@ -17,6 +17,7 @@ EVENTS_PER_BATCH = 500
 RAW_BYTES_PER_BATCH = 256 * 1024
 INFLATED_LIMIT = 2 * 1024 * 1024  # of one request's body; a larger one is a fault or an attack
 CHANGES_PER_PAGE = 500
+PAPERS_OF_A_DOSSIER = 60
 BLOBS_PER_SUBMISSION = 100
 
 PREFIX = "/sync/v1"
@@ -233,6 +234,20 @@ class Verdicts(Answer):
     verdicts: list[EventVerdict]
 
 
+class PaperName(Message):
+    """One paper of a dossier by its name, never its file: an entry of `TaiLieuNop` or of `DanhSachGiayToKetQua` of the
+    national exchange."""
+
+    name: Annotated[str, Field(min_length=1, max_length=300)] = Field(
+        description="TenTepDinhKem or TenGiayTo; nothing personal."
+    )
+    code: Annotated[str, Field(max_length=64)] = Field(default="", description="MaThanhPhanHoSo or MaGiayToKetQua.")
+    state: Annotated[int, Field(ge=0, le=3)] = Field(
+        default=0,
+        description="0 not digitised, 1 digitised, 2 reused from another component, 3 reused from another result.",
+    )
+
+
 class DossierStatus(Message):
     """What a villager may be told about a dossier: no name, no number of a person."""
 
@@ -250,6 +265,12 @@ class DossierStatus(Message):
         description='HMAC-SHA-256, hex, of "holder " and the last four digits of the applicant\'s ID number; the key is'
         " the official code. Null where the province does not know the number. A machine asks for the digits before it"
         " tells more than the status to somebody who typed the code.",
+    )
+    papers: list[PaperName] = Field(
+        default=[], max_length=PAPERS_OF_A_DOSSIER, description="TaiLieuNop: the papers that were handed in with it."
+    )
+    results: list[PaperName] = Field(
+        default=[], max_length=PAPERS_OF_A_DOSSIER, description="DanhSachGiayToKetQua: the papers it ended in."
     )
 
 

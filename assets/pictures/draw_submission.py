@@ -79,6 +79,10 @@ def scenes() -> dict[str, list[str]]:
         "submission/declare": [
             ground(), person(132, 286, PURPLE, "hat", [[(22, -136), (50, -150), (52, -204)]], 1.1), paper(284, 168, 132, 176, 5), line("M246 226q14 -22 24 -4q8 14 20 -4q10 -14 24 2", BLUE, 6), tick(332, 92, 26),
         ],
+        "submission/sign": [
+            ground(), person(92, 286, TEAL, "short", [[(22, -136), (62, -112), (96, -96)]], 1.1, neck="scarf"), person(312, 286, BLUE, "bun", [[(-22, -136), (-58, -118), (-84, -98)]], 1.06),
+            box(118, 216, 166, 70, AMBER, 8), paper(202, 158, 108, 128, 3), line("M170 192q12 -20 21 -4q7 13 18 -4q9 -12 22 2", BLUE, 6), line("M232 188l34 -52", LINE, 9), line("M232 188l4 -8", RED, 6),
+        ],
         "submission/saved": [
             ground(), kiosk(252, 284, 1.2), at(252, 196, [box(-30, -22, 60, 70, PAPER, 2), line("M-18 -2h36M-18 14h36M-18 30h22", "#9AA3AD", 4)]),
             person(112, 284, TEAL, "short", [[(20, -136), (58, -118), (98, -126)]], 1.06, neck="scarf"), tick(330, 66, 32),

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kiosk.catalogue.amounts import says_fee, says_time
-from kiosk.catalogue.procedures import Channel, Document, Fee, Procedure, TimeLimit
+from kiosk.catalogue.procedures import Channel, ChannelKind, Document, Fee, Procedure, TimeLimit
 from kiosk.config import Settings
 
 Say = Callable[..., str]  # say("text.id", name=value) -> the sentence
 
+CHANNELS: tuple[ChannelKind, ...] = ("counter", "online", "post")  # the order in which a villager thinks of them
 LONGEST_HEAD = 120  # letters of a paper's name that are shown large
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 # What is paid several times: a page, a copy, a person.
@@ -67,6 +68,20 @@ def say_channel(channel: Channel, say: Say) -> str:
     if not fee and says_fee(channel.fee.text):
         fee = channel.fee.text
     return " · ".join(one for one in (time, fee) if one) or say("procedure.ask")
+
+
+def fees_by_channel(procedure: Procedure, say: Say) -> tuple[tuple[ChannelKind, str], ...]:
+    """Return what each way to hand in costs, in the order of CHANNELS. A way whose fee hangs on the case, or is not
+    clear, sends to a person; a procedure that names no ways has its one fee at the counter.
+    """
+    fees: dict[ChannelKind, set[str]] = {}
+    for one in procedure.channels or (Channel("counter", fee=procedure.fee),):
+        fees.setdefault(one.kind, set()).add(say_fee(one.fee, say))
+    return tuple(
+        (kind, (*fees[kind],)[0] if len(fees[kind]) == 1 and "" not in fees[kind] else say("procedure.ask"))
+        for kind in CHANNELS
+        if kind in fees
+    )
 
 
 def say_month(as_of: str, say: Say) -> str:

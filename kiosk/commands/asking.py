@@ -7,12 +7,13 @@ from kiosk.clock import moment
 from kiosk.commands.house import keys_folder
 from kiosk.config import Settings
 from kiosk.dossiers.check import AskProvince
+from kiosk.dossiers.named import NamedPaper, NamedPapers
 from kiosk.dossiers.told import StatusChange
 from kiosk.store.database import Store
 
 if TYPE_CHECKING:
     from sync.client import SyncClient
-    from sync.messages import DossierStatus
+    from sync.messages import DossierStatus, PaperName
 
 PATIENCE_SECONDS = 4.0  # for one answer; a person stands there
 REPLY_BYTES = 4_000
@@ -46,7 +47,12 @@ def change_told(said: "DossierStatus", change_seq: int = 0, incarnation: str = "
         note=said.note or "",
         provisional=said.provisional_code,
         holder_proof=said.holder_proof,
+        papers=NamedPapers(_named(said.papers), _named(said.results)),
     )
+
+
+def _named(papers: "list[PaperName]") -> tuple[NamedPaper, ...]:
+    return tuple(NamedPaper(one.name, one.code, one.state) for one in papers)
 
 
 class _Asking:

@@ -15,7 +15,7 @@ from kiosk.commands.house import keys_folder, running_settings
 from kiosk.config import Settings, kiosk_home
 from kiosk.errors import OpeningKeyError
 from kiosk.forms.desk import SubmissionDesk
-from kiosk.forms.library import load_forms
+from kiosk.forms.made import all_forms
 from kiosk.forms.submissions import Submissions
 from kiosk.languages import texts
 from kiosk.papers.draw_ticket import draw_ticket
@@ -77,7 +77,9 @@ def join_hall(home: Path, desk_key: Path | None, is_demo: bool) -> Hall:
     rule = demo_hall.rule(store)
     settings = rule(running_settings(home))
     sealer = AgeSealer(recipients_in(keys_folder(home)))
-    submissions = Submissions(store, sealer, settings, load_forms())
+    library = cache(lambda: Library(store))
+    forms = all_forms(store, lambda code: library().procedure(code))
+    submissions = Submissions(store, sealer, settings, forms)
 
     def desk_for(wanted: Settings) -> Desk:
         return Desk(store, rule(wanted), draw_ticket)
@@ -92,7 +94,7 @@ def join_hall(home: Path, desk_key: Path | None, is_demo: bool) -> Hall:
         settings_file=SettingsFile(home),
         desk_for=desk_for,
         pace=Pace(store.clock.monotonic),
-        library=cache(lambda: Library(store)),
+        library=library,
     )
 
 

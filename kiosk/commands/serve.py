@@ -17,15 +17,16 @@ from kiosk.commands.asking import ask_province
 from kiosk.commands.demo_hall import hall_settings
 from kiosk.commands.hall_side import hall_side
 from kiosk.commands.house import anew_with_new_settings, keys_folder, open_store
-from kiosk.config import CameraSettings, Settings, kiosk_home
+from kiosk.config import Settings, kiosk_home
 from kiosk.dossiers.advice import ResultAdvice
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import KioskError
-from kiosk.forms.library import load_forms
+from kiosk.forms.made import all_forms
 from kiosk.forms.resume import Resuming
 from kiosk.forms.submissions import Submissions
 from kiosk.papers.secrets import Secrets
+from kiosk.people.address import Addresses
 from kiosk.ports import QueueView
 from kiosk.store.database import Store
 from sync.seal import AgeDraftKeys
@@ -68,9 +69,11 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
     at_rest = anew_with_new_settings(home) if starts_anew else None  # before the settings are read
     store = open_store(clock)
     settings = hall_settings(store, home)
-    hall, library = hall_side(store, settings, clock), Library(store)
+    hall, library, units = hall_side(store, settings, clock), Library(store), Units()
+    addresses = Addresses(units)
     guidance = Guidance(store, settings, library)
-    forms, secrets, keys = load_forms(), Secrets(), AgeDraftKeys()
+    forms, secrets, keys = all_forms(store, library.procedure), Secrets(), AgeDraftKeys()
+    submissions = Submissions(store, _KeysAtHand(keys_folder(home)), settings, forms, keys)
     parts = Parts(
         settings=settings,
         clock=clock,
@@ -86,12 +89,13 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         advice=ResultAdvice(store, settings, guidance),
         library=library,
         guidance=guidance,
-        submissions=Submissions(store, _KeysAtHand(keys_folder(home)), settings, forms, keys),
+        submissions=submissions,
         resuming=Resuming(store, settings, forms, keys, secrets),
-        units=Units(),
+        units=units,
+        addresses=addresses,
         aloud=ReadAloud(settings.voice.volume),
-        open_camera=partial(open_camera, settings.camera),
-        open_reader=partial(_open_reader, settings.camera),
+        open_camera=partial(open_camera, settings.camera, settings.papers.width),
+        open_reader=partial(_open_reader, settings),
         scanners=scanners_of(settings.scanner),
     )
     stop = threading.Event()
@@ -102,7 +106,8 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
 
     def shown() -> None:
         printing.start()
-        threading.Thread(target=_look_ahead, args=(hall.view, library), name="look", daemon=True).start()
+        looks_at = (hall.view, library, addresses, submissions)
+        threading.Thread(target=_look_ahead, args=looks_at, name="look", daemon=True).start()
 
     try:
         code = run(parts, fullscreen, size, drive, when_shown=shown, at_rest=at_rest)
@@ -116,22 +121,28 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
     raise SystemExit(code)
 
 
-def _open_reader(settings: CameraSettings) -> Reader:
+def _open_reader(settings: Settings) -> Reader:
     """Make what reads a camera's frames; its libraries are large, and a hall without a camera never needs them."""
     from kiosk.scanning.apart import Apart
     from kiosk.scanning.live import Region
+    from kiosk.scanning.page_watch import rules_of
 
-    return Apart(Region(*settings.region_parts))
+    return Apart(Region(*settings.camera.region_parts), rules=rules_of(settings.papers))
 
 
-def _look_ahead(view: QueueView, library: Library) -> None:
-    """Look at the services and search once before anybody does: the first look reads the calendar and builds the index,
-    which a tap would feel. What was built stays: looking through it for garbage would halt a key now and then.
+def _look_ahead(view: QueueView, library: Library, addresses: Addresses, submissions: Submissions) -> None:
+    """Look at the services, search and read an address once before anybody does: the first look reads the calendar and
+    builds the indexes, which a tap would feel. What was built stays: looking through it for garbage would halt a key
+    now and then. What a power cut left of photographed papers goes.
     """
+    with suppress(KioskError):
+        submissions.erase_orphans()
     with suppress(KioskError):
         view.services()
     with suppress(KioskError):
         library.warm()
+    with suppress(KioskError):
+        addresses.read("xã")
     gc.freeze()
 
 

@@ -13,6 +13,7 @@ from typing import cast
 from kiosk.clock import Clock, hall_day, moment
 from kiosk.dossiers.codes import parse_dossier_code
 from kiosk.dossiers.due import timeliness
+from kiosk.dossiers.named import NO_PAPERS, NamedPapers
 from kiosk.dossiers.provisional import parse as parse_provisional
 from kiosk.dossiers.results import KnownResult, Result, SavedResult, SavedState, UnseenResult
 from kiosk.dossiers.secret import code_key, holder_proof
@@ -22,6 +23,7 @@ from kiosk.errors import MistypedCodeError, NotADossierCodeError, WrongDigitsErr
 from kiosk.store import dossiers
 from kiosk.store.database import Store
 from kiosk.store.desk import ToldAtDesk
+from kiosk.store.submissions import reached_province
 from kiosk.store.sync_state import sync_status
 
 FRESH = timedelta(minutes=10)  # knowledge as young as this needs no question to the province
@@ -104,9 +106,11 @@ class ResultCheck:
             return self._known(row, official or code, official, claim)
         if submission is None:
             return self._unseen(code, provisional=True)
+        event = submission.event_id
+        sent = submission.state == "saved" and event is not None and reached_province(self._store.db, event)
         told = (submission.told if not claim.typed else None) or ToldAtDesk()
         return SavedResult(
-            official or code, cast("SavedState", submission.state), moment(submission.changed_ms),
+            official or code, cast("SavedState", "sent" if sent else submission.state), moment(submission.changed_ms),
             papers=told.papers, more=told.more, laws=told.laws,
         )  # fmt: skip
 
@@ -122,6 +126,7 @@ class ResultCheck:
             timeliness=timeliness(known, due, finished, hall_day(self._clock.now())),
             note=row.note,
             as_of=moment(max(row.told_ms, dossiers.caught_up_ms(self._store.db) or 0)),
+            papers=NamedPapers.from_text(row.papers),
         )
         if not claim.typed:
             return whole
@@ -133,7 +138,8 @@ class ResultCheck:
                 raise WrongDigitsError
             provable = False
         told = "asks" if provable else "status"
-        return replace(whole, procedure=None, received=None, due=None, timeliness="none", note="", told=told)
+        bare = replace(whole, procedure=None, received=None, due=None, timeliness="none", note="", told=told)
+        return replace(bare, papers=NO_PAPERS)
 
     def _fits(self, row: dossiers.ToldRow, official: str, digits: str) -> bool:
         """Compare the digits, and count those that do not fit."""

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Literal
 
 from kiosk.dossiers.due import Timeliness
+from kiosk.dossiers.named import NO_PAPERS, NamedPapers
 from kiosk.dossiers.statuses import PAPERS_LACK, Status
 from kiosk.languages import texts
 
-SavedState = Literal["draft", "saved", "supplement", "accepted", "received", "refused"]
+SavedState = Literal["draft", "saved", "sent", "supplement", "accepted", "received", "refused"]
 Told = Literal["all", "asks", "status"]
 
 _ENDS = re.compile(r"[;\n]")  # how clerks part a list in one remark
@@ -25,7 +26,7 @@ class KnownResult:
         code: the code that was asked for, well written; the official one where this machine has it.
         as_of: up to when this machine knows: the last time it had all changes, or when this one came.
         told: "all"; "asks" where the rest is told to who knows the last digits of the applicant's ID number; "status"
-            where nobody can prove that. Short of "all", procedure, dates and remark are not there.
+            where nobody can prove that. Short of "all", procedure, dates, remark and papers are not there.
     """
 
     code: str = field(repr=False)
@@ -37,6 +38,7 @@ class KnownResult:
     note: str = field(repr=False)
     as_of: datetime
     told: Told = "all"
+    papers: NamedPapers = NO_PAPERS
 
     @property
     def missing(self) -> tuple[str, ...]:

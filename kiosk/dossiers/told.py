@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from kiosk.clock import milliseconds
+from kiosk.dossiers.named import NO_PAPERS, NamedPapers
 from kiosk.dossiers.secret import code_key
 from kiosk.dossiers.writing import tidy
 from kiosk.store import dossiers
@@ -24,6 +25,7 @@ class StatusChange:
         note: a public remark ("còn thiếu giấy chứng sinh"); nothing personal belongs here.
         provisional: the code of the submission it grew from, when the province knows it.
         holder_proof: kiosk.dossiers.secret.holder_proof, when the province knows the applicant's ID number.
+        papers: what was handed in with it and what it ended in.
     """
 
     code: str = field(repr=False)
@@ -37,6 +39,7 @@ class StatusChange:
     note: str = field(default="", repr=False)
     provisional: str | None = field(default=None, repr=False)
     holder_proof: str | None = field(default=None, repr=False)
+    papers: NamedPapers = NO_PAPERS
 
 
 def apply_status(act: Act, secret: bytes, change: StatusChange) -> bool:
@@ -68,6 +71,7 @@ def told_row(secret: bytes, change: StatusChange, told: datetime) -> dossiers.To
         change_seq=change.change_seq,
         told_ms=milliseconds(told),
         holder_key=code_key(secret, change.holder_proof) if change.holder_proof else None,
+        papers=change.papers.as_text(),
     )
 
 

@@ -7,7 +7,8 @@ words                                  text, at most 120 characters
 date_or_year                           "1990-06-30", "1990-06" or "1990": what is known and no more
 count, money                           whole number; money in đồng
 place                                  {"text": as it will be written, and when picked "line", "commune", "province"
-                                       (names) and "commune_code", "province_code"}
+                                       (names) and "commune_code", "province_code"; from a card also "written", its
+                                       own words}
 paper_checklist                        {paper id: "yes" or "no"}
 signature                              "at_counter"
 delivery                               "counter" or "post"

@@ -116,7 +116,7 @@ def _by_age(typed: str, today: date) -> Value | Problem:
     """Return the year of birth. An age is counted by calendar years, as people here say it: 70 in 2026 is 1956."""
     if not typed:
         return Problem("check.age.empty")
-    if not (typed.isascii() and typed.isdigit() and int(typed) <= OLDEST):
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= 3 and int(typed) <= OLDEST):
         return Problem("check.age", {"high": OLDEST})
     return str(PartialDate(today.year - int(typed)))
 

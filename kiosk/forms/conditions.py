@@ -6,6 +6,7 @@
 ["mother_birth", "years_before", "child_birth", "<", 12]   also "days_before"; "today" names the day itself
 ["number", "speaks_of_sex", "male"]                  a citizen number whose digits say so (kiosk.forms.citizen_number)
 ["number", "disagrees_with_birth", "birth"]          a citizen number whose digits name another birth year
+["shop_name", "says", ["công ty", "tập đoàn"]]       a text in which one of these words stands, capitals or not
 ["papers.birth_paper", "=", "no"]                    one part of an answer that has parts
 {"all": [..]}, {"any": [..]}, {"not": ..}            put together
 
@@ -141,6 +142,8 @@ def _fits(verb: str, rest: list[Any]) -> bool:
             return True
         case "in", [[*values]]:
             return bool(values)
+        case "says", [[*words]]:
+            return bool(words) and all(isinstance(word, str) and word for word in words)
         case "given", []:
             return True
         case (("<" | "<=" | ">" | ">="), [int()]):
@@ -166,6 +169,8 @@ def _test(test: Test, answers: Answers, today: date) -> bool:
             return True
         case (("years_before" | "days_before"), str(), (other, sign, limit)):
             return _span(test.verb, PartialDate.read(value), _date_value(other, answers, today), sign, limit)
+        case "says", str(), (words,):
+            return any(word.casefold() in value.casefold() for word in words)
         case "speaks_of_sex", str(), (sex,):
             return says_sex(value, sex)
         case "disagrees_with_birth", str(), (other,):

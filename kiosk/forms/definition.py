@@ -143,7 +143,8 @@ class PaperItem:
 class Question:
     """One page. `id` is never used for another meaning in a later version of the same form.
 
-    In round n >= 2 of a loop it is "<page as written>#n"; `round` counts from 1, and is 0 outside loops.
+    In round n >= 2 of a loop it is "<page as written>#n"; `round` counts from 1, and is 0 outside loops; `round_label`
+    is the text id of what the rounds are ("Người thứ").
     """
 
     id: str
@@ -171,6 +172,7 @@ class Question:
     same_as: tuple[Source, ...] = ()  # not asked while it holds: the answer is that of another page
     offer: tuple[str, ...] = ()  # earlier pages whose answer one tap takes over
     round: int = 0
+    round_label: str = ""
 
     @property
     def may_be_left_to_staff(self) -> bool:
@@ -207,6 +209,8 @@ class Loop:
         first: text id of "is there one?"; "" where the first round is always asked.
         more: text id of "one more?".
         group: where these two questions stand on the check screen.
+        label: text id of their row there, before the round's number: "Người thứ".
+        show_if: the loop as a whole is asked only while this holds.
     """
 
     id: str
@@ -216,6 +220,8 @@ class Loop:
     first: str
     more: str
     group: str
+    label: str = "forms.loop.person"
+    show_if: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +273,7 @@ class FormDefinition:
         yield self.title
         yield from (text for _, text in self.groups)
         for loop in self.loops:
-            yield from (text for text in (loop.first, loop.more) if text)
+            yield from (text for text in (loop.first, loop.more, loop.label) if text)
         for page in self.pages:
             yield from _texts_of(page)
         for one in self.exits:

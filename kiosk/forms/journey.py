@@ -7,7 +7,7 @@ before it shows the next. Rules of the road:
 - "Sửa" on the check screen returns to the check screen, by way of any question the change has opened
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -45,6 +45,9 @@ class Journey:
     editing: bool = False
     failures: Mapping[str, int] = field(default_factory=dict[str, int])
     cards: Mapping[str, Card] = field(default_factory=dict[str, Card], repr=False)  # of this sitting, never stored
+    _walked: list[tuple[Step, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=list[tuple[Step, ...]]
+    )  # `steps`, once somebody has asked: a screen asks for them many times
 
     @classmethod
     def begin(cls, form: FormDefinition, today: date) -> "Journey":
@@ -61,7 +64,9 @@ class Journey:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        return tuple(walk(self.form, self.answers, self.today))
+        if not self._walked:
+            self._walked.append(tuple(walk(self.form, self.answers, self.today)))
+        return self._walked[0]
 
     @property
     def current(self) -> Step | None:
@@ -145,17 +150,26 @@ class Journey:
         """Return the answers the card read at this page would give, in the order of the form; what does not pass
         the checks of its page is left out and asked.
         """
+        return {
+            step.page: Answer(value, source=self.at)
+            for step, _, value in self._card_speaks()
+            if not isinstance(value, Problem)
+        }
+
+    def card_left_out(self) -> dict[str, Value]:
+        """Return what the card read at this page says to pages that must be asked all the same."""
+        return {step.page: said for step, said, value in self._card_speaks() if isinstance(value, Problem)}
+
+    def _card_speaks(self) -> Iterator[tuple[Step, Value, Value | Problem]]:
+        """Yield the steps the card read at this page speaks of: what it says, and what the step's check makes of it."""
         card = self.cards.get(self.at)
         if card is None:
-            return {}
+            return
         used = replace(self, answers={**self.answers, self.at: Answer("used")})
-        found: dict[str, Answer] = {}
         for step in used.steps:
             name = used._card_field(step, self.at)
-            value = check(step.question, card[name], self.today, step.shown(self.today)) if name in card else None
-            if value is not None and not isinstance(value, Problem):
-                found[step.page] = Answer(value, source=self.at)
-        return found
+            if name in card:
+                yield step, card[name], check(step.question, card[name], self.today, step.shown(self.today))
 
     def take_card(self, all_right: bool) -> Outcome:
         """Go on with the card that was read: its answers count at once, or (Sửa) are asked one by one, filled in."""
@@ -208,7 +222,8 @@ class Journey:
             moved = replace(moved, at=f"{EXIT}{end}")
         else:
             at = moved._first_open() if self.editing else moved._after(step.page)
-            moved = replace(moved, at=at or REVIEW, editing=self.editing and at is not None)
+            end_here = f"{EXIT}{end}" if end else REVIEW  # an answer from a card may lead out too
+            moved = replace(moved, at=at or end_here, editing=self.editing and at is not None)
         return Outcome(moved, changed=changed)
 
     def _after(self, page: str) -> str | None:

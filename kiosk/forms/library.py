@@ -1,18 +1,18 @@
 """All forms of this kiosk, read from assets/forms/. A broken file takes only its own form away."""
 
 import json
+import sqlite3
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from kiosk.assets import assets
 from kiosk.errors import FormDefinitionError, UnknownDraftError
+from kiosk.forms import released
 from kiosk.forms.definition import Choice, FormDefinition
 from kiosk.forms.reading import read_choices, read_definition
-
-RELEASED = "released.json"  # in the folder of forms: what was released, and its SHA-256
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,24 @@ class Shared:
     blocks: dict[str, Any]
 
 
+class More(Protocol):
+    """Forms beyond the files: kiosk.forms.made.MadeForms makes them from the catalogue."""
+
+    def make(self, procedure: str) -> FormDefinition | None: ...
+    def kept(self, form: str, version: int) -> FormDefinition | None: ...
+    def keep(self, db: sqlite3.Connection, form: FormDefinition) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Every version of every form; `problems` are the files that could not be read."""
+    """Every version of every form; `problems` are the files that could not be read.
+
+    `more` makes a form for a procedure that has no file.
+    """
 
     definitions: tuple[FormDefinition, ...]
     problems: tuple[FormDefinitionError, ...] = ()
+    more: More | None = None
 
     def newest(self) -> tuple[FormDefinition, ...]:
         """Return the version to begin with, one a procedure, in the order of the files."""
@@ -39,8 +51,14 @@ class Forms:
         return tuple(found.values())
 
     def for_procedure(self, code: str) -> FormDefinition | None:
-        """Return the newest form of a procedure, or None where it has none."""
-        return next((form for form in self.newest() if form.procedure == code), None)
+        """Return the newest form of a procedure, one made for it where it has no file, or None where it has neither."""
+        own = next((form for form in self.newest() if form.procedure == code), None)
+        return own or (self.more.make(code) if self.more else None)
+
+    def keep(self, db: sqlite3.Connection, form: FormDefinition) -> None:
+        """Let a draft find `form` again, inside the transaction that begins it."""
+        if self.more is not None:
+            self.more.keep(db, form)
 
     def get(self, form: str, version: int) -> FormDefinition:
         """Return the version a draft began with.
@@ -51,7 +69,10 @@ class Forms:
         for one in self.definitions:
             if (one.id, one.version) == (form, version):
                 return one
-        raise UnknownDraftError
+        kept = self.more.kept(form, version) if self.more else None
+        if kept is None:
+            raise UnknownDraftError
+        return kept
 
 
 def load_forms(folder: Path | None = None) -> Forms:
@@ -61,7 +82,7 @@ def load_forms(folder: Path | None = None) -> Forms:
     folder = folder or assets() / "forms"
     problems: list[FormDefinitionError] = []
     shared = read_shared(folder, problems)
-    files = (file for file in sorted(folder.glob("*.json")) if file.name != RELEASED)
+    files = (file for file in sorted(folder.glob("*.json")) if file.name != released.FILE)
     definitions = tuple(_forms(files, shared, problems))
     return Forms(definitions, tuple(problems))
 

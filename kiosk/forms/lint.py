@@ -1,22 +1,23 @@
 """Is a form fit for people? What reading.py lets through may still be unkind, unfinished or never end.
 
-A finding names the place and what is wrong, in Vietnamese, for whoever writes forms. Limits: a question is read in
-one breath (20 syllables), a screen holds 45, a button 8, and an error says what to do ("Xin ...").
+A finding names the place and what is wrong, in Vietnamese, for whoever writes forms. What is said and how long it is
+stands in kiosk.forms.lint_words; here: parts, conditions, sources, and what a version may no longer change.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kiosk.forms.checks import DELIVERIES
 from kiosk.forms.conditions import Condition, Group, Test, pages_of
 from kiosk.forms.definition import Choice, FormDefinition, Kind, PaperItem, Question, Source
 from kiosk.forms.journey import EXIT, REVIEW
+from kiosk.forms.lint_words import faces, loop_wording, misplaced_words, wording
+from kiosk.forms.loops import is_written
+from kiosk.forms.released import Released
 from kiosk.languages import texts
 
-QUESTION_SYLLABLES = 20
-SCREEN_SYLLABLES = 45
-BUTTON_SYLLABLES = 8
-RULE_SYLLABLES = 25
-FIX_WORD = "xin"  # every sentence that says what is wrong goes on to say what to do
+MOST_PAPERS, MOST_AT_ONCE = 6, 4  # on one page, and of them without a condition: more get too low for a finger
+MOST_PICKS = 7  # with the way to the keys and the one to the clerk: what a flat screen holds
 
 CARD_FIELDS = {
     "full_name": Kind.FULL_NAME,
@@ -25,7 +26,9 @@ CARD_FIELDS = {
     "number": Kind.CITIZEN_ID,
     "address": Kind.PLACE,
 }
-FACES = ("căn cước", "cccd", "chứng minh nhân dân", "cmnd", "hộ chiếu", "thẻ", "bằng lái", "giấy phép lái xe")
+FIXED_VALUES: dict[Kind, set[str]] = {
+    Kind.YES_NO: {"yes", "no"}, Kind.CONSENT: {"yes", "no"}, Kind.DELIVERY: set(DELIVERIES),
+}  # fmt: skip
 MASKED = {Kind.CITIZEN_ID, Kind.PHONE}
 
 
@@ -40,19 +43,24 @@ class Finding:
         return f"{self.place}: {self.problem}" if self.place else self.problem
 
 
-def lint(form: FormDefinition, languages: Iterable[str] = ("vi", "en")) -> tuple[Finding, ...]:
-    """Return everything to put right before `form` meets a villager; empty when it is fit."""
+def lint(
+    form: FormDefinition, languages: Iterable[str] = ("vi", "en"), released: Released | None = None
+) -> tuple[Finding, ...]:
+    """Return everything to put right before `form` meets a villager; empty when it is fit.
+
+    Args:
+        released: what was released and must stay as it was.
+    """
     found = [Finding("", problem) for problem in _whole(form, languages)]
+    found += [Finding("", problem) for problem in loop_wording(form)]
+    if released is not None and released.forbids(form):
+        found.append(Finding("", f"phiên bản {form.version} đã phát hành, hãy tăng version"))
     before: dict[str, Question] = {}
-    for page in form.pages:
-        found += [Finding(page.id, problem) for problem in _page(page, form, before)]
+    for page, follows in zip(form.pages, [*form.pages[1:], None], strict=True):
+        if is_written(page):
+            found += [Finding(page.id, problem) for problem in _page(page, form, before, follows)]
         before[page.id] = page
     return tuple(found)
-
-
-def syllables(sentence: str) -> int:
-    """Count what is spoken as one beat: the blank-separated parts that hold a letter or digit."""
-    return sum(any(sign.isalnum() for sign in word) for word in sentence.split())
 
 
 def _whole(form: FormDefinition, languages: Iterable[str]) -> Iterator[str]:
@@ -66,33 +74,17 @@ def _whole(form: FormDefinition, languages: Iterable[str]) -> Iterator[str]:
     yield from (f"không câu nào dẫn tới trang {one.id}" for one in form.exits if one.id not in led_to)
 
 
-def _page(page: Question, form: FormDefinition, before: Mapping[str, Question]) -> Iterator[str]:
+def _page(
+    page: Question, form: FormDefinition, before: Mapping[str, Question], follows: Question | None
+) -> Iterator[str]:
     if page.id == REVIEW or page.id.startswith(EXIT):
         yield "tên này máy đã dùng"
-    yield from _wording(page)
+    yield from wording(page)
+    yield from misplaced_words(page)
     yield from _parts(page)
+    yield from _by_kind(page, follows)
     yield from _conditions(page, form, before)
     yield from _sources(page, form, before)
-
-
-def _wording(page: Question) -> Iterator[str]:
-    say = texts("vi").say
-    count = max(syllables(say(text)) for text in (page.text, *(one.text for one in page.text_when)))
-    if count > QUESTION_SYLLABLES:
-        yield f"câu hỏi {count} tiếng, nhiều nhất {QUESTION_SYLLABLES}"
-    screen = count + (syllables(say(page.hint)) if page.hint else 0)
-    if screen > SCREEN_SYLLABLES:
-        yield f"màn hình {screen} tiếng, nhiều nhất {SCREEN_SYLLABLES}"
-    for choice in page.choices:
-        count = syllables(choice.label(texts("vi")))
-        if count > BUTTON_SYLLABLES:
-            yield f"nút {choice.value} {count} tiếng, nhiều nhất {BUTTON_SYLLABLES}"
-    for rule in page.rules:
-        sentence = say(rule.text)
-        if FIX_WORD not in sentence.lower().split():
-            yield f"quy tắc {rule.text} chưa nói phải làm gì"
-        if syllables(sentence) > RULE_SYLLABLES:
-            yield f"quy tắc {rule.text} dài quá {RULE_SYLLABLES} tiếng"
 
 
 def _parts(page: Question) -> Iterator[str]:
@@ -100,17 +92,38 @@ def _parts(page: Question) -> Iterator[str]:
     names = [one.value if isinstance(one, Choice) else one.id for one in named]
     yield from (f"{name} có hai lần" for name in sorted({name for name in names if names.count(name) > 1}))
     yield from (f"nút {one.value} không có chữ" for one in page.choices if not (one.text or one.name))
-    if page.kind is Kind.PAPER_CHECKLIST and not page.items:
-        yield "chưa có giấy nào"
-    for item in page.items:
-        if item.capture and any(word in texts("vi").say(item.text).lower() for word in FACES):
-            yield f"giấy {item.id} có ảnh mặt người: không chụp, cán bộ xem tại quầy"
-    if page.kind is Kind.COUNT and not 0 <= page.low < page.high:
-        yield "low phải nhỏ hơn high"
-    if page.kind is Kind.CONSENT and not page.hint:
-        yield "xin đồng ý mà chưa nói giữ gì, để làm gì"
-    if page.kind in MASKED and page.review and not page.review.mask:
-        yield "số riêng của người dân chưa che ở trang xem lại"
+    yield from (f"giấy {one.id} có hình mặt người, không chụp được" for one in page.items if one.capture and faces(one))
+    if len(page.items) > MOST_PAPERS:
+        yield f"có {len(page.items)} giấy, một trang nhiều nhất {MOST_PAPERS}"
+    always = sum(one.show_if is None for one in page.items)
+    if always > MOST_AT_ONCE:
+        yield f"{always} giấy luôn hiện cùng lúc, nhiều nhất {MOST_AT_ONCE}"
+    if len(page.picks) > MOST_PICKS:
+        yield f"có {len(page.picks)} câu để chọn, nhiều nhất {MOST_PICKS}"
+
+
+def _by_kind(page: Question, follows: Question | None) -> Iterator[str]:
+    match page.kind:
+        case Kind.PAPER_CHECKLIST if not page.items:
+            yield "chưa có giấy nào"
+        case Kind.COUNT | Kind.MONEY if not 0 <= page.low < page.high:
+            yield "low phải nhỏ hơn high"
+        case Kind.CONSENT if not page.hint:
+            yield "xin đồng ý mà chưa nói giữ gì, để làm gì"
+        case Kind.SIGNATURE if not page.signers or page.review is None:
+            yield "chưa nói ai ký, hoặc không có ở trang xem lại"
+        case Kind.EARLIER if page.required:
+            yield "hồ sơ cũ không bắt buộc: required phải là false"
+        case Kind.DELIVERY if not _asks_address(page, follows):
+            yield "câu sau phải hỏi địa chỉ gửi bưu điện"
+        case kind if kind in MASKED and page.review and not page.review.mask:
+            yield "số riêng của người dân chưa che ở trang xem lại"
+        case _:
+            return
+
+
+def _asks_address(page: Question, follows: Question | None) -> bool:
+    return follows is not None and follows.kind is Kind.PLACE and page.id in pages_of(follows.show_if)
 
 
 def _conditions(page: Question, form: FormDefinition, before: Mapping[str, Question]) -> Iterator[str]:
@@ -163,9 +176,11 @@ def _values(test: Test, form: FormDefinition) -> Iterator[str]:
         if part not in {item.id for item in asked.items}:
             yield f"điều kiện nhắc tới {test.page} không có"
         return
-    if asked.kind is Kind.CHOICE:
+    if asked.kind is Kind.WORDS:
+        yield f"điều kiện so dòng chữ của {name}, mỗi người ghi mỗi khác"
+    known = {choice.value for choice in asked.choices} if asked.kind is Kind.CHOICE else FIXED_VALUES.get(asked.kind)
+    if known is not None:
         values = test.rest[0] if test.verb == "in" else [test.rest[0]]
-        known = {choice.value for choice in asked.choices}
         yield from (f"điều kiện chờ {name} là {value}, không ai chọn được" for value in values if value not in known)
 
 

@@ -15,7 +15,6 @@ from kiosk.forms.definition import Kind, Loop, Question, Review, Source, Way, Wo
 
 MOST_ROUNDS = 20
 MARK = "#"  # stands in no page id as it is written
-PERSON = "forms.loop.person"  # label of the rows that open a round: "Người thứ 2"
 
 
 def spell_out(pages: Sequence[Question], loops: Sequence[Loop]) -> tuple[Question, ...]:
@@ -38,13 +37,23 @@ def written_id(page: str) -> str:
     return page.partition(MARK)[0]
 
 
+def is_loop_question(page: Question) -> bool:
+    """Say whether this is "is there one?" or "one more?" rather than a page of a round."""
+    return page.round > 0 and MARK in page.id and not page.id.rpartition(MARK)[2].isdigit()
+
+
+def is_written(page: Question) -> bool:
+    """Say whether a page stands in the form's file: neither a later round nor the question before one."""
+    return MARK not in page.id
+
+
 def _rounds(loop: Loop, pages: Sequence[Question]) -> Iterator[Question]:
     opens = ""
     if loop.least == 0:
         opens = f"{loop.id}{MARK}first"
-        yield _asks(loop, opens, loop.first, 1, None)
+        yield _asks(loop, opens, loop.first, 1, loop.show_if)
     for number in range(1, loop.most + 1):
-        wanted = Test(opens, "=", ("yes",)) if opens else None
+        wanted = Test(opens, "=", ("yes",)) if opens else loop.show_if
         yield from (_in_round(page, loop, number, wanted) for page in pages)
         if number < loop.most:
             opens = f"{loop.id}{MARK}more{number}"
@@ -52,7 +61,7 @@ def _rounds(loop: Loop, pages: Sequence[Question]) -> Iterator[Question]:
 
 
 def _asks(loop: Loop, name: str, text: str, opens: int, wanted: Condition | None) -> Question:
-    review = Review(loop.group, PERSON, number=str(opens))
+    review = Review(loop.group, loop.label, number=str(opens))
     return Question(name, Kind.YES_NO, text, show_if=wanted, review=review, round=opens)
 
 
@@ -65,6 +74,7 @@ def _in_round(page: Question, loop: Loop, number: int, wanted: Condition | None)
         page,
         id=names.get(page.id, page.id),
         round=number,
+        round_label=loop.label,
         show_if=both,
         review=review,
         text_when=tuple(Wording(_must(one.condition, names), one.text) for one in page.text_when),

@@ -10,6 +10,7 @@ from math import ceil
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.units import Units
 from kiosk.forms.entry import TextEntry, line_entry
+from kiosk.keyboard.rules import Typing
 
 PAGE = 6
 
@@ -75,6 +76,7 @@ class PlacePicking:
         units: the communes of today.
         needs_line: the question also asks for a hamlet, house number or name.
         written: a place kept as it was written, from a card or an earlier answer.
+        near: the communes that the address on a card may mean. `card` are its words.
     """
 
     units: Units
@@ -85,6 +87,8 @@ class PlacePicking:
     line: TextEntry = field(default_factory=line_entry)
     names: ListPicking | None = None
     written: str = ""
+    near: tuple[str, ...] = ()
+    card: str = ""
 
     @property
     def place(self) -> dict[str, str]:
@@ -94,7 +98,8 @@ class PlacePicking:
             return {"text": self.written} if self.written else {}
         names = {"commune": unit.name, "commune_code": unit.code}
         above = {"province": unit.province.name, "province_code": unit.province.code}
-        return {**names, **above, **({"line": self.line.text} if self.needs_line else {})}
+        line = {"line": self.line.raw} if self.needs_line else {}
+        return {**names, **above, **line, **({"written": self.card} if self.card else {})}
 
     @property
     def complete(self) -> bool:
@@ -116,7 +121,7 @@ class PlacePicking:
     def elsewhere(self) -> "PlacePicking":
         """Return the place before a province is picked."""
         provinces = tuple(Option(one.code, one.name, one.short) for one in self.units.provinces)
-        return replace(self, stage=PROVINCE, names=ListPicking(provinces))
+        return replace(self, stage=PROVINCE, names=ListPicking(provinces), card="")
 
     def back(self) -> "PlacePicking | None":
         """Return one step back inside the question, or None when the question itself is to be left."""
@@ -137,14 +142,19 @@ class PlacePicking:
         return replace(self, line=self.line.key(key))
 
 
-def begin_place(units: Units, needs_line: bool, known: dict[str, str] | None) -> PlacePicking:
+def begin_place(
+    units: Units, needs_line: bool, known: dict[str, str] | None, typing: Typing | None = None
+) -> PlacePicking:
     """Return the picking a page opens with; `known` is an earlier answer or what a card says."""
-    known = known or {}
-    picking = PlacePicking(units, needs_line, written=known.get("text", ""))
+    known, rules = known or {}, (typing or Typing()).for_places()
+    near = tuple(code for code in known.get("near", "").split() if units.commune(code) is not None)
+    picking = PlacePicking(
+        units, needs_line, line=line_entry(known.get("line", ""), rules), written=known.get("text", ""), near=near,
+        card=known.get("written", ""),
+    )  # fmt: skip
     if units.commune(known.get("commune_code", "")) is None:
         return picking
-    picked = picking.pick_commune(known["commune_code"])
-    return replace(picked, line=line_entry(known.get("line", "")))
+    return picking.pick_commune(known["commune_code"])
 
 
 def _first(option: Option) -> str:

@@ -116,6 +116,8 @@ def _loop(part: Part) -> Loop:
         first=part.text("first", ""),
         more=part.text("more"),
         group=part.text("group"),
+        label=part.text("label", "forms.loop.person"),
+        show_if=part.condition("show_if"),
     )
 
 

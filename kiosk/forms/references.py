@@ -36,6 +36,7 @@ def check_references(
             if shared := set(loop.pages) & set(other.pages):
                 raise WrongPlaceError(f"{where}.pages: câu {min(shared)} đã ở trong vòng {other.id}")
     _check_reach(placed, loops)
+    _check_loop_reach(loops, names)
 
 
 def _check_pages(placed: Placed, groups: set[str], exits: set[str]) -> None:
@@ -88,6 +89,16 @@ def _check_reach(placed: Placed, loops: Sequence[Loop]) -> None:
                 raise WrongPlaceError(f"{where}: câu {name} chỉ dùng được bên trong vòng {loop_of[name].id}")
         if own is not None:
             _check_round(page, own, where)
+
+
+def _check_loop_reach(loops: Sequence[Loop], names: Sequence[str]) -> None:
+    """A whole loop may only wait for what stands before it and outside loops."""
+    inside = {page for loop in loops for page in loop.pages}
+    for at, loop in enumerate(loops):
+        for name in pages_of(loop.show_if):
+            before = name in names and names.index(name) < names.index(loop.pages[0])
+            if name in inside or not before:
+                raise WrongPlaceError(f"loops[{at}] ({loop.id}).show_if: vòng này chờ câu {name} không đứng trước nó")
 
 
 def _check_round(page: Question, loop: Loop, where: str) -> None:

@@ -122,6 +122,7 @@ class Submissions:
             if before:
                 return Draft(before["code"], self._forms.get(before["form"], before["form_version"]))
             code = self._new_code(act, form, public)
+            self._forms.keep(act.db, form)
             act.record("submission.started", code, procedure=procedure, form=form.id, form_version=form.version)
             answer = {"code": code, "form": form.id, "form_version": form.version}
             act.remember(request_id, what, answer)

@@ -18,6 +18,12 @@ FEWEST_FIELDS = 6
 
 Sex = Literal["male", "female"]
 Oddity = Literal["sex_disagrees", "year_disagrees", "birth_unreadable", "issued_unreadable"]
+Doubt = Literal["expired", "child", "sex_disagrees", "year_disagrees"]
+
+GROWN = 14  # years of age from which one has a card of one's own and may act with it
+# Law on Identification 26/2023/QH15, art. 21: a card is exchanged at these ages; one issued within the two years
+# before such an age holds until the next. A card without a day of expiry holds for life.
+EXCHANGED_AT, ISSUED_EARLY = (14, 25, 40, 60), 2
 
 _NUMBER = re.compile(r"\d{12}", re.ASCII)
 _OLD_NUMBER = re.compile(r"\d{9}", re.ASCII)
@@ -41,6 +47,7 @@ class Card:
     Attributes:
         number: 12 digits. `old_number`: 9 digits, or "".
         warnings: what looks odd and a person should look at; never a reason to refuse the card.
+        expires: as printed; None where the text does not say it (a QR code never does).
     """
 
     number: str = field(repr=False)
@@ -51,6 +58,7 @@ class Card:
     address: str = field(repr=False)
     issued: date | None = field(repr=False)
     warnings: tuple[Oddity, ...] = ()
+    expires: date | None = field(default=None, repr=False)
 
 
 def parse_card(text: str) -> Card:
@@ -74,6 +82,33 @@ def parse_card(text: str) -> Card:
     if not _is_name(name) or not (sex_text.lower() in _SEXES or _DATE.fullmatch(birth_text)):
         raise NotACardError
     return _checked(fields[0], old_number, name, birth_text, _SEXES.get(sex_text.lower()), address, issued_text)
+
+
+def doubts(card: Card, today: date) -> tuple[Doubt, ...]:
+    """Return what to ask about softly before the card is used, the weightiest first. None of it refuses the card."""
+    found: list[Doubt] = []
+    expires = card.expires or _expires(card)
+    if expires is not None and expires < today:
+        found.append("expired")
+    if card.birth is not None and _birthday(card.birth, GROWN) > today:
+        found.append("child")
+    disagreeing: tuple[Doubt, ...] = ("sex_disagrees", "year_disagrees")
+    return (*found, *(one for one in disagreeing if one in card.warnings))
+
+
+def _expires(card: Card) -> date | None:
+    """Return the day the law ends the card on; None for life, or where the text does not tell enough."""
+    if card.birth is None or card.issued is None:
+        return None
+    birthdays = (_birthday(card.birth, age) for age in EXCHANGED_AT)
+    return next((one for one in birthdays if one > _birthday(card.issued, ISSUED_EARLY)), None)
+
+
+def _birthday(born: "PartialDate | date", years: int) -> date:
+    """Return the day that many years later, as late as it can be where the birth is not known to the day."""
+    month = born.month or 12
+    day = born.day or (31 if month == 12 else 28)
+    return date(born.year + years, month, min(day, 28) if month == 2 else day)
 
 
 def mask(number: str) -> str:

@@ -12,6 +12,7 @@ from kiosk.people.card import Card, PartialDate, birth_year, sex_digit
 
 LINE, LINES = 30, 3
 LONGEST = 200  # characters; blanks and line ends between the lines are forgiven
+FOR_LIFE = "991231"
 WEIGHTS = (7, 3, 1)  # ICAO 9303 part 3, section 4.9
 
 _SHAPE = re.compile(
@@ -36,7 +37,7 @@ def parse_mrz(text: str, today: date) -> Card:
     birth = _birth(match["birth"], number, today)
     sex = "male" if match["sex"] == "M" else "female" if match["sex"] == "F" else None
     odd = "sex_disagrees" if sex and sex_digit(number) != sex else None
-    return Card(number, "", "", birth, sex, "", None, (odd,) if odd else ())
+    return Card(number, "", "", birth, sex, "", None, (odd,) if odd else (), _expiry(match["expiry"]))
 
 
 def looks_like_mrz(text: str) -> bool:
@@ -60,6 +61,14 @@ def _checked(lines: str, match: re.Match[str]) -> bool:
         and check_digit(composite) == match["all_check"]
         and match["number"].endswith(match["last"])
     )
+
+
+def _expiry(written: str) -> date | None:
+    """Return the day the card ends; None for one that holds for life, printed as 991231."""
+    try:
+        return None if written == FOR_LIFE else date(2000 + int(written[:2]), int(written[2:4]), int(written[4:]))
+    except ValueError:
+        return None
 
 
 def _birth(written: str, number: str, today: date) -> PartialDate | None:

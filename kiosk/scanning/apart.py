@@ -17,10 +17,12 @@ import numpy as np
 
 from kiosk.scanning.decode import readable
 from kiosk.scanning.live import Glimpse, Live, Region
-from kiosk.scanning.picture import Grey
+from kiosk.scanning.page_watch import PageGlimpse, PageRules, PageWatch
+from kiosk.scanning.picture import Colour, Grey
 
 PAUSE_S = 5.0  # before the next try, when a child died before it was ready
 START_S = 60.0  # the longest start: a cold disk, and OpenCV is large
+PAGE_S = 20.0  # the longest a photograph may take to become a page; some 0.3 s, on a machine that does nothing else
 READY = "ready"
 
 
@@ -55,8 +57,16 @@ class Apart:
     Ended by `close` or as a context manager. For one thread at a time.
     """
 
-    def __init__(self, region: Region | None = None, again_ms: float = 3000.0, limit_s: float = 2.0) -> None:
-        self._settings = (region, again_ms)
+    def __init__(
+        self,
+        region: Region | None = None,
+        again_ms: float = 3000.0,
+        limit_s: float = 2.0,
+        rules: PageRules | None = None,
+        page_limit_s: float = PAGE_S,
+    ) -> None:
+        self._settings = (region, again_ms, rules)
+        self._page_limit_s = page_limit_s
         self._limit_s = limit_s
         self._memory: SharedMemory | None = None
         self._not_before = 0.0
@@ -76,15 +86,13 @@ class Apart:
         return self._child is not None and self._child.ready
 
     def look(self, frame: Grey, at_ms: float) -> Glimpse:
-        if not readable(frame):
-            return Glimpse()
-        if self._child is None:
-            self._start()
-        try:
-            return self._ask(frame, at_ms)
-        except (EOFError, OSError):  # also TimeoutError: dead or hanging is one and the same to a villager
-            self._replace()
-            return Glimpse()
+        answer = self._asked(frame, at_ms, self._limit_s) if readable(frame) else None
+        return answer if isinstance(answer, Glimpse) else Glimpse()
+
+    def look_page(self, frame: Colour, at_ms: float) -> PageGlimpse:
+        """As `PageWatch.look`; the frame is told from one with codes by its third dimension."""
+        answer = self._asked(frame, at_ms, self._page_limit_s) if frame.ndim == 3 and frame.size else None
+        return answer if isinstance(answer, PageGlimpse) else PageGlimpse()
 
     def forget(self) -> None:
         """Let the child keep nothing of what it saw, and the shared memory neither."""
@@ -108,23 +116,32 @@ class Apart:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _ask(self, frame: Grey, at_ms: float) -> Glimpse:
+    def _asked(self, frame: Grey | Colour, at_ms: float, limit_s: float) -> object:
+        """Return the child's answer, or None where it has none now."""
         if self._child is None:
-            return Glimpse()
+            self._start()
+        try:
+            return self._ask(frame, at_ms, limit_s)
+        except (EOFError, OSError):  # also TimeoutError: dead or hanging is one and the same to a villager
+            self._replace()
+            return None
+
+    def _ask(self, frame: Grey | Colour, at_ms: float, limit_s: float) -> object:
+        if self._child is None:
+            return None
         if not self._child.process.is_alive():
             raise EOFError
         if not self._child.ready and not self.wait_ready(0):
             if time.monotonic() - self._child.started > START_S:
                 raise TimeoutError
-            return Glimpse()
+            return None
         name = self._put(frame)
         self._child.pipe.send(_Frame(name, frame.shape, at_ms))
-        if not self._child.pipe.poll(self._limit_s):
+        if not self._child.pipe.poll(limit_s):
             raise TimeoutError
-        answer = self._child.pipe.recv()
-        return answer if isinstance(answer, Glimpse) else Glimpse()
+        return self._child.pipe.recv()
 
-    def _put(self, frame: Grey) -> str:
+    def _put(self, frame: Grey | Colour) -> str:
         if self._memory is None or self._memory.size < frame.nbytes:
             if self._memory:
                 self._memory.close()
@@ -160,9 +177,9 @@ class Apart:
         self._child = None
 
 
-def _serve(pipe: _Pipe, region: Region | None, again_ms: float) -> None:
+def _serve(pipe: _Pipe, region: Region | None, again_ms: float, rules: PageRules | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent, which ends this process
-    live = Live(region, again_ms)
+    live, watch = Live(region, again_ms), PageWatch(rules)
     pipe.send(READY)
     memory: SharedMemory | None = None
     with contextlib.suppress(EOFError, OSError):  # the parent is gone
@@ -170,11 +187,13 @@ def _serve(pipe: _Pipe, region: Region | None, again_ms: float) -> None:
             asked = pipe.recv()
             if asked is None:
                 live.forget()
+                watch.forget()
                 continue
             if memory is None or memory.name != asked.memory:
                 if memory:
                     memory.close()
                 memory = SharedMemory(asked.memory)
             shared = np.ndarray(asked.shape, np.uint8, memory.buf)
-            pipe.send(live.look(shared.copy(), asked.at_ms))
+            frame = shared.copy()
+            pipe.send((watch if frame.ndim == 3 else live).look(frame, asked.at_ms))
             del shared

@@ -10,7 +10,7 @@ from kiosk.store.desk import ToldAtDesk
 @dataclass(frozen=True, slots=True)
 class ToldRow:
     """The latest word on one dossier. Times are Unix ms; `told_ms` is when it was written here, `holder_key` the keyed
-    hash of what the applicant knows.
+    hash of what the applicant knows, `papers` JSON of kiosk.dossiers.named.
     """
 
     code_key: bytes
@@ -24,6 +24,7 @@ class ToldRow:
     change_seq: int
     told_ms: int
     holder_key: bytes | None = None
+    papers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,11 @@ class SubmissionRow:
     official_code: str | None
     changed_ms: int
     told: ToldAtDesk | None = None
+    event_id: str | None = None
 
 
 _COLUMNS = """code_key, procedure, status, received_ms, due_ms, finished_ms, note, feed_epoch, change_seq, told_ms,
-              holder_key"""
+              holder_key, papers"""
 
 
 def get(db: sqlite3.Connection, code_key: bytes) -> ToldRow | None:
@@ -51,12 +53,12 @@ def get(db: sqlite3.Connection, code_key: bytes) -> ToldRow | None:
 def put(db: sqlite3.Connection, row: ToldRow) -> bool:
     """Keep `row` unless a later change of the same feed is already here; returns whether it was kept."""
     changed = db.execute(
-        f"""INSERT INTO dossier ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        f"""INSERT INTO dossier ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (code_key) DO UPDATE SET
                 procedure = excluded.procedure, status = excluded.status, received_ms = excluded.received_ms,
                 due_ms = excluded.due_ms, finished_ms = excluded.finished_ms, note = excluded.note,
                 feed_epoch = excluded.feed_epoch, change_seq = excluded.change_seq, told_ms = excluded.told_ms,
-                holder_key = excluded.holder_key
+                holder_key = excluded.holder_key, papers = excluded.papers
             WHERE excluded.feed_epoch <> dossier.feed_epoch OR excluded.change_seq > dossier.change_seq""",  # noqa: S608
         astuple(row),
     )
@@ -81,11 +83,14 @@ def key_of_alias(db: sqlite3.Connection, alias_key: bytes) -> bytes | None:
 
 def submission(db: sqlite3.Connection, code: str) -> SubmissionRow | None:
     """Return where the submission with this provisional code stands, None when it was not made here."""
-    row = db.execute("SELECT state, desk, official_code, changed_ms FROM submission WHERE code = ?", (code,)).fetchone()
+    row = db.execute(
+        "SELECT state, desk, official_code, changed_ms, event_id FROM submission WHERE code = ?", (code,)
+    ).fetchone()
     if row is None:
         return None
     state = desk.shown_state(row[0], row[1])
-    return SubmissionRow(state, row[2], row[3], desk.told(db, code) if state in ("supplement", "refused") else None)
+    told = desk.told(db, code) if state in ("supplement", "refused") else None
+    return SubmissionRow(state, row[2], row[3], told, row[4])
 
 
 def set_caught_up(db: sqlite3.Connection, at_ms: int) -> None:

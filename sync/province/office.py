@@ -6,22 +6,31 @@ Every act that halls should hear of is one transaction with its change in the fe
 import base64
 import json
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field, ValidationError
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from kiosk.clock import hall_day, milliseconds
 from kiosk.dossiers.secret import holder_proof
 from kiosk.errors import SealError
 from kiosk.ports import Opener
-from sync.messages import STREAM_CATALOGUE, STREAM_DOSSIERS, DossierStatus, Name, ProblemCode, Uuid
+from sync.messages import (
+    PAPERS_OF_A_DOSSIER,
+    STREAM_CATALOGUE,
+    STREAM_DOSSIERS,
+    DossierStatus,
+    Name,
+    PaperName,
+    ProblemCode,
+    Uuid,
+)
 from sync.province import at_desks
 from sync.province.due import Unit, due_moment
 from sync.province.feed import EVERYBODY, Publisher
 from sync.province.journal import note
 from sync.province.problems import ProvinceError
-from sync.province.tables import change_feed, dossier, dossier_holder, submission
+from sync.province.tables import change_feed, dossier, dossier_holder, dossier_paper, submission
 
 RECEIVED, DONE, RETURNED = 2, 9, 10
 LONGEST_NOTE = 300
@@ -60,6 +69,9 @@ class Reception(Term):
         pattern=r"^[0-9]{4}$",
         description="The last four digits of the applicant's ID number: what a kiosk asks of who types the code.",
     )
+    papers: list[PaperName] = Field(
+        default=[], max_length=PAPERS_OF_A_DOSSIER, description="What was handed in; a later dossier may refer to it."
+    )
 
 
 class NewDossier(Reception):
@@ -82,6 +94,9 @@ class DossierMade(DossierStatus):
 class NewStatus(BaseModel):
     status: int = Field(ge=1, le=10)
     note: str | None = Field(default=None, max_length=LONGEST_NOTE, description="For the villager; nothing personal.")
+    results: list[PaperName] | None = Field(
+        default=None, max_length=PAPERS_OF_A_DOSSIER, description="What it ended in; null leaves them as they are."
+    )
 
 
 class _TimeLimit(BaseModel):
@@ -141,7 +156,7 @@ def receive(db: Connection, device_id: str, event_id: str, term: Reception, now:
     row = _submission(db, device_id, event_id)
     made = db.execute(_dossiers().where(dossier.c.device_id == device_id, dossier.c.event_id == event_id)).first()
     if made is not None:
-        return DossierMade(**_status(made).model_dump(), calendar_complete=True)
+        return DossierMade(**_status(db, made).model_dump(), calendar_complete=True)
     origin = {"device_id": device_id, "event_id": event_id, "provisional_code": row.code}
     return _make_dossier(db, publisher, row.hall, row.agency, row.procedure, term, now, origin)
 
@@ -151,7 +166,7 @@ def open_dossier(db: Connection, new: NewDossier, now: datetime) -> DossierMade:
     publisher = Publisher(db, milliseconds(now))
     made = db.execute(_dossiers().where(dossier.c.device_id.is_(None), dossier.c.event_id == new.request_id)).first()
     if made is not None:
-        return DossierMade(**_status(made).model_dump(), calendar_complete=True)
+        return DossierMade(**_status(db, made).model_dump(), calendar_complete=True)
     origin = {"event_id": new.request_id}
     return _make_dossier(db, publisher, new.hall, new.agency, new.procedure, new, now, origin)
 
@@ -170,10 +185,13 @@ def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime
         .where(dossier.c.official_code == official_code)
         .values(status=new.status, note=new.note, finished_ms=finished_ms)
     )
+    if new.results is not None:
+        _put_papers(db, official_code, "results", new.results)
     changed = _dossier(db, official_code)
-    if publisher.publish(STREAM_DOSSIERS, changed.hall, official_code, _status(changed).model_dump()):
+    said = _status(db, changed)
+    if publisher.publish(STREAM_DOSSIERS, changed.hall, official_code, said.model_dump()):
         note(db, milliseconds(now), "office", "dossier.status", official_code, status=new.status)
-    return _status(changed)
+    return said
 
 
 def find_dossier(db: Connection, code: str, hall: str) -> DossierStatus:
@@ -186,7 +204,7 @@ def find_dossier(db: Connection, code: str, hall: str) -> DossierStatus:
     rows = db.execute(_dossiers().where((dossier.c.official_code == code) | by_slip).limit(2)).all()
     if len(rows) != 1:
         raise ProvinceError(ProblemCode.UNKNOWN_DOSSIER)
-    return _status(rows[0])
+    return _status(db, rows[0])
 
 
 def publish_procedure(db: Connection, code: str, entry: dict[str, Any], now: datetime) -> bool:
@@ -221,7 +239,8 @@ def _make_dossier(
     if term.holder_digits is not None:
         proof = holder_proof(code, term.holder_digits)
         db.execute(insert(dossier_holder).values(official_code=code, holder_proof=proof))
-    made = _status(_dossier(db, code))
+    _put_papers(db, code, "papers", term.papers)
+    made = _status(db, _dossier(db, code))
     publisher.publish(STREAM_DOSSIERS, hall, code, made.model_dump())
     note(db, milliseconds(now), "office", "dossier.received", code, provisional=made.provisional_code)
     return DossierMade(**made.model_dump(), calendar_complete=complete)
@@ -271,5 +290,25 @@ def _dossier(db: Connection, official_code: str) -> Row[Any]:
     return row
 
 
-def _status(row: Row[Any]) -> DossierStatus:
-    return DossierStatus(**{name: getattr(row, name) for name in DossierStatus.model_fields})
+def _put_papers(
+    db: Connection, official_code: str, kind: Literal["papers", "results"], papers: list[PaperName]
+) -> None:
+    """Let the dossier have these papers of the kind, in place of those it had."""
+    same = (dossier_paper.c.official_code == official_code) & (dossier_paper.c.kind == kind)
+    db.execute(delete(dossier_paper).where(same))
+    rows = [
+        {"official_code": official_code, "kind": kind, "number": number, **one.model_dump()}
+        for number, one in enumerate(papers)
+    ]
+    if rows:
+        db.execute(insert(dossier_paper), rows)
+
+
+def _status(db: Connection, row: Row[Any]) -> DossierStatus:
+    columns = dossier_paper.c
+    of_dossier = select(dossier_paper).where(columns.official_code == row.official_code).order_by(columns.number)
+    papers: dict[str, list[PaperName]] = {"papers": [], "results": []}
+    for one in db.execute(of_dossier):
+        papers[one.kind].append(PaperName(name=one.name, code=one.code, state=one.state))
+    facts = {name: getattr(row, name) for name in DossierStatus.model_fields if name not in papers}
+    return DossierStatus(**facts, papers=papers["papers"], results=papers["results"])

@@ -186,6 +186,18 @@ dossier_holder = Table(
     Column("holder_proof", String(64), nullable=False),
 )
 
+dossier_paper = Table(
+    "dossier_paper",
+    metadata,
+    Column("official_code", String(64), ForeignKey(dossier.c.official_code), nullable=False),
+    Column("kind", String(8), nullable=False),  # papers | results, as the fields of a DossierStatus
+    Column("number", Integer, nullable=False),
+    Column("name", String(300), nullable=False),
+    Column("code", String(64), nullable=False),
+    Column("state", Integer, nullable=False),
+    PrimaryKeyConstraint("official_code", "kind", "number"),
+)
+
 feed_head = Table(
     "feed_head",
     metadata,

@@ -11,7 +11,7 @@ from kiosk.dossiers.provisional import provisional_code
 from kiosk.dossiers.results import KnownResult, Result, SavedResult, UnseenResult
 from kiosk.dossiers.told import StatusChange, apply_status, link_codes, mark_caught_up
 from kiosk.errors import MistypedCodeError, NotADossierCodeError
-from kiosk.store import journal
+from kiosk.store import journal, outbox
 from kiosk.store.database import Store
 
 SECRET = b"s" * 32
@@ -221,3 +221,14 @@ def test_no_code_stands_in_the_file_or_the_journal_in_clear(store: Store, tmp_pa
 def test_another_secret_finds_nothing(store: Store, clock: SetClock):
     tell(store, "9")
     assert isinstance(ResultCheck(store, b"x" * 32, clock).look_up(CODE), UnseenResult)
+
+
+def test_a_submission_that_reached_the_province_is_told_so(store: Store, check: ResultCheck):
+    submit(store, "saved")
+    with store.act() as act:
+        event = act.send("submission.saved", {"code": SLIP})
+        act.db.execute("UPDATE submission SET event_id = ?", (event,))
+    assert check.look_up(SLIP).sentence() == "Đã lưu tại máy này, tỉnh chưa nhận."
+    with store.act() as act:
+        outbox.acknowledge(act.db, [event], "province-1", 0)
+    assert check.look_up(SLIP).sentence() == "Tỉnh đã giữ hồ sơ này, chưa tiếp nhận."

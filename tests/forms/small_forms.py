@@ -12,8 +12,9 @@ KINDS = tuple(ANSWERS)
 
 
 def small_form(*pages: dict[str, Any], loops: tuple[dict[str, Any], ...] = (), **more: Any) -> FormDefinition:
-    """Return a form of these pages, every one on the check screen."""
-    shown = [{"text": f"{one['id']}?", "review": {"group": "all", "label": one["id"]}, **one} for one in pages]
+    """Return a form of these pages, every one on the check screen unless its review is None."""
+    full = ({"text": f"{one['id']}?", "review": {"group": "all", "label": one["id"]}, **one} for one in pages)
+    shown = [{key: value for key, value in one.items() if value is not None} for one in full]
     raw = {
         "schema_version": 1, "id": "small", "version": 1, "procedure": "9.999999", "field": "f", "title": "t",
         "official": "o", "groups": [{"id": "all", "text": "all"}], "pages": shown, "loops": [*loops], **more,
@@ -21,9 +22,9 @@ def small_form(*pages: dict[str, Any], loops: tuple[dict[str, Any], ...] = (), *
     return read_definition(raw, "small", {})
 
 
-def loop(name: str, *pages: str, least: int = 1, most: int = 3, group: str = "all") -> dict[str, Any]:
+def loop(name: str, *pages: str, least: int = 1, most: int = 3, more: str = "more?") -> dict[str, Any]:
     first = {} if least else {"first": f"{name}?"}
-    return {"id": name, "pages": [*pages], "least": least, "most": most, "more": "more?", "group": group, **first}
+    return {"id": name, "pages": [*pages], "least": least, "most": most, "more": more, "group": "all", **first}
 
 
 @st.composite

@@ -9,16 +9,19 @@ from hypothesis import strategies as st
 
 from kiosk.forms.checks import Problem, check, doubt
 from kiosk.forms.dates import PartialDate
-from kiosk.forms.definition import YEAR_ONLY, Choice, Kind, PaperItem, Question
+from kiosk.forms.definition import AGE, YEAR_ONLY, Choice, Kind, PaperItem, Question
 from kiosk.languages import texts
 
 TODAY = date(2026, 11, 23)
 SHOWN = frozenset({"a", "b"})
 
 
-def asking(kind: Kind, *, year_only: bool = False, low: int = 0, high: int = 0, line: str = "") -> Question:
+def asking(
+    kind: Kind, *, year_only: bool = False, age: bool = False, low: int = 0, high: int = 0, line: str = ""
+) -> Question:
+    unknown = frozenset(way for way, open_ in ((YEAR_ONLY, year_only), (AGE, age)) if open_)
     return Question(
-        "q", kind, "text", unknown=frozenset({YEAR_ONLY} if year_only else ()), low=low, high=high, line=line,
+        "q", kind, "text", unknown=unknown, low=low, high=high, line=line,
         choices=(Choice("a", "a"), Choice("b", "b")), items=(PaperItem("a", "a"), PaperItem("b", "b")),
     )  # fmt: skip
 
@@ -225,3 +228,80 @@ def test_no_day_outside_the_calendar_is_an_answer(typed: dict[str, str]):
 def test_no_kept_name_holds_a_digit(typed: str):
     kept = check(asking(Kind.FULL_NAME), typed, TODAY, SHOWN)
     assert isinstance(kept, Problem) or not any(sign.isdigit() for sign in str(kept))
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("70", "1956"), ("0", "2026"), ("120", "1906")])
+def test_an_age_becomes_a_year(typed: str, kept: str):
+    assert check(asking(Kind.DATE_OR_YEAR, age=True), {"age": typed}, TODAY, SHOWN) == kept
+
+
+def test_a_year_from_an_age_may_be_kept_when_it_is_seen_again():
+    assert check(asking(Kind.DATE_OR_YEAR, age=True), {"year": "1956"}, TODAY, SHOWN) == "1956"
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("", "Xin ghi số tuổi"), ("121", "từ 0 đến 120"), ("x", "Xin ghi lại."), ("9" * 5000, "0 đến 120")],
+)
+def test_a_wrong_age_says_what_an_age_is(typed: str, says: str):
+    assert says in sentence(Kind.DATE_OR_YEAR, {"age": typed}, age=True)
+
+
+def test_an_age_is_no_date_where_the_form_wants_the_day():
+    assert "Chưa có năm." in sentence(Kind.DATE_OR_YEAR, {"age": "70"})
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("1.500.000", 1500000), ("0", 0), (2000, 2000), ("1 000", 1000)])
+def test_money_is_kept_as_whole_dong(typed: Any, kept: int):
+    assert check(asking(Kind.MONEY, high=10**9), typed, TODAY, SHOWN) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("", "Chưa có số tiền."),
+        (None, "Chưa có số tiền."),
+        ("1,5 triệu", "chỉ có chữ số"),
+        ("999", "từ 1.000 đến 1.000.000.000 đồng"),
+        ("1" * 5000, "từ 1.000 đến 1.000.000.000 đồng"),
+    ],
+)
+def test_a_wrong_amount_says_what_may_stand_there(typed: Any, says: str):
+    assert says in sentence(Kind.MONEY, typed, low=1000, high=10**9)
+
+
+def test_a_line_is_kept_in_one_spelling_with_single_blanks():
+    assert check(asking(Kind.WORDS), " la\u0300m   ruộng ", TODAY, SHOWN) == "làm ruộng"
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("", "Chưa ghi gì."),
+        (None, "Chưa ghi gì."),
+        ("...", "bằng chữ"),
+        ("a\u0007b", "bằng chữ"),
+        ("a" * 121, "quá 120 chữ"),
+    ],
+)
+def test_a_wrong_line_says_what_to_change(typed: Any, says: str):
+    assert says in sentence(Kind.WORDS, typed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw"), [(Kind.SIGNATURE, "at_counter"), (Kind.DELIVERY, "counter"), (Kind.DELIVERY, "post")]
+)
+def test_a_fixed_answer_is_kept(kind: Kind, raw: str):
+    assert check(asking(kind), raw, TODAY, SHOWN) == raw
+
+
+@pytest.mark.parametrize("kind", [Kind.SIGNATURE, Kind.DELIVERY, Kind.EARLIER])
+@pytest.mark.parametrize("raw", [None, "", "yes", 3, ["post"], {"code": ""}])
+def test_anything_else_is_asked_again(kind: Kind, raw: Any):
+    assert isinstance(check(asking(kind), raw, TODAY, SHOWN), Problem)
+
+
+def test_an_earlier_dossier_keeps_its_three_parts_and_no_more():
+    raw = {"code": "H12.34-261120-0005", "papers": "giấy khai sinh; sổ đỏ", "other": "x"}
+    kept = {"code": "H12.34-261120-0005", "papers": "giấy khai sinh; sổ đỏ", "result": ""}
+    assert check(asking(Kind.EARLIER), raw, TODAY, SHOWN) == kept

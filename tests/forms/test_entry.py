@@ -1,11 +1,23 @@
 """Keys on a page, before anybody calls anything wrong."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from kiosk.forms.definition import Kind, Question
-from kiosk.forms.entry import CountEntry, DateEntry, DigitsEntry, Entry, TextEntry, TicksEntry, begin_entry, line_entry
+from kiosk.forms.entry import (
+    AgeEntry,
+    CountEntry,
+    DateEntry,
+    DigitsEntry,
+    Entry,
+    MoneyEntry,
+    TextEntry,
+    TicksEntry,
+    begin_entry,
+    line_entry,
+)
 
 
 def press(entry: Entry, *keys: str) -> Entry:
@@ -77,6 +89,23 @@ def test_backspace_to_the_very_beginning_is_harmless():
 def test_only_the_year_forgets_day_and_month():
     entry = DateEntry("30", "10", "1990", "month").year_only()
     assert (entry.raw, entry.active) == ({"day": "", "month": "", "year": "1990"}, "year")
+
+
+def test_an_age_tells_its_year_while_it_is_typed():
+    assert AgeEntry("70").year(date(2026, 11, 23)) == 1956
+
+
+@pytest.mark.parametrize("typed", ["", "121"])
+def test_what_is_no_age_tells_no_year(typed: str):
+    assert AgeEntry(typed).year(date(2026, 11, 23)) is None
+
+
+def test_an_amount_takes_three_noughts_with_one_key():
+    assert press(MoneyEntry(longest=9), "1", "5", "000", "000").raw == "15000000"
+
+
+def test_an_amount_never_begins_with_a_nought():
+    assert press(MoneyEntry(), "0", "000", "7").raw == "7"
 
 
 def test_a_count_stays_between_its_bounds():

@@ -76,7 +76,7 @@ def test_a_form_asks_everything_its_official_sheet_asks(forms: Forms, procedure:
 def test_the_first_question_asks_whom_it_is_for(forms: Forms, procedure: str):
     form = forms.for_procedure(procedure)
     assert form is not None
-    assert form.pages[0].id == "who"
+    assert form.pages[0].id == "for_whom"
 
 
 def test_there_are_54_ethnic_groups_to_pick_from():

@@ -50,9 +50,9 @@ def test_what_cannot_be_understood_after_opening_is_not_quoted(
     submissions: Submissions, store: Store, code: str, desk: AgeOpener, sealer: AgeSealer
 ):
     secret = "NGUYỄN BÍ MẬT 079123456789"
-    content = {"code": code, "form": "birth", "form_version": 1, "page": "who", "answer": {"state": secret}}
+    content = {"code": code, "form": "birth", "form_version": 1, "page": "for_whom", "answer": {"state": secret}}
     with store.act() as act:
-        table.put_page(act.db, code, "who", sealer.seal(json.dumps(content).encode()), 1)
+        table.put_page(act.db, code, "for_whom", sealer.seal(json.dumps(content).encode()), 1)
     with pytest.raises(SealError) as refused:
         submissions.open_at_desk(code, desk)
     assert secret not in "".join(traceback.format_exception(refused.value))
@@ -78,14 +78,14 @@ def test_a_procedure_without_a_form_cannot_be_begun(submissions: Submissions):
 
 
 def test_the_desk_stands_where_the_villager_stood(submissions: Submissions, code: str, desk: AgeOpener):
-    submissions.save_pages(code, {"who": Answer("own")}, "parent")
+    submissions.save_pages(code, {"for_whom": Answer("self")}, "parent")
     assert submissions.open_at_desk(code, desk).journey.at == "parent"
 
 
 def test_the_desk_sees_the_last_answer_to_a_page(submissions: Submissions, code: str, desk: AgeOpener):
-    submissions.save_pages(code, {"who": Answer("own")}, "parent")
-    submissions.save_pages(code, {"who": Answer("other")}, "relation")
-    assert submissions.open_at_desk(code, desk).journey.answers == {"who": Answer("other")}
+    submissions.save_pages(code, {"for_whom": Answer("self")}, "parent")
+    submissions.save_pages(code, {"for_whom": Answer("other")}, "helper_relation")
+    assert submissions.open_at_desk(code, desk).journey.answers == {"for_whom": Answer("other")}
 
 
 def test_the_desk_opens_a_saved_submission_on_its_check_screen(submissions: Submissions, saved: str, desk: AgeOpener):
@@ -104,7 +104,7 @@ def test_another_key_opens_nothing(submissions: Submissions, saved: str, tmp_pat
 
 def test_a_page_put_under_another_code_is_noticed(submissions: Submissions, store: Store, desk: AgeOpener):
     first, second = (submissions.start(BIRTH, request).code for request in ("a", "b"))
-    submissions.save_pages(first, {"who": Answer("own")}, "parent")
+    submissions.save_pages(first, {"for_whom": Answer("self")}, "parent")
     with store.act() as act:
         act.db.execute("UPDATE sealed_page SET submission = ?", (second,))
     with pytest.raises(SealError):
@@ -162,14 +162,14 @@ def test_short_and_long_answers_are_of_one_length_when_sealed(
 
 
 def test_the_pages_go_when_the_whole_is_saved(submissions: Submissions, store: Store, code: str, go: Go):
-    submissions.save_pages(code, {"who": Answer("own")}, "parent")
+    submissions.save_pages(code, {"for_whom": Answer("self")}, "parent")
     submissions.finish(code, go(BIRTH).final_answers())
     assert store.rows("SELECT page FROM sealed_page") == []
 
 
 def test_what_is_saved_is_not_changed_any_more(submissions: Submissions, saved: str):
     with pytest.raises(SubmissionClosedError):
-        submissions.save_pages(saved, {"who": Answer("own")}, "parent")
+        submissions.save_pages(saved, {"for_whom": Answer("self")}, "parent")
 
 
 def test_the_slip_names_the_procedure_and_the_code(store: Store, saved: str):
@@ -232,9 +232,9 @@ def test_the_same_answer_twice_is_noted_once(store: Store, saved: str):
 
 def test_the_days_list_tells_code_procedure_page_and_state(submissions: Submissions, code: str, saved: str):
     other = submissions.start(BIRTH, "other").code
-    submissions.save_pages(other, {"who": Answer("own")}, "parent")
+    submissions.save_pages(other, {"for_whom": Answer("self")}, "parent")
     lines = [(line.code, line.procedure, line.page, line.state) for line in submissions.of_day()]
-    assert lines == [(saved, BIRTH, "who", "saved"), (other, BIRTH, "parent", "draft")]
+    assert lines == [(saved, BIRTH, "for_whom", "saved"), (other, BIRTH, "parent", "draft")]
 
 
 def test_the_list_is_of_one_day(submissions: Submissions, code: str, clock: SetClock):
@@ -243,7 +243,7 @@ def test_the_list_is_of_one_day(submissions: Submissions, code: str, clock: SetC
 
 
 def test_every_act_stands_in_the_journal(submissions: Submissions, store: Store, code: str, go: Go):
-    submissions.save_pages(code, {"who": Answer("own")}, "parent")
+    submissions.save_pages(code, {"for_whom": Answer("self")}, "parent")
     submissions.finish(code, go(BIRTH).final_answers())
     assert acts(store) == ["submission.started", "submission.kept", "submission.saved"]
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.errors import NotACardError
-from kiosk.people.card import Card, PartialDate, mask, parse_card
+from kiosk.people.card import Card, PartialDate, doubts, mask, parse_card
 
 TAIL = "Trần Thị Mẫu|15011990|Nữ|Ấp 1, xã Mẫu, tỉnh Cà Mau|01072022"
 CHIP = f"096190000000||{TAIL}"
@@ -143,3 +143,32 @@ fields = st.text(st.characters(blacklist_characters="|"), max_size=20) | st.samp
 def test_no_card_like_text_raises_anything_but_our_own_error(parts: list[str]):
     with suppress(NotACardError):
         assert isinstance(parse_card("|".join(["096190000000", *parts])), Card)
+
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("birth", "issued", "odd"),
+    [
+        ("15011990", "01072022", ()),  # exchanged at 40
+        ("15011986", "01072014", ("expired",)),  # was to be exchanged at 40, in January 2026
+        ("15011986", "01072024", ()),  # issued within the two years before 40: holds until 60
+        ("15011960", "01072021", ()),  # issued after 60: for life
+        ("1966", "01072014", ()),  # only the year is known: it may still be before the birthday
+        ("23112012", "01072025", ()),  # 14 today
+        ("24112012", "01072025", ("child",)),  # 14 tomorrow
+    ],
+)
+def test_a_card_that_ended_or_is_a_childs_is_doubted(birth: str, issued: str, odd: tuple[str, ...]):
+    card = parse_card(f"096190000000||Trần Thị Mẫu|{birth}|Nữ|Ấp 1|{issued}")
+    assert tuple(one for one in doubts(card, TODAY) if one in ("expired", "child")) == odd
+
+
+def test_a_number_that_fits_another_sex_and_year_is_doubted():
+    card = parse_card("096190000000||Trần Văn Mẫu|15011955|Nam|Ấp 1|01072022")
+    assert doubts(card, TODAY) == ("sex_disagrees", "year_disagrees")
+
+
+def test_a_card_without_a_readable_day_of_issue_is_not_called_ended():
+    assert doubts(parse_card("096190000000||Trần Thị Mẫu|15011990|Nữ|Ấp 1|không rõ"), TODAY) == ()

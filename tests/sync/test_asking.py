@@ -12,6 +12,7 @@ from kiosk.commands.link import join_client
 from kiosk.config import Settings, SyncSettings
 from kiosk.dossiers.check import Claim, ResultCheck
 from kiosk.dossiers.results import KnownResult, Result, UnseenResult
+from kiosk.dossiers.reuse import Earlier, Reuse
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import LinkDownError, NotEnrolledError, WrongDigitsError
 from kiosk.store.database import Store
@@ -52,9 +53,9 @@ def client(province: Running, tmp_path: Path, clock: SetClock) -> Iterator[SyncC
     store.close()
 
 
-def handed_in(province: Running, **more: str) -> str:
+def handed_in(province: Running, **more: object) -> str:
     """Hand papers in at another hall of the province; returns the code."""
-    papers: dict[str, str | int] = {
+    papers: dict[str, object] = {
         "request_id": REQUEST,
         "hall": "song-doc",
         "agency": "H12.35",
@@ -120,3 +121,27 @@ def test_a_line_that_is_cut_is_said(check_at: Callable[[str], ResultCheck], clie
 def test_a_hall_without_a_province_asks_nobody(check_at: Callable[[str], ResultCheck]):
     check = check_at("")
     assert not check.should_ask(check.look_up(f"{AGENCY}-261120-9999"))
+
+
+def test_the_papers_of_an_earlier_dossier_come_forward_from_another_hall(
+    check_at: Callable[[str], ResultCheck], client: SyncClient, province: Running
+):  # fmt: skip
+    papers = [{"name": "Giấy chứng sinh", "code": "GT01", "state": 1}, {"name": "Tờ khai"}]
+    code = handed_in(province, holder_digits="4321", papers=papers)
+    result = {"name": "Giấy khai sinh", "code": "KQ01", "state": 1}
+    province.office("PUT", f"/dossiers/{code}/status", {"status": 9, "results": [result]})
+    reuse = Reuse(check_at(province.address))
+    assert reuse.known(code, "4321") is None
+    assert reuse.asked(code, "4321") == Earlier(code, ("Giấy chứng sinh",), "Giấy khai sinh")
+
+
+def test_the_papers_come_down_with_the_hall_s_own_dossiers(
+    client: SyncClient, province: Running, tmp_path: Path, clock: SetClock
+):
+    papers = [{"name": "Giấy chứng sinh", "code": "GT01", "state": 1}]
+    code = handed_in(province, hall=HALL, agency=AGENCY, holder_digits="4321", papers=papers)
+    client.round()
+    store = Store(tmp_path / "home" / "hall.db", clock)
+    found = Reuse(ResultCheck(store, lookup_secret(tmp_path / "home"), clock)).known(code, "4321")
+    store.close()
+    assert found == Earlier(code, ("Giấy chứng sinh",), "")

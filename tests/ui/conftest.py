@@ -23,6 +23,7 @@ from kiosk.forms.resume import Resuming
 from kiosk.forms.submissions import Submissions
 from kiosk.papers.draw_ticket import draw_ticket
 from kiosk.papers.secrets import Secrets
+from kiosk.people.address import Addresses
 from kiosk.queue.desk import Desk
 from kiosk.queue.help import call_help, help_call, remind_help
 from kiosk.queue.ratings import rate
@@ -32,6 +33,7 @@ from sync.seal import AgeDraftKeys, AgeOpener, AgeSealer, make_identity
 from tests.ui.kiosk_window import KioskWindow
 from ui.touch.app import build
 from ui.touch.parts import Parts
+from ui.touch.words import Words
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +82,11 @@ def units() -> Units:
     return Units()
 
 
+@pytest.fixture(scope="session")
+def addresses(units: Units) -> Addresses:
+    return Addresses(units)
+
+
 @pytest.fixture
 def submissions(store: Store, settings: Settings, opener: AgeOpener, forms: Forms) -> Submissions:
     return Submissions(store, AgeSealer([opener.recipient]), settings, forms, AgeDraftKeys())
@@ -105,6 +112,7 @@ def parts(
     submissions: Submissions,
     resuming: Resuming,
     units: Units,
+    addresses: Addresses,
     tmp_path: Path,
 ) -> Parts:
     """The core behind the screen, all of it real."""
@@ -128,6 +136,7 @@ def parts(
         submissions=submissions,
         resuming=resuming,
         units=units,
+        addresses=addresses,
     )
 
 
@@ -146,3 +155,9 @@ def kiosk_window(
     qtbot.waitUntil(touch.window.isExposed)
     yield KioskWindow(touch, clock, qtbot)
     touch.close()
+
+
+@pytest.fixture
+def words(kiosk_window: KioskWindow) -> Words:
+    """What the window says, to change its language from outside."""
+    return next(one for one in kiosk_window.touch.keeps if isinstance(one, Words))

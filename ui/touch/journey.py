@@ -58,6 +58,8 @@ PLACES = (
     Place("result_digits", "result_code", TYPING),
     Place("result", "result_scan", SCREEN, leaves_after=30),
     Place("submission", HOME, MENU),
+    Place("submission_search", "submission", TYPING),
+    Place("submission_before", "submission", SCREEN),
     Place("submission_form", "submission", TYPING),
     Place("submission_review", "submission_form", TYPING),
     Place("submission_resume", HOME, TYPING),

@@ -57,6 +57,11 @@ class Navigator(QObject):
         """The view-model of the present screen."""
         return self._models.get(self._journey.screen)
 
+    def take_page(self, seen: object) -> None:
+        """Hand what the camera saw of a paper to the present screen."""
+        if self.model is not None:
+            self.model.take_page(seen)
+
     def present(self) -> str:
         """Return the name of the screen that is up."""
         return self._journey.screen

@@ -9,6 +9,7 @@ from kiosk.catalogue.units import Units
 from kiosk.clock import Clock
 from kiosk.config import Settings
 from kiosk.forms.resume import Resuming
+from kiosk.people.address import Addresses
 from ui.touch.camera.camera import OpenReader, no_reader
 from ui.touch.camera.source import OpenSource, no_camera
 from ui.touch.helper import CallHelp, LookAtHelp
@@ -17,6 +18,7 @@ from ui.touch.navigator import Navigator
 from ui.touch.notices import Notices
 from ui.touch.scanners import OpenScanner
 from ui.touch.speech import Voice
+from ui.touch.sticks import Sticks
 from ui.touch.view_models.my_ticket import MyTickets
 from ui.touch.view_models.rating import Rate
 from ui.touch.view_models.result import Adviser, Results
@@ -45,12 +47,14 @@ class Parts:
     submissions: SubmissionDesk | None = None
     resuming: Resuming | None = None
     units: Units | None = None
+    addresses: Addresses | None = None
     library: Library | None = None
     guidance: Guidance | None = None
     aloud: Voice | None = None
     open_camera: OpenSource = no_camera
     open_reader: OpenReader = no_reader
     scanners: tuple[OpenScanner, ...] = ()
+    sticks: Sticks | None = None  # those of the settings unless given
 
 
 @dataclass(frozen=True, slots=True)

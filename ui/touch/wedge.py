@@ -26,6 +26,7 @@ from kiosk.scanning.typing_fault import typing_fault
 from kiosk.scanning.wedge import Framed, Rhythm, Typed, Wedge
 from ui.touch.navigator import Navigator
 from ui.touch.notices import EXPLAIN, Notices
+from ui.touch.typist import Typist
 
 BURST_MS = 200  # an Enter this soon after a letter belongs to the scanner, not to a focused button
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -126,13 +127,14 @@ class WedgeFilter(QObject):
 
     Args:
         arrive: takes the text of a scan, after the key that ended it has been dealt with.
+        typist: takes the keys that are not a scanner's.
     """
 
     _read = Signal(str)
 
-    def __init__(self, wedge: Typed, arrive: Callable[[str], None]) -> None:
+    def __init__(self, wedge: Typed, arrive: Callable[[str], None], typist: Typist) -> None:
         super().__init__()
-        self._wedge = wedge
+        self._wedge, self._typist = wedge, typist
         self._read.connect(arrive, Qt.ConnectionType.QueuedConnection)
         self._last_letter_ms: float | None = None
 
@@ -150,17 +152,36 @@ class WedgeFilter(QObject):
         framed = self._wedge if isinstance(self._wedge, Framed) else None
         name = letter or (FRAME_NAMES.get(event.key(), "") if framed else "")
         scan = self._wedge.key("\r" if enter else name, at_ms, auto_repeat=event.isAutoRepeat())
-        if letter or (framed and framed.inside):
+        in_frame = framed is not None and framed.inside
+        if letter or in_frame:
             self._last_letter_ms = at_ms
         if scan is not None:
+            self._typist.scanned()
             self._read.emit(scan.text)
+        elif not in_frame and self._typist.wanted and (typed := _typed(event, letter)):
+            self._typist.key(typed, at_ms)
+            return True
         # A lone space or Enter presses the button that has the focus; everything else a scanner may type.
         if enter or letter == " " or name == "Tab":
             return in_burst
         return name != ""
 
 
+def _typed(event: QKeyEvent, letter: str) -> str:
+    """Return what the key means in a field; a letter held down is one letter, for fingers that rest on the keys."""
+    if event.key() == Qt.Key.Key_Backspace:
+        return "backspace"
+    if not letter or event.isAutoRepeat():
+        return ""
+    return "space" if letter == " " else letter
+
+
 def wedge_for(settings: ScannerSettings) -> Typed:
     """Return what tells the scans of this hall's scanner from a person's keys."""
     rhythm = Rhythm(median_ms=settings.gap_ms)
     return Framed(settings.prefix, settings.suffix, rhythm) if settings.prefix else Wedge(rhythm)
+
+
+def wait_for(settings: ScannerSettings) -> int:
+    """Return how long in ms a key waits to be taken for a person's."""
+    return 0 if settings.prefix else round(settings.gap_ms) + 5

@@ -11,6 +11,7 @@ from kiosk.languages import texts
 MARITAL_STATUS = "1.004873"
 # What this villager taps on each page; the card answers the pages that are missing here.
 ANSWERS: dict[str, tuple[str, ...]] = {
+    "for_whom": ("option-self",),
     "who": ("option-self",),
     "vietnamese": ("option-yes",),
     "purpose": ("option-property",),
@@ -20,6 +21,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "subject_ethnic": ("option-khmer",),
     "period": ("option-now",),
     "copies": ("more", "next"),
+    "delivery": ("option-counter",),
     "sms": ("option-no",),
     "promise": ("next",),
 }
@@ -32,7 +34,7 @@ class Villager:
         picture: returns where the next picture goes, by name.
     """
 
-    FIRST_ANSWER = "Cho mình"
+    FIRST_ANSWER = "Làm cho mình, cho nhà mình"
     CARD_NAME = "Trần Thị Mẫu"
     CARD = f"096190000000||{CARD_NAME}|15011990|Nữ|Ấp 1, xã Mẫu, tỉnh Cà Mau|01072022"
 
@@ -133,6 +135,9 @@ class Villager:
         self.finger.tap("door-submission")
         self.finger.wait_screen("submission")
         self.finger.tap(f"form-{MARITAL_STATUS}")
+        self.finger.wait_screen("submission_before")
+        self.finger.shot(self._picture("truoc-khi-lam"))
+        self.finger.tap("next")
         self.finger.wait_screen("submission_form")
 
     def _answer(self, page: str) -> None:

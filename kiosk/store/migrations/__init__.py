@@ -12,6 +12,7 @@ from kiosk.store.migrations.clerks import clerks
 from kiosk.store.migrations.desk import desk
 from kiosk.store.migrations.dossiers import dossiers
 from kiosk.store.migrations.drafts import drafts
+from kiosk.store.migrations.forms import forms
 from kiosk.store.migrations.ground import ground
 from kiosk.store.migrations.handover import handover
 from kiosk.store.migrations.help import help_calls
@@ -31,6 +32,7 @@ ALL_MIGRATIONS: tuple[Migrations, ...] = (
     help_calls,
     ratings,
     handover,
+    forms,
     drafts,
     desk,
 )

@@ -40,3 +40,9 @@ def m002_holders(db: Database) -> None:
     """What a typed code must be proved with: a keyed hash; NULL where the province sends none."""
     db.execute("ALTER TABLE dossier ADD COLUMN holder_key BLOB")
     db.execute("CREATE INDEX dossier_told ON dossier (told_ms)")
+
+
+@dossiers()
+def m003_papers(db: Database) -> None:
+    """The names of its papers, as a JSON object; "" where the province named none."""
+    db.execute("ALTER TABLE dossier ADD COLUMN papers TEXT NOT NULL DEFAULT ''")

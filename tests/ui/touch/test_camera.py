@@ -25,10 +25,7 @@ from ui.touch.parts import Parts
 
 CODE = "H12.34-261120-0005"
 CARD = "096190000000||Trần Thị Mẫu|15011990|Nữ|Ấp 1, xã Mẫu, tỉnh Cà Mau|01072022"
-TO_CARD = (
-    "door-submission", "form-1.001193", "option-own", "option-mother", "option-none", "option-yes", "have-birth_paper",
-    "have-id_card", "next",
-)  # fmt: skip
+TO_CARD = ("door-submission", "form-1.001193", "next", "option-self", "option-mother", "option-none")
 
 
 @dataclass

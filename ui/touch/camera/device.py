@@ -20,6 +20,7 @@ from ui.touch.camera.source import FrameSource
 
 TRY_AGAIN_MS = 3000  # after the device refused: another program may hold it
 SLOWEST = 15.0  # frames a second below which a moving hand is a smear
+SLOWEST_FINE = 4.0  # a paper is photographed when it lies still
 
 log = logging.getLogger("kiosk.touch")
 
@@ -27,9 +28,10 @@ log = logging.getLogger("kiosk.touch")
 class DeviceSource(FrameSource):
     """The one owner of the device; frames go nowhere but to `arrived`."""
 
-    def __init__(self, settings: CameraSettings) -> None:
+    def __init__(self, settings: CameraSettings, fine_width: int = 0) -> None:
         super().__init__()
         self._settings, self._part = settings, settings.region_parts
+        self._fine_width, self._fine = fine_width or settings.width, False
         self._wanted = self._refused = False
         self._camera: QCamera | None = None
         self._sink, self._session, self._devices = QVideoSink(), QMediaCaptureSession(), QMediaDevices()
@@ -43,7 +45,10 @@ class DeviceSource(FrameSource):
     def there(self) -> bool:
         return not self._refused and self._device() is not None
 
-    def start(self) -> None:
+    def start(self, fine: bool = False) -> None:
+        if fine != self._fine:
+            self._fine = fine
+            self._close()
         self._wanted, self._refused = True, False
         self._open_again()
 
@@ -63,7 +68,8 @@ class DeviceSource(FrameSource):
             return
         self._camera = camera = QCamera(device)
         camera.errorOccurred.connect(self._refuse)
-        best = best_format(device.videoFormats(), self._settings.width)
+        wanted = (self._fine_width, SLOWEST_FINE) if self._fine else (self._settings.width, SLOWEST)
+        best = best_format(device.videoFormats(), *wanted)
         if best is not None:
             camera.setCameraFormat(best)
         self._session.setCamera(camera)
@@ -119,7 +125,7 @@ def pick(names: Sequence[str], wanted: str) -> int | None:
     return next((at for at, name in enumerate(names) if wanted.casefold() in name.casefold()), None)
 
 
-def best_format(formats: Sequence[QCameraFormat], width: int) -> QCameraFormat | None:
+def best_format(formats: Sequence[QCameraFormat], width: int, slowest: float = SLOWEST) -> QCameraFormat | None:
     """Return the format nearest to `width` pixels that is fast enough, the fastest of those; None when none is told."""
-    fast = [one for one in formats if one.maxFrameRate() >= SLOWEST] or list(formats)
+    fast = [one for one in formats if one.maxFrameRate() >= slowest] or list(formats)
     return min(fast, key=lambda one: (abs(one.resolution().width() - width), -one.maxFrameRate()), default=None)

@@ -8,9 +8,10 @@ from ui.touch.camera.source import FrameSource, hush
 log = logging.getLogger("kiosk.touch")
 
 
-def open_camera(settings: CameraSettings) -> FrameSource | None:
+def open_camera(settings: CameraSettings, fine_width: int = 0) -> FrameSource | None:
     """Return the camera of this machine, plugged in or not; None when it is switched off or Qt has no multimedia here.
 
+    `fine_width`: the pixels asked for when papers are photographed; 0 as for codes.
     Needs a QGuiApplication, and reads large libraries: call it when a camera is wanted for the first time.
     """
     if not settings.on:
@@ -21,4 +22,4 @@ def open_camera(settings: CameraSettings) -> FrameSource | None:
     except ImportError as error:
         log.warning("no camera: %s", error)
         return None
-    return DeviceSource(settings)
+    return DeviceSource(settings, fine_width)

@@ -1,23 +1,38 @@
 """Where frames come from, as the camera's owner sees it. Nothing here needs QtMultimedia."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QLoggingCategory, QObject, Signal
 from PySide6.QtGui import QImage
 
-from kiosk.scanning.picture import Grey
+from kiosk.scanning.picture import Colour, Grey
+
+Place = tuple[float, float]
 
 
 class Frame(Protocol):
-    """One frame; both calls are made on a worker thread."""
+    """One frame; the calls are made on a worker thread."""
+
+    @property
+    def shape(self) -> float:
+        """Width to height of the part that is looked at."""
+        ...
 
     def grey(self) -> Grey:
         """Return the whole frame in grey, a copy that nobody else changes."""
         ...
 
+    def colour(self) -> Colour:
+        """Return the part that is looked at in colours, a copy; never mirrored."""
+        ...
+
     def picture(self, width: int, height: int) -> QImage:
         """Return the part that is looked at, cut and scaled to fill `width` x `height` pixels."""
+        ...
+
+    def place(self, points: Sequence[Place], width: int, height: int) -> tuple[Place, ...]:
+        """Return where points of `colour`, in fractions of it, are in such a picture, in pixels."""
         ...
 
 
@@ -32,8 +47,8 @@ class FrameSource(QObject):
         """A device is plugged in and gives pictures, as far as anybody knows."""
         raise NotImplementedError
 
-    def start(self) -> None:
-        """Give frames from now on, or as soon as there is a device."""
+    def start(self, fine: bool = False) -> None:
+        """Give frames from now on, or as soon as there is a device; `fine`: large ones rather than many."""
         raise NotImplementedError
 
     def stop(self) -> None:

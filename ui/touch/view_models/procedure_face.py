@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from kiosk.catalogue.describe import (
+    CHANNELS,
     head_and_detail,
     needed_at_times,
     say_channel,
@@ -28,7 +29,6 @@ TITLE_LINES = 1.6
 BUTTON_LETTERS, BUTTON_LINES = 11, 2.7  # what the button takes that asks for more
 BETWEEN = 0.35  # lines of white between two rows
 MOST_LAWS = 12
-CHANNELS = ("counter", "online", "post")  # the order in which a villager thinks of them
 
 
 @dataclass(frozen=True, slots=True)

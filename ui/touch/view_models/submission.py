@@ -1,5 +1,6 @@
 """Door 4, its beginning, its check screen and its end: which paper, is all of it right, and what happens now."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,8 @@ from kiosk.forms.definition import FormDefinition, Says
 from kiosk.forms.journey import Journey
 from kiosk.forms.review import review
 from kiosk.forms.submissions import Status
+from ui.touch.view_models.lookup import SubmissionSearchModel
+from ui.touch.view_models.pages import pages_of, turned
 from ui.touch.view_models.read_out import choices, sentences
 from ui.touch.view_models.screen import ScreenModel, Way
 from ui.touch.view_models.submission_faces import published
@@ -61,7 +64,13 @@ class ReceiptFace:
     finish: str
 
 
-def describe_forms(forms: tuple[FormDefinition, ...], say: Say) -> list[FormTile]:
+def by_use(forms: Sequence[FormDefinition], wanted: Sequence[str]) -> tuple[FormDefinition, ...]:
+    """Return the forms, those of `wanted` procedures first and in its order."""
+    place = {code: at for at, code in enumerate(wanted)}
+    return tuple(sorted(forms, key=lambda one: place.get(one.procedure, len(place))))
+
+
+def describe_forms(forms: Sequence[FormDefinition], say: Say) -> list[FormTile]:
     return [FormTile(one.procedure, at, say(one.title), one.picture) for at, one in enumerate(forms, 1)]
 
 
@@ -85,27 +94,79 @@ def describe_receipt(status: Status, paper: str, words: Says) -> ReceiptFace:
 
 
 class SubmissionModel(ScreenModel):
-    """Which paper: one tile a form."""
+    """Which paper: six tiles a page, the most wanted first, and a search for every other one.
+
+    Args:
+        wanted: procedure codes, the most wanted first; other forms come behind them.
+        show_before: shows what one needs for a procedure before it begins.
+        can_search: whether this machine has the catalogue to look for another procedure.
+    """
 
     name = "submission"
     file = "screens/SubmissionScreen.qml"
     changed = Signal()
 
-    def __init__(self, words: Words, way: Way, visit: SubmissionVisit) -> None:
+    def __init__(
+        self, words: Words, way: Way, visit: SubmissionVisit, wanted: Sequence[str] = (),
+        show_before: Callable[[str], None] | None = None, can_search: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(words, way)
-        self._visit = visit
+        self._visit, self._wanted = visit, wanted
+        self._show_before, self._can_search = show_before or self.begin, can_search
+        self._page = 0
 
     @Property(list, notify=changed)
     def tiles(self) -> list[dict[str, Any]]:
-        return [published(one) for one in describe_forms(self._visit.desk.forms.newest(), self.say)]
+        """The fields of FormTile, those of the present page."""
+        return [published(one) for one in describe_forms(self._shown(), self.say)]
+
+    @Property(int, notify=changed)
+    def page(self) -> int:
+        return self._page
+
+    @Property(int, notify=changed)
+    def pages(self) -> int:
+        return len(self._pages())
+
+    @Property(bool, constant=True)
+    def canSearch(self) -> bool:
+        return self._can_search
 
     def spoken(self, title: str) -> str:
-        return sentences(title, choices(self.say(one.title) for one in self._visit.desk.forms.newest()))
+        others = [self.say("submission.other")] if self._can_search else []
+        return sentences(title, choices(self.say(one.title) for one in self._shown()), *others)
+
+    @Slot(int)
+    def turn(self, step: int) -> None:
+        self._page = turned(self._page, step, len(self._pages()))
+        self.changed.emit()
+
+    @Slot()
+    def search(self) -> None:
+        self.way.go(SubmissionSearchModel.name)
 
     @Slot(str)
     def choose(self, procedure: str) -> None:
+        """Say what it takes; a form that was begun in this visit goes on where it was left."""
+        if self._visit.stands_in(procedure):
+            self.begin(procedure)
+        else:
+            self._show_before(procedure)
+
+    def begin(self, procedure: str) -> None:
         """Begin this form, or go on where it was left in this visit."""
         self._visit.begin(procedure, lambda: self.way.go(SubmissionFormModel.name))
+
+    def wipe(self) -> None:
+        self._page = 0
+        self.changed.emit()
+
+    def _pages(self) -> list[Sequence[FormDefinition]]:
+        return pages_of(by_use(self._visit.desk.forms.newest(), self._wanted))
+
+    def _shown(self) -> Sequence[FormDefinition]:
+        pages = self._pages()
+        return pages[min(self._page, len(pages) - 1)]
 
 
 class SubmissionReviewModel(ScreenModel):

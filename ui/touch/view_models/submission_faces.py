@@ -1,6 +1,7 @@
 """What the screen of a question shows, derived from where the villager stands. Pure: no Qt, no decisions left to QML.
 
-A page shows one `part`: options (buttons), letters, keys (letter pad), digits, date, count, papers, info, card, exit.
+A page shows one `part`: options (buttons), pictures, letters, keys (letter pad), digits, date, count, papers, info,
+sign, card, exit.
 An option's id says what a tap on it means; `SubmissionFormModel.choose` takes it.
 """
 
@@ -10,15 +11,35 @@ from typing import Any
 
 from kiosk.catalogue.units import Unit
 from kiosk.forms.answers import State
-from kiosk.forms.checks import Problem
-from kiosk.forms.definition import YEAR_ONLY, Kind, Says
-from kiosk.forms.entry import DATE_PARTS, CountEntry, DateEntry, DigitsEntry, TextEntry, TicksEntry
+from kiosk.forms.checks import Problem, grouped
+from kiosk.forms.definition import AGE, YEAR_ONLY, Kind, Says
+from kiosk.forms.entry import (
+    DATE_PARTS,
+    AgeEntry,
+    CountEntry,
+    DateEntry,
+    DigitsEntry,
+    MoneyEntry,
+    TextEntry,
+    TicksEntry,
+)
 from kiosk.forms.journey import FAILURES_BEFORE_HELP, Journey
 from kiosk.forms.picking import LINE, ListPicking, PlacePicking
 from kiosk.forms.review import answer_in_words
 from kiosk.forms.walk import Step
-from kiosk.keyboard.tones import key_faces
-from ui.touch.view_models.submission_input import FEW, FIRST_OF_MANY, Input
+from kiosk.people.common_names import name_picks
+from ui.touch.view_models.submission_card import RowFace, card_doubt, card_rows
+from ui.touch.view_models.submission_input import FEW, FIRST_OF_MANY, SHOWN, Input
+from ui.touch.view_models.submission_kinds import (
+    FIXED,
+    are_pictures,
+    in_round,
+    picks,
+    said_age,
+    said_money,
+    signers,
+    so_far,
+)
 
 PARTS = {
     Kind.FULL_NAME: "keys",
@@ -29,8 +50,11 @@ PARTS = {
     Kind.PAPER_CHECKLIST: "papers",
     Kind.INFO: "info",
     Kind.ID_CARD: "card",
+    Kind.WORDS: "keys",
+    Kind.MONEY: "digits",
+    Kind.SIGNATURE: "sign",
+    Kind.PAPER_CAPTURE: "capture",
 }
-PAIRS = {Kind.YES_NO: ("forms.answer.yes", "forms.answer.no"), Kind.CONSENT: ("submission.agree", "submission.decline")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +90,10 @@ class PaperFace:
 
 
 @dataclass(frozen=True, slots=True)
-class RowFace:
-    """A line of what a card says."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class FormFace:
-    """Everything the screen shows; an empty text is not shown. `next` is the word on the green button."""
+    """Everything the screen shows; an empty text is not shown. `next` is the word on the green button, `said` what was
+    typed in other words.
+    """
 
     part: str
     question: str
@@ -94,21 +112,28 @@ class FormFace:
     pages: int = 1
     typed: str = ""
     digits: bool = False
+    shift: bool = False
     tones: dict[str, str] = field(default_factory=dict[str, str])
+    names: tuple[str, ...] = ()
     boxes: tuple[BoxFace, ...] = ()
     year_only: str = ""
+    age: str = ""
+    said: str = ""
+    more_noughts: bool = False
+    signers: tuple[str, ...] = ()
     papers: tuple[PaperFace, ...] = ()
     rows: tuple[RowFace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a face is made from. `here` is the commune this kiosk stands in."""
+    """What a face is made from. `here` is the commune this kiosk stands in; the eye takes the mask off numbers."""
 
     journey: Journey
     given: Input
     here: Unit | None
     words: Says
+    masked: bool = True
 
 
 def published(face: Any) -> dict[str, Any]:
@@ -143,8 +168,8 @@ def _base(scene: Scene, step: Step) -> FormFace:
     number, count = scene.journey.position
     return FormFace(
         PARTS.get(question.kind, "options"),
-        say(step.text(scene.journey.today)),
-        say(question.hint) if question.hint else "",
+        in_round(question, say(step.text(scene.journey.today)), scene.words),
+        say(question.hint) if question.hint else so_far(question, scene.words),
         question.picture,
         number,
         count,
@@ -160,17 +185,31 @@ def _question(base: FormFace, scene: Scene, step: Step) -> FormFace:
     match entry:
         case DateEntry():
             year = say("submission.year_only") if YEAR_ONLY in question.unknown else ""
-            return replace(base, boxes=_boxes(entry, scene.words), year_only=year)
+            age = say("submission.age") if AGE in question.unknown else ""
+            return replace(base, boxes=_boxes(entry, scene.words), year_only=year, age=age)
+        case AgeEntry(digits):
+            said = said_age(entry, scene.journey.today, scene.words)
+            return replace(base, part="digits", question=say("submission.age.question"), typed=digits, said=said)
+        case MoneyEntry(digits):
+            typed = grouped(int(digits)) if digits else ""
+            return replace(base, typed=typed, said=said_money(entry, scene.words), more_noughts=True)
         case DigitsEntry(digits):
             return replace(base, typed=_grouped(digits, question.kind))
         case TicksEntry():
             return replace(base, papers=_papers(scene, step, entry))
-        case TextEntry(text):
-            return replace(base, typed=text, tones=key_faces(text))
+        case TextEntry() if scene.given.picks == SHOWN:
+            return replace(base, part="options", next="", staff="", options=_picks(scene, step, entry.text))
+        case TextEntry():
+            names = name_picks(entry.text) if question.kind is Kind.FULL_NAME else ()
+            return replace(_typed(base, entry), names=names, digits=question.kind is Kind.WORDS)
         case CountEntry(count):
             return replace(base, typed=str(count))
         case _:
             return _fixed(base, scene, step)
+
+
+def _typed(base: FormFace, entry: TextEntry) -> FormFace:
+    return replace(base, typed=entry.text, tones=entry.engine.faces(), shift=not entry.capitals)
 
 
 def _fixed(base: FormFace, scene: Scene, step: Step) -> FormFace:
@@ -179,8 +218,13 @@ def _fixed(base: FormFace, scene: Scene, step: Step) -> FormFace:
         return _card(base, scene)
     if step.question.kind is Kind.INFO:
         return replace(base, next=scene.words.say(step.question.action or "touch.understood"))
+    if step.question.kind is Kind.SIGNATURE:
+        action = scene.words.say(step.question.action or "touch.understood")
+        return replace(base, next=action, signers=signers(step.question, scene.words))
     answered = step.answer is not None and step.answer.state is State.GIVEN
-    return replace(base, next=base.next if answered else "", staff="", options=_options(scene, step))
+    shown = step.shown(scene.journey.today)
+    part = "pictures" if are_pictures(tuple(one for one in step.question.choices if one.value in shown)) else base.part
+    return replace(base, part=part, next=base.next if answered else "", staff="", options=_options(scene, step))
 
 
 def staff_words(scene: Scene) -> str:
@@ -198,9 +242,9 @@ def sentence(problem: Problem | None, words: Says) -> str:
 
 def _options(scene: Scene, step: Step) -> tuple[OptionFace, ...]:
     question, chosen = step.question, str(scene.given.entry.raw or "")
-    if question.kind in PAIRS:
-        words = zip(("yes", "no"), PAIRS[question.kind], strict=True)
-        found = [OptionFace(f"value:{value}", scene.words.say(text), chosen=chosen == value) for value, text in words]
+    if question.kind in FIXED:
+        pairs = FIXED[question.kind]
+        found = [OptionFace(f"value:{value}", scene.words.say(text), chosen=chosen == value) for value, text in pairs]
         return (*found, *_staff_option(scene))
     shown = step.shown(scene.journey.today)
     found = [
@@ -214,6 +258,16 @@ def _options(scene: Scene, step: Step) -> tuple[OptionFace, ...]:
         found = [*found[:FIRST_OF_MANY], *picked, others]
     shown_now = {one.id.removeprefix("value:") for one in found}
     return (*_offers(scene, step, shown_now), *found, *_staff_option(scene))
+
+
+def _picks(scene: Scene, step: Step, typed: str) -> tuple[OptionFace, ...]:
+    """The sentences to tap, and the way to the keys; a line that is none of them stands under that way."""
+    found = [
+        OptionFace(f"pick:{one.id}", one.text, chosen=one.chosen) for one in picks(step.question, typed, scene.words)
+    ]
+    own = typed if not any(one.chosen for one in found) else ""
+    write = OptionFace("write", scene.words.say("submission.write"), own, chosen=bool(own), quiet=True)
+    return (*found, write, *_staff_option(scene))
 
 
 def _staff_option(scene: Scene) -> tuple[OptionFace, ...]:
@@ -245,6 +299,10 @@ def _place_options(scene: Scene, step: Step, place: PlacePicking) -> tuple[Optio
     if place.complete:
         options.append(OptionFace("kept", place.place.get("text") or _named(place), chosen=True))
     options += _offers(scene, step)
+    near = [unit for code in place.near if (unit := place.units.commune(code))]
+    if near:
+        options += [OptionFace(f"option:{one.code}", one.name, one.province.name) for one in near]
+        return (*options, OptionFace("elsewhere", say("submission.other_place")), *_staff_option(scene))
     if here is not None:
         options.append(OptionFace(f"option:{here.code}", here.name, here.province.name))
         options.append(OptionFace("province", say("submission.other_commune", province=here.province.short)))
@@ -260,14 +318,14 @@ def _place(base: FormFace, scene: Scene, step: Step, place: PlacePicking) -> For
     if place.stage == LINE:
         asked = scene.words.say(step.question.line)
         question = scene.words.say("submission.line", commune=place.place["commune"], line=asked)
-        typed = place.line.text
-        return replace(base, part="keys", question=question, typed=typed, tones=key_faces(typed), digits=True)
+        return replace(_typed(base, place.line), part="keys", question=question, digits=True)
     options = _place_options(scene, step, place)
-    return replace(base, next=base.next if place.complete else "", staff="", options=options)
+    hint = scene.words.say("submission.card.written", line=place.card) if place.card else base.hint
+    return replace(base, hint=hint, next=base.next if place.complete else "", staff="", options=options)
 
 
 def _looking(base: FormFace, looking: ListPicking) -> FormFace:
-    if not looking.letter:
+    if looking.asks_letter:
         return replace(base, part="letters", next="", letters=looking.letters)
     options = tuple(OptionFace(f"option:{one.value}", one.name) for one in looking.shown)
     return replace(base, part="options", next="", staff="", options=options, page=looking.page, pages=looking.pages)
@@ -302,16 +360,7 @@ def _card(base: FormFace, scene: Scene) -> FormFace:
     read = journey.card_answers()
     if not read:
         return replace(base, next="", skip=say("submission.skip"))
-    rows = tuple(
-        RowFace(_label(journey, page, scene.words), answer_in_words(journey.form.page(page), answer, scene.words))
-        for page, answer in read.items()
-    )
-    question = say("submission.card.read")
-    return replace(
-        base, question=question, hint="", rows=rows, next=say("submission.right"), skip=say("submission.correct")
-    )
-
-
-def _label(journey: Journey, page: str, words: Says) -> str:
-    review = journey.form.page(page).review
-    return words.say(review.label) if review else ""
+    doubt = card_doubt(journey, scene.words)
+    shown = replace(base, question=say("submission.card.read"), hint="", problem=doubt, soft=doubt != "")
+    rows = card_rows(journey, scene.words, scene.masked)
+    return replace(shown, rows=rows, next=say("submission.right"), skip=say("submission.correct"))

@@ -4,16 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.catalogue.units import Unit, Units
+from kiosk.forms.checks import AT_COUNTER
 from kiosk.forms.definition import Kind
-from kiosk.forms.entry import DateEntry
+from kiosk.forms.entry import AgeEntry, DateEntry
 from kiosk.forms.journey import REVIEW, Journey, Outcome
-from kiosk.forms.prefill import prefill
-from kiosk.scanning.meaning import CardScan
-from ui.touch.view_models.screen import LooksFor, ScreenModel, Way
+from kiosk.forms.review import pick_words
+from kiosk.keyboard.rules import Typing
+from ui.touch.view_models.paper_capture import PaperCapture
+from ui.touch.view_models.screen import LooksFor, ScreenModel, TakeBack, Way
 from ui.touch.view_models.submission_aloud import read_question
+from ui.touch.view_models.submission_card import CardReading
 from ui.touch.view_models.submission_faces import Scene, describe, published
 from ui.touch.view_models.submission_input import Input, begin_input, look_for_another, raw
 from ui.touch.view_models.submission_visit import SubmissionVisit
@@ -27,6 +30,9 @@ class SubmissionFormModel(ScreenModel):
     Args:
         units: the communes to pick from; `here` is the one this kiosk stands in, offered first.
         take_number: what "take a number" does on an exit page; None hides it.
+        typing: how letters become Vietnamese, as the hall has it.
+        cards: takes what is held to the reader where a card is asked for.
+        capture: what goes on where a paper is photographed.
     """
 
     name = "submission_form"
@@ -34,10 +40,15 @@ class SubmissionFormModel(ScreenModel):
     changed = Signal()
 
     def __init__(
-        self, words: Words, way: Way, visit: SubmissionVisit, units: Units, here: Unit | None, take_number: TakeNumber
-    ) -> None:
+        self, words: Words, way: Way, visit: SubmissionVisit, units: Units, here: Unit | None, take_number: TakeNumber,
+        cards: CardReading, capture: PaperCapture, typing: Typing,
+    ) -> None:  # fmt: skip
         super().__init__(words, way)
+        self._cards, self._typing = cards, typing
         self._visit, self._units, self._here, self._take_number = visit, units, here, take_number
+        self._capture = capture
+        capture.stageChanged.connect(self.changed)
+        capture.done.connect(self._arrive)
         self._given: Input | None = None
         self._given_in: Journey | None = None  # the state of the form that `_given` was typed in
 
@@ -47,11 +58,16 @@ class SubmissionFormModel(ScreenModel):
         journey = self._visit.journey
         if journey is None or self._given is None:
             return {}
-        return published(describe(Scene(journey, self._given, self._here, self.words)))
+        masked = not self._cards.peek.is_open
+        return published(describe(Scene(journey, self._given, self._here, self.words, masked)))
 
     @Property(str, notify=changed)
     def code(self) -> str:
         return self._visit.code
+
+    @Property(QObject, constant=True)
+    def capture(self) -> QObject:
+        return self._capture
 
     @Property(str, notify=changed)
     def later(self) -> str:
@@ -65,9 +81,26 @@ class SubmissionFormModel(ScreenModel):
         self.way.go("submission_saved")
 
     @property
+    def takes_keys(self) -> bool:
+        journey, given = self._visit.journey, self._given
+        return journey is not None and journey.exit_page is None and given is not None and given.is_typed
+
+    def take_key(self, key: str) -> TakeBack:
+        before, journey = self._given, self._visit.journey
+        self.key(key)
+
+        def take_back() -> None:
+            if self._visit.journey is journey and self._given_in is journey:
+                self._show(before)
+
+        return take_back
+
+    @property
     def looks_for(self) -> LooksFor:
-        """A card, until one was read."""
+        """A card, until one was read; a paper, until it is taken."""
         journey = self._visit.journey
+        if self._capture.looking:
+            return "paper"
         step = journey.current if journey is not None and journey.exit_page is None else None
         if journey is None or step is None or step.question.kind is not Kind.ID_CARD or journey.card_answers():
             return ""
@@ -77,6 +110,8 @@ class SubmissionFormModel(ScreenModel):
         journey = self._visit.journey
         if journey is None or self._given is None:
             return title
+        if self._capture.open:
+            return self._capture.spoken()
         return read_question(Scene(journey, self._given, self._here, self.words))
 
     @Slot(str)
@@ -95,6 +130,11 @@ class SubmissionFormModel(ScreenModel):
     def yearOnly(self) -> None:
         if self._given is not None and isinstance(self._given.entry, DateEntry):
             self._show(Input(self._given.entry.year_only()))
+
+    @Slot()
+    def ageOnly(self) -> None:
+        if self._given is not None and isinstance(self._given.entry, DateEntry):
+            self._show(Input(AgeEntry()))
 
     @Slot(str)
     def letter(self, letter: str) -> None:
@@ -115,6 +155,10 @@ class SubmissionFormModel(ScreenModel):
                 self._answer(value)
             case "offer":
                 self._offer(value)
+            case "pick":
+                self._answer(pick_words(value))
+            case "write":
+                self._show(self._given.write() if self._given is not None else None)
             case "option":
                 self._pick(value)
             case "staff":
@@ -130,12 +174,16 @@ class SubmissionFormModel(ScreenModel):
         journey = self._visit.journey
         if journey is None or self._given is None:
             return
-        if journey.exit_page is not None:
+        if self._capture.open:
+            self._capture.goOn()
+        elif journey.exit_page is not None:
             self._take_number(journey.form.field, journey.form.procedure, self._visit.code)
         elif journey.card_answers():
             self._move(journey.take_card(all_right=True))
         elif journey.current is not None and journey.current.question.kind is Kind.INFO:
             self._answer("seen")
+        elif journey.current is not None and journey.current.question.kind is Kind.SIGNATURE:
+            self._answer(AT_COUNTER)
         else:
             self._answer(raw(self._given))
 
@@ -156,6 +204,8 @@ class SubmissionFormModel(ScreenModel):
         """One step back: inside the question, to the question before, out of the form."""
         journey = self._visit.journey
         inside = self._given.back() if self._given is not None else None
+        if self._capture.back():
+            return
         if inside is not None:
             self._show(inside)
         elif journey is None or journey.back() == journey:
@@ -168,21 +218,43 @@ class SubmissionFormModel(ScreenModel):
         """Show the page; what was typed stays when only a scan led away from it for a moment."""
         if self._given is None or self._given_in is not self._visit.journey:
             self._open_page()
+        else:
+            self._capture.follow()
 
     def take_scan(self, scan: object) -> bool:
-        """Take a card where the form asks for one."""
+        """Take a card where the form asks for one; anything else is told from a card there, in a sentence."""
         journey = self._visit.journey
-        if not isinstance(scan, CardScan) or journey is None:
+        step = journey.current if journey is not None else None
+        if journey is None or step is None or step.question.kind is not Kind.ID_CARD:
             return False
-        held = prefill(journey, scan.card)
+        held = self._cards.take(journey, scan)
         if held is journey:
-            return False
+            return self._cards.explain(scan)
         self._visit.journey = held
         self._open_page()
         return True
 
+    @Slot()
+    def peek(self) -> None:
+        """Show the number of the card for a few seconds."""
+        self._cards.peek.open()
+        self.changed.emit()
+
+    def take_page(self, seen: object) -> None:
+        self._capture.see(seen)
+
+    def tick(self) -> None:
+        self._capture.tick()
+        if self._cards.peek.ended():
+            self.changed.emit()
+
+    def leave(self) -> None:
+        self._cards.peek.close()
+
     def wipe(self) -> None:
         self._given = self._given_in = None
+        self._cards.peek.close()
+        self._capture.wipe()
         self._visit.wipe()
         self.changed.emit()
 
@@ -218,11 +290,12 @@ class SubmissionFormModel(ScreenModel):
 
     def _open(self, list_name: str) -> None:
         """Open a long list: all choices, the communes of this province, or the provinces."""
-        given, step = self._given, self._visit.journey.current if self._visit.journey else None
-        if given is None or step is None:
+        given, journey = self._given, self._visit.journey
+        step = journey.current if journey is not None else None
+        if given is None or journey is None or step is None:
             return
         if given.place is None:
-            self._show(look_for_another(given, step))
+            self._show(look_for_another(given, step, self.words, journey.today))
         elif list_name == "province" and self._here is not None:
             self._show(Input(given.entry, given.place.pick_province(self._here.province.code)))
         else:
@@ -241,8 +314,10 @@ class SubmissionFormModel(ScreenModel):
 
     def _open_page(self) -> None:
         journey: Journey | None = self._visit.journey
-        self._show(begin_input(journey, self._units) if journey is not None else None)
+        self._capture.follow()
+        self._show(begin_input(journey, self._units, self._typing) if journey is not None else None)
 
     def _show(self, given: Input | None) -> None:
+        self._cards.peek.close()
         self._given, self._given_in = given, self._visit.journey
         self.changed.emit()

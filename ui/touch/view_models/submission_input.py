@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kiosk.catalogue.units import Units
 from kiosk.forms.checks import Problem
-from kiosk.forms.definition import Kind
-from kiosk.forms.entry import Entry, begin_entry
+from kiosk.forms.definition import Kind, Says
+from kiosk.forms.entry import AgeEntry, DateEntry, DigitsEntry, Entry, TextEntry, begin_entry
 from kiosk.forms.journey import Journey
-from kiosk.forms.picking import ListPicking, Option, PlacePicking, begin_place
+from kiosk.forms.picking import LINE, ListPicking, Option, PlacePicking, begin_place
 from kiosk.forms.walk import Step
+from kiosk.keyboard.rules import Typing
 
 FEW = 7  # more choices than this are found by their first letter
 FIRST_OF_MANY = 4  # and these are offered at once: the most common stand first in the list
+SHOWN, BEHIND = "shown", "behind"  # where the sentences of a line stand: on the screen, or behind the keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +24,24 @@ class Input:
 
     Attributes:
         place: only on a page that asks for a place. `names`: only while a name is looked for in a long list.
+        picks: SHOWN, BEHIND, or "" where the question has no sentences to tap.
     """
 
     entry: Entry
     place: PlacePicking | None = None
     names: ListPicking | None = None
     problem: Problem | None = None
+    picks: str = ""
 
     def key(self, key: str) -> "Input":
         """Return the input after a key; what was wrong is not said any longer."""
         if self.place is not None:
             return Input(self.entry, self.place.key(key))
-        return Input(self.entry.key(key))
+        return Input(self.entry.key(key), picks=self.picks)
+
+    def write(self) -> "Input":
+        """Return the input with the keys in place of the sentences to tap."""
+        return Input(self.entry, picks=BEHIND)
 
     def wrong(self, problem: Problem | None) -> "Input":
         return replace(self, problem=problem)
@@ -54,9 +63,22 @@ class Input:
         if self.place is not None:
             before = self.place.back()
             return Input(self.entry, before) if before is not None else None
-        if self.names is None:
-            return None
+        if self.picks == BEHIND:
+            return Input(self.entry, picks=SHOWN)
+        if isinstance(self.entry, AgeEntry):
+            return Input(DateEntry())
+        if self.names is None or self.names.whole:
+            return Input(self.entry) if self.names is not None else None
         return Input(self.entry, names=self.names.at("") if self.names.letter else None)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether keys mean anything now."""
+        if self.place is not None:
+            return self.place.stage == LINE
+        return (
+            self.names is None and self.picks != SHOWN and isinstance(self.entry, TextEntry | DigitsEntry | DateEntry)
+        )
 
     @property
     def looking(self) -> ListPicking | None:
@@ -64,22 +86,26 @@ class Input:
         return self.place.names if self.place is not None else self.names
 
 
-def begin_input(journey: Journey, units: Units) -> Input:
+def begin_input(journey: Journey, units: Units, typing: Typing) -> Input:
     """Return the input the present page opens with."""
     step = journey.current
     if step is None:
         return Input(Entry())
     known = journey.suggestion()
     if step.question.kind is Kind.PLACE:
-        place = begin_place(units, bool(step.question.line), known if isinstance(known, dict) else None)
+        place = begin_place(units, bool(step.question.line), known if isinstance(known, dict) else None, typing)
         return Input(Entry(), place)
-    return Input(begin_entry(step.question, known))
+    return Input(begin_entry(step.question, known, typing), picks=SHOWN if step.question.picks else "")
 
 
-def look_for_another(given: Input, step: Step) -> Input:
-    """Return the input with all choices of the page to look through."""
-    options = tuple(Option(one.value, one.name, one.name) for one in step.question.choices)
-    return Input(given.entry, names=ListPicking(options))
+def look_for_another(given: Input, step: Step, words: Says, today: date) -> Input:
+    """Return the input with all choices of the page to look through: names by their first letter, other lists in the
+    order they were written in.
+    """
+    shown = step.shown(today)
+    choices = [one for one in step.question.choices if one.value in shown]
+    options = tuple(Option(one.value, one.label(words), one.label(words)) for one in choices)
+    return Input(given.entry, names=ListPicking(options, whole=not all(one.name for one in choices)))
 
 
 def raw(given: Input) -> object:

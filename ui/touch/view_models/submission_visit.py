@@ -12,7 +12,7 @@ from uuid6 import uuid7
 
 from kiosk.clock import Clock, hall_day
 from kiosk.errors import KioskError
-from kiosk.forms.answers import Answer
+from kiosk.forms.answers import Answer, Value
 from kiosk.forms.definition import FormDefinition
 from kiosk.forms.journey import Journey, Outcome
 from kiosk.forms.library import Forms
@@ -33,6 +33,7 @@ class Desk(Protocol):
     def forms(self) -> Forms: ...
     def start(self, procedure: str, request_id: str) -> Draft: ...
     def save_pages(self, code: str, answers: Mapping[str, Answer], stands_at: str) -> None: ...
+    def seal_paper(self, pdf: bytes, pages: int) -> Value: ...
     def finish(self, code: str, answers: Mapping[str, Answer]) -> Status: ...
     def status(self, code: str) -> Status: ...
 
@@ -69,9 +70,13 @@ class SubmissionVisit:
     def form(self) -> FormDefinition | None:
         return self.journey.form if self.journey else None
 
+    def stands_in(self, procedure: str) -> bool:
+        """Whether a form of this procedure was begun in this visit and is not saved yet."""
+        return self.journey is not None and self.journey.form.procedure == procedure and self.status is None
+
     def begin(self, procedure: str, then: Callable[[], None]) -> None:
         """Begin a submission, or go on with the one of this procedure that was begun in this visit."""
-        if self.journey is not None and self.journey.form.procedure == procedure and self.status is None:
+        if self.stands_in(procedure):
             then()
             return
         request = self._request
@@ -94,6 +99,31 @@ class SubmissionVisit:
             then()
 
         self._do(lambda: self.desk.save_pages(code, outcome.changed, journey.at), kept)
+
+    def keep_paper(
+        self, make: Callable[[], tuple[bytes, int]], stay: bool, then: Callable[[], None], failed: Callable[[], None]
+    ) -> None:
+        """Put a photographed paper on disk as the answer to the present page, then move on (or stay).
+
+        Args:
+            make: makes the PDF and counts its pages, on the worker thread.
+            failed: called after the error was said; nothing has changed then.
+        """
+        journey, code = self.journey, self.code
+        if journey is None:
+            return
+
+        def keep() -> Journey:
+            value = self.desk.seal_paper(*make())
+            outcome = journey.hold(value) if stay else journey.answer(value)
+            self.desk.save_pages(code, outcome.changed, outcome.journey.at)
+            return outcome.journey
+
+        def kept(moved: Journey) -> None:
+            self.journey = moved
+            then()
+
+        self._do(keep, kept, failed)
 
     def finish(self, then: Callable[[], None]) -> None:
         """Save the whole submission."""
@@ -151,7 +181,7 @@ class SubmissionVisit:
         if not self._has_slip and worth_a_slip(journey):
             self._jobs.do(lambda: slips.print_slip(draft), lambda _: None, lambda error: log.warning("%s", error))
 
-    def _do(self, call: Callable[[], _T], then: Callable[[_T], None]) -> None:
+    def _do(self, call: Callable[[], _T], then: Callable[[_T], None], but: Callable[[], None] = lambda: None) -> None:
         """Run one call at a time; what comes back after the visit has ended is not shown."""
         if self._busy:
             return
@@ -166,5 +196,6 @@ class SubmissionVisit:
             if visit == self._visit:
                 self._busy = False
                 self._notices.show_error(error)
+                but()
 
         self._jobs.do(call, came, failed)

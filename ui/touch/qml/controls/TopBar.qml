@@ -45,8 +45,8 @@ Item {
         x: Theme.margin
         y: Theme.portrait ? languages.y : place.y + place.height - Theme.mm(1)
         width: (languages.visible ? languages.x : root.width) - x - Theme.mm(4)
-        height: Theme.portrait ? languages.height : implicitHeight
-        verticalAlignment: Text.AlignVCenter
+        height: Theme.portrait ? languages.height : root.height - y
+        verticalAlignment: Theme.portrait ? Text.AlignVCenter : Text.AlignTop
         text: root.note
         size: Theme.small
         font.weight: Font.DemiBold

@@ -68,23 +68,55 @@ Item {
             spacing: Theme.mm(2)
             Repeater {
                 model: root.rows.length
-                Row {
+                Item {
                     id: line
                     required property int index
                     readonly property var row: root.rows[index] ?? ({})
                     width: said.width
+                    height: Math.max(answer.height + (note.visible ? note.height : 0), show.visible ? show.height : 0)
                     Sentence {
+                        id: label
                         width: Math.round(parent.width * 0.3)
+                        height: answer.height
+                        y: answer.y
                         text: line.row.label ?? ""
                         color: Theme.softText
                         lineHeight: Math.round(font.pixelSize * 1.35)
                     }
                     Sentence {
+                        id: answer
                         objectName: "card-row-" + line.index
-                        width: Math.round(parent.width * 0.7)
+                        anchors.left: label.right
+                        anchors.right: show.visible ? show.left : parent.right
+                        y: show.visible ? Math.round((show.height - height) / 2) : 0
                         text: line.row.text ?? ""
                         font.weight: Font.DemiBold
                         lineHeight: Math.round(font.pixelSize * 1.35)
+                    }
+                    Sentence {
+                        id: note
+                        objectName: "card-words-" + line.index
+                        visible: text !== ""
+                        anchors.left: answer.left
+                        anchors.right: parent.right
+                        anchors.top: answer.bottom
+                        text: line.row.detail ?? ""
+                        size: Theme.small
+                        color: Theme.softText
+                        lineHeight: Math.round(font.pixelSize * 1.3)
+                    }
+                    BigButton {
+                        id: show
+                        objectName: "peek"
+                        visible: line.row.masked ?? false
+                        anchors.right: parent.right
+                        width: Theme.mm(50)
+                        height: Theme.target
+                        reachesBelow: false
+                        icon: "eye"
+                        text: Words.say("submission.peek")
+                        textSize: Theme.small
+                        onTapped: root.viewModel.peek()
                     }
                 }
             }

@@ -11,6 +11,7 @@ Item {
     visible: face.part === "count"
 
     Row {
+        id: number
         anchors.horizontalCenter: parent.horizontalCenter
         y: Math.round((parent.height - height) * 0.3)
         spacing: Theme.mm(8)
@@ -44,5 +45,16 @@ Item {
             text: "+ " + Words.say("submission.more")
             onTapped: root.viewModel.key("more")
         }
+    }
+
+    BigButton {
+        objectName: "staff"
+        visible: text !== ""
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: number.y + number.height + Theme.mm(14)
+        width: Math.min(parent.width, Theme.mm(120))
+        height: Theme.mm(24)
+        text: root.face.staff ?? ""
+        onTapped: root.viewModel.leaveToStaff()
     }
 }

@@ -9,10 +9,12 @@ ScreenFrame {
     readonly property var face: viewModel.face
     // On a flat screen the keys take all the room: there the error stands in the place of the question, nothing moves.
     readonly property bool problemOnTop: !Theme.portrait && face.part === "keys" && (face.problem ?? "") !== ""
+    readonly property bool capturing: face.part === "capture"
+    readonly property var shot: capturing ? viewModel.capture.face : ({})
     readonly property bool typing: face.part === "keys" || face.part === "digits" || face.part === "date"
 
-    question: problemOnTop ? "" : face.question ?? ""
-    hint: (typing && !Theme.portrait) || (face.problem ?? "") !== "" ? "" : face.hint ?? ""
+    question: capturing ? shot.title ?? "" : problemOnTop ? "" : face.question ?? ""
+    hint: capturing ? "" : (typing && !Theme.portrait) || (face.problem ?? "") !== "" ? "" : face.hint ?? ""
     note: viewModel.code === "" ? "" : Words.say("submission.code", { code: viewModel.code })
     step: face.step ?? 0
     steps: face.steps ?? 0
@@ -21,9 +23,9 @@ ScreenFrame {
     onAside: viewModel.saveForLater()
     onBack: viewModel.back()
     bar.showsBack: true
-    bar.showsNext: (face.next ?? "") !== ""
-    bar.nextText: face.next ?? ""
-    bar.nextIcon: face.part === "card" || face.part === "info" || face.soft ? "check" : "next"
+    bar.showsNext: (capturing ? shot.next ?? "" : face.next ?? "") !== ""
+    bar.nextText: (capturing ? shot.next : face.next) ?? ""
+    bar.nextIcon: capturing || face.part === "card" || face.part === "info" || face.part === "sign" || face.soft ? "check" : "next"
     onNext: viewModel.goOn()
 
     ErrorStrip {
@@ -43,6 +45,15 @@ ScreenFrame {
             anchors.fill: parent
             viewModel: root.viewModel
             face: root.face.part === "options" ? root.face : ({})
+        }
+        SubmissionPictures {
+            anchors.fill: parent
+            viewModel: root.viewModel
+            face: root.face.part === "pictures" ? root.face : ({})
+        }
+        SubmissionSign {
+            anchors.fill: parent
+            face: root.face.part === "sign" ? root.face : ({})
         }
         SubmissionLetters {
             anchors.fill: parent
@@ -73,6 +84,11 @@ ScreenFrame {
             anchors.fill: parent
             viewModel: root.viewModel
             face: root.face.part === "card" ? root.face : ({})
+        }
+        SubmissionCapture {
+            anchors.fill: parent
+            viewModel: root.viewModel
+            face: root.shot
         }
         SubmissionInfo {
             anchors.fill: parent

@@ -40,7 +40,10 @@ Item {
                 anchors.right: no.left
                 anchors.rightMargin: Theme.mm(4)
                 anchors.verticalCenter: parent.verticalCenter
+                height: parent.height - Theme.mm(1)
+                verticalAlignment: Text.AlignVCenter
                 text: one.paper.text ?? ""
+                size: text.length > (Theme.portrait ? 100 : 70) ? Theme.small : Theme.body
                 lineHeight: Math.round(font.pixelSize * 1.3)
             }
             MarkButton {

@@ -1,4 +1,4 @@
-// Door 4: which paper. One tile a form.
+// Door 4: which paper. Six drawings a page, the most wanted first, and the way to any other one.
 import QtQuick
 import ".."
 import "../controls"
@@ -6,30 +6,69 @@ import "../controls"
 ScreenFrame {
     id: root
     required property var viewModel
+    readonly property var tiles: viewModel.tiles
+    readonly property bool footed: viewModel.canSearch || viewModel.pages > 1
 
     question: Words.say("submission.question")
 
-    readonly property var tiles: viewModel.tiles
-    readonly property int columns: Theme.portrait ? (tiles.length > 3 ? 2 : 1) : Math.min(3, tiles.length)
-    readonly property int lines: Math.max(1, Math.ceil(tiles.length / columns))
+    Item {
+        id: grid
+        // A full page sets the measure, so that a tile has one size on every page.
+        readonly property int most: root.viewModel.pages > 1 ? 6 : Math.max(1, root.tiles.length)
+        readonly property int columns: Theme.portrait ? (most > 3 ? 2 : 1) : Math.min(3, most)
+        readonly property int rows: Math.ceil(most / columns)
+        readonly property int cellWidth: Math.floor((width - (columns - 1) * Theme.gap) / columns)
+        readonly property int cellHeight: Math.floor((height - (rows - 1) * Theme.gap) / rows)
+        width: parent.width
+        height: parent.height - (root.footed ? foot.height + Theme.gap : 0)
 
-    Repeater {
-        model: root.tiles.length
-        Tile {
-            required property int index
-            readonly property var form: root.tiles[index] ?? ({})
-            objectName: "form-" + (form.procedure ?? "")
-            x: (index % root.columns) * (width + Theme.gap)
-            y: Math.floor(index / root.columns) * (height + Theme.gap)
-            width: Math.floor((root.middle.width - (root.columns - 1) * Theme.gap) / root.columns)
-            height: Math.floor((root.middle.height - (root.lines - 1) * Theme.gap) / root.lines)
-            picture: form.picture ?? ""
-            number: form.number ?? 0
-            text: form.text ?? ""
-            textSize: Theme.heading
-            tint: index
-            sends: true
-            onTapped: root.viewModel.choose(form.procedure)
+        Repeater {
+            model: root.tiles
+            Tile {
+                required property var modelData
+                required property int index
+                objectName: "form-" + modelData.procedure
+                x: (index % grid.columns) * (grid.cellWidth + Theme.gap)
+                y: Math.floor(index / grid.columns) * (grid.cellHeight + Theme.gap)
+                width: grid.cellWidth
+                height: grid.cellHeight
+                wide: !Theme.portrait && grid.rows > 1
+                picture: modelData.picture
+                number: modelData.number
+                text: modelData.text
+                tint: index
+                onTapped: root.viewModel.choose(modelData.procedure)
+            }
+        }
+    }
+    Item {
+        id: foot
+        visible: root.footed
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Theme.portrait ? Theme.buttonHeight + (pager.visible ? Theme.buttonHeight + Theme.gap : 0) : Theme.mm(22)
+
+        BigButton {
+            id: other
+            objectName: "submission-other"
+            visible: root.viewModel.canSearch
+            width: Theme.portrait ? parent.width : Theme.mm(120)
+            height: Theme.portrait ? Theme.buttonHeight : parent.height
+            look: "brand"
+            reachesBelow: false
+            icon: "search"
+            text: Words.say("submission.other")
+            onTapped: root.viewModel.search()
+        }
+        Pager {
+            id: pager
+            anchors.bottom: parent.bottom
+            anchors.right: parent.right
+            width: Theme.portrait || !other.visible ? parent.width : parent.width - other.width - 2 * Theme.gap
+            height: Theme.portrait ? Theme.buttonHeight : parent.height
+            page: root.viewModel.page
+            pages: root.viewModel.pages
+            onTurned: step => root.viewModel.turn(step)
         }
     }
 }
