@@ -15,7 +15,10 @@ from kiosk.store.database import Store
 DAILY = ("clerk.logged_in", "clerk.logged_out")
 LOOK_BACK = 10  # entries for each line, because many may become one
 _Day = tuple[str, str, date]
-KINDS = ("clerk.", "device.", "settings.", "submission.opened", "catalogue.")
+AT_DESK = tuple(
+    f"submission.{act}" for act in ("opened", "answered", "finished", "supplement", "refused", "accepted", "sheet")
+)
+KINDS = ("clerk.", "device.", "settings.", "catalogue.", *AT_DESK)
 
 
 @dataclass(frozen=True, slots=True)

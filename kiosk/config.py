@@ -18,6 +18,7 @@ import platformdirs
 from kiosk.assets import assets
 from kiosk.errors import ConfigError
 from kiosk.hours import read_hours
+from kiosk.keyboard.rules import METHODS, OLD, STYLES, TELEX
 from kiosk.languages import LANGUAGES
 
 ANY_FIELD = "*"
@@ -237,11 +238,31 @@ class ScannerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyboardSettings:
+    """What typed letters mean: `method` is "telex", "vni" or "keys" (letters are only letters), `style` "old" (hòa) or
+    "new" (hoà). The ready letters and tone keys on the glass work with each.
+    """
+
+    method: str = TELEX
+    style: str = OLD
+
+
+@dataclass(frozen=True, slots=True)
 class SyncSettings:
     """`keep_days`: a dossier about which the province has said nothing for so long is removed from this machine."""
 
     province: str = ""
     keep_days: int = 180
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionSettings:
+    """`keep_draft_days`: whole days after its last answer that a draft is kept; `keep_sent_days`: the same for a
+    submission after the province has it.
+    """
+
+    keep_draft_days: int = 3
+    keep_sent_days: int = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,11 +276,13 @@ class Settings:
     kiosk: KioskSettings = field(default_factory=KioskSettings)
     screen: ScreenSettings = field(default_factory=ScreenSettings)
     printer: PrinterSettings = field(default_factory=PrinterSettings)
+    keyboard: KeyboardSettings = field(default_factory=KeyboardSettings)
     scanner: ScannerSettings = field(default_factory=ScannerSettings)
     camera: CameraSettings = field(default_factory=CameraSettings)
     papers: PapersSettings = field(default_factory=PapersSettings)
     sync: SyncSettings = field(default_factory=SyncSettings)
     voice: VoiceSettings = field(default_factory=VoiceSettings)
+    submissions: SubmissionSettings = field(default_factory=SubmissionSettings)
     kiosks: tuple[RangeSettings, ...] = ()
 
     def service(self, letter: str) -> ServiceSettings | None:
@@ -385,11 +408,13 @@ def _settings(raw: dict[str, Any]) -> Settings:
         services=_records(ServiceSettings, _tables(raw, "services", "services"), "services"),
         counters=_records(CounterSettings, _tables(raw, "counters", "counters"), "counters"),
         printer=_record(PrinterSettings, _table(raw, "printer"), "printer"),
+        keyboard=_record(KeyboardSettings, _table(raw, "keyboard"), "keyboard"),
         scanner=_record(ScannerSettings, _table(raw, "scanner"), "scanner"),
         camera=_record(CameraSettings, _table(raw, "camera"), "camera"),
         papers=_record(PapersSettings, _table(raw, "papers"), "papers"),
         sync=_record(SyncSettings, _table(raw, "sync"), "sync"),
         voice=_record(VoiceSettings, _table(raw, "voice"), "voice"),
+        submissions=_record(SubmissionSettings, _table(raw, "submissions"), "submissions"),
         kiosks=_records(RangeSettings, _tables(raw, "kiosks", "kiosks"), "kiosks") if "kiosks" in raw else (),
     )
     _check(settings)
@@ -467,6 +492,8 @@ _RANGES: dict[str, tuple[float, float]] = {
     "voice.volume": (0, 100),
     "voice.repeat": (0, 3),
     "sync.keep_days": (1, 3650),
+    "submissions.keep_draft_days": (1, 30),
+    "submissions.keep_sent_days": (0, 90),
     "scanner.baud": (300, 4_000_000),
     "scanner.gap_ms": (5, 200),
     "camera.exposure": (-5, 5),
@@ -502,6 +529,8 @@ def _check(settings: Settings) -> None:
     _must(not unknown and "vi" in settings.kiosk.languages, f"kiosk.languages cần có vi, và chỉ gồm {list(LANGUAGES)}")
     _must(settings.printer.kind in _PRINTERS, "printer.kind là file, tcp, serial hoặc none")
     _check_printer(settings.printer)
+    _must(settings.keyboard.method in METHODS, "keyboard.method là telex, vni hoặc keys")
+    _must(settings.keyboard.style in STYLES, "keyboard.style là old (hòa) hoặc new (hoà)")
     _check_reading(settings)
 
 

@@ -35,6 +35,7 @@ KioskError
 │   ├── NotADossierCodeError, NotACardError
 │   │   └── MistypedCodeError  the shape of a code, with a digit or letter that cannot be
 │   ├── WrongDigitsError   not the last digits of the applicant's number
+│   ├── TornSlipError      the QR code of a resume slip, with a part missing
 │   ├── UnreadableImageError
 │   │   └── TooLargeImageError
 │   ├── WrongCornersError  the four corners of a page that a person set span no page
@@ -48,7 +49,19 @@ KioskError
 ├── FormError
 │   ├── FormDefinitionError
 │   ├── UnknownDraftError
-│   └── SubmissionClosedError  it was saved; what comes now happens at the counter
+│   ├── ResumeError        a draft that its slip does not open here
+│   │   ├── ForeignSlipError, DraftExpiredError, DraftSentError, FormGoneError
+│   │   └── WrongLastDigitsError, TriesOverError, NoDraftKeysError
+│   ├── SubmissionClosedError  it was saved; what comes now happens at the counter
+│   │   └── TakenOverError     a clerk goes on with it at a counter
+│   └── DeskError              an act of a clerk on a submission is not done
+│       ├── StaleSubmissionError   it changed since the clerk saw it
+│       ├── WrongStageError        the act does not fit where it stands
+│       ├── WrongAnswerError       what was answered must be put right; DoubtfulAnswerError: or said once more
+│       ├── DoubtfulActError       it may be meant; said once more it is done
+│       ├── QuestionGoneError      this question does not show (any more)
+│       ├── UnfinishedError        a question is open
+│       └── NothingSaidError, CodeTakenError, NoSheetError
 ├── SealError
 │   ├── BlobError          a photographed paper is gone or damaged
 │   ├── OpeningKeyError    the key is damaged, or not the one it was sealed to
@@ -370,6 +383,98 @@ class UnknownDraftError(FormError):
 
 class SubmissionClosedError(FormError):
     text_id = "error.submission_closed"
+
+
+class TakenOverError(SubmissionClosedError):
+    text_id = "error.taken_over"
+
+
+class DeskError(FormError):
+    text_id = "error.desk"
+
+
+class StaleSubmissionError(DeskError):
+    text_id = "error.stale_submission"
+
+
+class WrongStageError(DeskError):
+    text_id = "error.wrong_stage"
+
+
+class _ProblemError(DeskError):
+    """`problem` is itself a text id; the other values go into its sentence."""
+
+    def sentence(self, language: str = "vi") -> str:
+        values = {name: value for name, value in self.values.items() if name != "problem"}
+        return texts(language).say(str(self.values["problem"]), **values)
+
+
+class WrongAnswerError(_ProblemError):
+    text_id = "error.wrong_answer"
+
+
+class DoubtfulAnswerError(WrongAnswerError):
+    text_id = "error.doubtful_answer"
+
+
+class DoubtfulActError(_ProblemError):
+    text_id = "error.doubtful_act"
+
+
+class QuestionGoneError(DeskError):
+    text_id = "error.question_gone"
+
+
+class UnfinishedError(DeskError):
+    text_id = "error.unfinished"
+
+
+class NothingSaidError(_ProblemError):
+    text_id = "error.nothing_said"
+
+
+class CodeTakenError(DeskError):
+    text_id = "error.code_taken"
+
+
+class NoSheetError(DeskError):
+    text_id = "error.no_sheet"
+
+
+class TornSlipError(ReadingError):
+    text_id = "error.torn_slip"
+
+
+class ResumeError(FormError):
+    """A draft that its slip does not open here; each reason has a sentence of its own."""
+
+
+class ForeignSlipError(ResumeError):
+    text_id = "error.foreign_slip"
+
+
+class DraftExpiredError(ResumeError):
+    text_id = "error.draft_expired"
+
+
+class DraftSentError(ResumeError):
+    text_id = "error.draft_sent"
+
+
+class FormGoneError(ResumeError):
+    text_id = "error.form_gone"
+
+
+class WrongLastDigitsError(ResumeError):
+    text_id = "error.wrong_last_digits"
+
+
+class TriesOverError(ResumeError):
+    text_id = "error.tries_over"
+
+
+class NoDraftKeysError(ResumeError):
+    text_id = "error.no_draft_keys"
 
 
 class SealError(KioskError):

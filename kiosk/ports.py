@@ -13,8 +13,11 @@ if TYPE_CHECKING:  # the core's own modules import this one
 class Sealer(Protocol):
     """Closes bytes to the province's and the commune's public keys; this machine cannot open them again."""
 
-    def seal(self, plain: bytes) -> bytes:
+    def seal(self, plain: bytes, also: str = "") -> bytes:
         """Return the sealed bytes.
+
+        Args:
+            also: one more public key that may open them (`DraftKeys.make`); "" for none.
 
         Raises:
             SealError: no valid public key is configured.
@@ -30,6 +33,30 @@ class Opener(Protocol):
 
         Raises:
             OpeningKeyError: sealed to another key, or damaged.
+        """
+        ...
+
+
+class DraftKeys(Protocol):
+    """Key pairs of drafts. The secret half is text of A-Z and 0-9, short enough for a QR code on a slip."""
+
+    def make(self) -> tuple[str, str]:
+        """Return a new pair: (public, secret)."""
+        ...
+
+    def public(self, secret: str) -> str:
+        """Return the public half.
+
+        Raises:
+            SealError: this is no secret: a torn or badly read slip.
+        """
+        ...
+
+    def opener(self, secret: str) -> Opener:
+        """Return what opens the pages that were sealed to the public half.
+
+        Raises:
+            SealError: as in `public`.
         """
         ...
 

@@ -73,6 +73,10 @@ class SettingsFile:
         self._home = home
         self._own = home / "hall.toml"
 
+    @property
+    def home(self) -> Path:
+        return self._home
+
     def read(self) -> tuple[Settings, str]:
         """Return the settings and their version, which a change must name.
 

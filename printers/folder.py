@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk.errors import PrintError
 from kiosk.papers.paper import Paper
+from kiosk.papers.secrets import emptied
 from printers.escpos import as_bytes
 from printers.raster import draw
 
@@ -27,7 +28,7 @@ class FolderPrinter:
         Raises:
             PrintError: "print.folder": the disk is full, or the folder is not ours.
         """
-        picture = draw(paper, self._dots)
+        picture = draw(emptied(paper), self._dots)  # a folder is a disk
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             file = self._next_file(kind)

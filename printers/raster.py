@@ -5,7 +5,7 @@ Everything is printed as a picture because no code page of these printers holds 
 
 from PIL import Image
 
-from kiosk.papers.paper import Bars, Beside, Block, Pair, Paper, Qr, Rule, Ruler, Space, Text, Tick
+from kiosk.papers.paper import Bars, Beside, Block, Pair, Paper, Qr, Rule, Ruler, Space, Text, Tick, Withheld
 from printers.letters import DOTS_PER_MM, INK, pair_strip, text_strip, tick_strip
 from printers.symbols import bars_strip, qr_strip, qr_symbol, rule_strip, ruler_strip
 
@@ -43,8 +43,22 @@ def _strip(block: Block, dots: int) -> Image.Image | None:
             return rule_strip(block, dots)
         case Ruler():
             return ruler_strip(dots)
+        case Withheld():
+            return _withheld(block, dots)
         case Space():
             return Image.new("L", (dots, max(1, round(block.mm * DOTS_PER_MM))), 255)
+
+
+def _withheld(block: Withheld, dots: int) -> Image.Image:
+    """Return the code with the line below it, or what is said in its place."""
+    if not block.text:
+        return text_strip(Text(block.instead, size=3.2, bold=True, align="centre"), dots)
+    symbol = qr_strip(Qr(block.text, block.dots), dots)
+    line = text_strip(Text(block.below, size=2.6, align="centre"), dots)
+    paper = Image.new("L", (dots, symbol.height + line.height), 255)
+    paper.paste(symbol, (0, 0))
+    paper.paste(line, (0, symbol.height))
+    return paper
 
 
 def _beside(block: Beside, dots: int) -> Image.Image:

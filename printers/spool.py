@@ -12,6 +12,7 @@ from threading import Event
 from kiosk.errors import KioskError, PrintError, StoreError
 from kiosk.papers import reprint
 from kiosk.papers.paper import Paper
+from kiosk.papers.secrets import Secrets, filled
 from kiosk.ports import Printer
 from kiosk.store import print_jobs
 from kiosk.store.database import Store
@@ -19,15 +20,26 @@ from kiosk.store.print_jobs import PrintJob
 from printers.lock import ProcessLock
 
 LOOK_SECONDS = 0.2  # how often the loop looks for a new paper
+MAKER_SECONDS = 5.0  # how long a paper waits for the process that knows what must stand on it
+MAKERS_PAPERS = frozenset({"resume"})  # kinds with a text that is not on disk
 TROUBLE_SECONDS = 2.0  # how long it leaves a file alone that could not be used
 
 log = logging.getLogger(__name__)
 
 
 class Spool:
-    """Any number of processes may run one; the one that holds the lock beside the database prints."""
+    """Any number of processes may run one; the one that holds the lock beside the database prints.
 
-    def __init__(self, store: Store, printer: Printer, lock_file: Path | None = None) -> None:
+    Args:
+        secrets: what the papers of this process withhold from the disk. The printing passes to the process that can
+            complete a paper; when none does so for `MAKER_SECONDS`, the paper comes out without.
+    """
+
+    def __init__(
+        self, store: Store, printer: Printer, lock_file: Path | None = None, secrets: Secrets | None = None
+    ) -> None:
+        self._secrets = secrets or Secrets()
+        self._left: tuple[str, float] | None = None  # a paper left to its maker, and since when
         self._store = store
         self._printer = printer
         self._lock = ProcessLock(lock_file or store.file.with_name(store.file.name + ".printing"))
@@ -70,10 +82,16 @@ class Spool:
             return reprint.reprint(act, job)
 
     def _pass(self) -> int:
+        if self._left is not None and self._ended is None and self._is_for_its_maker():
+            self._give_back()
+            return 0
         if not self._mine():
             return 0
         printed = int(self._write_end())
         while self._anything_waiting():
+            if self._is_for_its_maker():
+                self._give_back()
+                break
             with self._store.act() as act:
                 job = print_jobs.take_next(act.db)
             if job is None:
@@ -84,6 +102,18 @@ class Spool:
     def _anything_waiting(self) -> bool:
         with self._store.reading() as db:
             return print_jobs.anything_waiting(db)
+
+    def _is_for_its_maker(self) -> bool:
+        """Say whether the next paper lacks a text that another process may still bring."""
+        with self._store.reading() as db:
+            first = print_jobs.first_waiting(db)
+        if first is None or first[1] not in MAKERS_PAPERS or self._secrets.holds(first[0]):
+            self._left = None
+            return False
+        now = self._store.clock.monotonic()
+        if self._left is None or self._left[0] != first[0]:
+            self._left = first[0], now
+        return now - self._left[1] < MAKER_SECONDS
 
     def _give_back(self) -> None:
         """Let another print. An end that could not be written is then the next holder's to settle, as unknown."""
@@ -122,7 +152,7 @@ class Spool:
     def _problem_of(self, job: PrintJob) -> str | None:
         """Print one paper; returns the text id of what went wrong."""
         try:
-            self._printer.print(Paper.from_json(job.paper), job.kind)
+            self._printer.print(filled(Paper.from_json(job.paper), self._secrets.take(job.id)), job.kind)
         except PrintError as error:
             return error.problem
         except Exception:  # one paper that cannot be drawn must not stop the papers behind it

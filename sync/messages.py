@@ -139,6 +139,23 @@ class SubmissionSaved(Message):
     )
 
 
+class DeskAct(Message):
+    """Body of the events that tell what a counter did about a submission, version 1, each in any order:
+
+    "submission.changed": a clerk completed or corrected answers; `sealed` are all of them as they are now.
+    "submission.supplement", "submission.refused": `sealed` is what the villager was told on form 02 or 03.
+    "submission.accepted": it has the code `official_code`, which the clerk took from the province's own system.
+    """
+
+    code: Name = Field(description="The provisional code on the villager's slip.")
+    procedure: Name = Field(description="National code of the procedure.")
+    saved: Uuid = Field(description='The event "submission.saved" that it is about.')
+    version: Count = Field(description="Grows with every change at the hall: the highest is how it stands now.")
+    sealed: str = Field(description="An age file in base64, sealed to the province (and to the commune's desk).")
+    official_code: Name | None = Field(default=None, repr=False)
+    due_ms: Milliseconds | None = None
+
+
 class EnrolRequest(Message):
     code: str = Field(max_length=64, description="The one-time code; blanks, hyphens and case do not matter.")
     public_key: str = Field(max_length=64, description="The machine's Ed25519 public key, 32 bytes in base64.")

@@ -13,6 +13,7 @@ from kiosk.errors import OpeningKeyError, SealError
 from sync.secret_files import write_secret
 
 RECIPIENT_SUFFIX = ".recipient"
+IDENTITY = "AGE-SECRET-KEY-1"
 
 
 class AgeSealer:
@@ -28,15 +29,21 @@ class AgeSealer:
         except pyrage.RecipientError as error:
             raise SealError from error
 
-    def seal(self, plain: bytes) -> bytes:
+    def seal(self, plain: bytes, also: str = "") -> bytes:
         """Return an age file; sealing again gives other bytes, so seal once and keep them.
 
+        Args:
+            also: one more public key that may open. It does not count as somebody to seal to: a draft that only its
+                slip opens would be lost with the slip.
         Raises:
-            SealError: nobody to seal to.
+            SealError: nobody to seal to, or `also` is no public key.
         """
         try:
-            return pyrage.encrypt(plain, self._recipients)
-        except pyrage.EncryptError as error:
+            if not self._recipients:
+                raise SealError
+            more = [pyrage.x25519.Recipient.from_str(also)] if also else []
+            return pyrage.encrypt(plain, [*self._recipients, *more])
+        except (pyrage.EncryptError, pyrage.RecipientError) as error:
             raise SealError from error
 
 
@@ -68,6 +75,44 @@ class AgeOpener:
             return pyrage.decrypt(sealed, [self._identity])
         except pyrage.DecryptError as error:
             raise OpeningKeyError(file=self._name) from error
+
+
+class AgeDraftKeys:
+    """The key pair of each draft: made here, kept nowhere. The secret half leaves only as a QR code on paper.
+
+    Its text is the Bech32 part of an age identity: 58 characters with a checksum of their own, so that a letter read
+    wrongly is noticed.
+    """
+
+    def make(self) -> tuple[str, str]:
+        identity = pyrage.x25519.Identity.generate()
+        return str(identity.to_public()), str(identity).removeprefix(IDENTITY)
+
+    def public(self, secret: str) -> str:
+        return str(_identity(secret).to_public())
+
+    def opener(self, secret: str) -> "SlipOpener":
+        return SlipOpener(_identity(secret))
+
+
+class SlipOpener:
+    """Opens what was sealed to the identity on a slip."""
+
+    def __init__(self, identity: pyrage.x25519.Identity) -> None:
+        self._identity = identity
+
+    def open(self, sealed: bytes) -> bytes:
+        try:
+            return pyrage.decrypt(sealed, [self._identity])
+        except pyrage.DecryptError as error:
+            raise SealError from error
+
+
+def _identity(secret: str) -> pyrage.x25519.Identity:
+    try:
+        return pyrage.x25519.Identity.from_str(f"{IDENTITY}{secret}")
+    except pyrage.IdentityError:
+        raise SealError from None  # the error might quote the secret
 
 
 def make_identity(file: Path) -> str:

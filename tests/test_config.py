@@ -39,6 +39,8 @@ def test_every_field_of_the_catalogue_belongs_to_one_service(settings: Settings)
         ('region = "0,0,100,100"', 'region = "0,0,100"', "camera.region"),
         ('region = "0,0,100,100"', 'region = "0,0,nan,100"', "camera.region"),
         ("exposure = 0.0", "exposure = 9.0", "camera.exposure"),
+        ('method = "telex"', 'method = "viqr"', "keyboard.method"),
+        ('style = "old"', 'style = "bookish"', "keyboard.style"),
         ('prefix = ""', 'prefix = "A"', "scanner.prefix"),
         ('prefix = ""', 'prefix = "Enter"', "scanner.prefix"),
         ('suffix = "Enter"', 'suffix = ""', "scanner.suffix"),

@@ -30,6 +30,7 @@ COMMANDS = {
     "forms": "forms",
     "ticket": "queue",
     "print-test": "paper",
+    "type": "keyboard",
     "speak": "voice",
     "voice": "voice",
     "speaker": "speaker",

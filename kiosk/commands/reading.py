@@ -19,6 +19,7 @@ from kiosk.scanning.meaning import (
     Meaning,
     OpaqueLink,
     ProvisionalScan,
+    ResumeScan,
     TicketLinkScan,
     TicketScan,
     UnknownScan,
@@ -109,6 +110,8 @@ def _parts(meaning: Meaning) -> dict[str, Any]:
                 "date": day,
                 "counter": found.counter,
             }
+        case ResumeScan(slip):
+            return {"kind": "resume", "code": slip.code.text}
         case TicketScan(ticket):
             return {"kind": "ticket", "date": ticket.day.isoformat(), "number": ticket.number}
         case TicketLinkScan(link):

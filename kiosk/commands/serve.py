@@ -23,10 +23,13 @@ from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import KioskError
 from kiosk.forms.made import all_forms
+from kiosk.forms.resume import Resuming
 from kiosk.forms.submissions import Submissions
+from kiosk.papers.secrets import Secrets
 from kiosk.people.address import Addresses
 from kiosk.ports import QueueView
 from kiosk.store.database import Store
+from sync.seal import AgeDraftKeys
 from ui.read_aloud import ReadAloud
 from ui.touch.camera.camera import Reader
 from ui.touch.camera.open import open_camera
@@ -69,6 +72,8 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
     hall, library, units = hall_side(store, settings, clock), Library(store), Units()
     addresses = Addresses(units)
     guidance = Guidance(store, settings, library)
+    forms, secrets, keys = all_forms(store, library.procedure), Secrets(), AgeDraftKeys()
+    submissions = Submissions(store, _KeysAtHand(keys_folder(home)), settings, forms, keys)
     parts = Parts(
         settings=settings,
         clock=clock,
@@ -84,7 +89,8 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         advice=ResultAdvice(store, settings, guidance),
         library=library,
         guidance=guidance,
-        submissions=Submissions(store, _KeysAtHand(keys_folder(home)), settings, all_forms(store, library.procedure)),
+        submissions=submissions,
+        resuming=Resuming(store, settings, forms, keys, secrets),
         units=units,
         addresses=addresses,
         aloud=ReadAloud(settings.voice.volume),
@@ -93,14 +99,15 @@ def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, st
         scanners=scanners_of(settings.scanner),
     )
     stop = threading.Event()
-    printing = threading.Thread(target=_print, args=(store, settings, home, stop), name="spool")
+    printing = threading.Thread(target=_print, args=(store, settings, home, stop, secrets), name="spool")
     beside = [threading.Thread(target=one, args=(stop,), name="hall", daemon=True) for one in hall.beside]
     for thread in beside:
         thread.start()
 
     def shown() -> None:
         printing.start()
-        threading.Thread(target=_look_ahead, args=(hall.view, library, addresses), name="look", daemon=True).start()
+        looks_at = (hall.view, library, addresses, submissions)
+        threading.Thread(target=_look_ahead, args=looks_at, name="look", daemon=True).start()
 
     try:
         code = run(parts, fullscreen, size, drive, when_shown=shown, at_rest=at_rest)
@@ -123,11 +130,13 @@ def _open_reader(settings: Settings) -> Reader:
     return Apart(Region(*settings.camera.region_parts), rules=rules_of(settings.papers))
 
 
-def _look_ahead(view: QueueView, library: Library, addresses: Addresses) -> None:
+def _look_ahead(view: QueueView, library: Library, addresses: Addresses, submissions: Submissions) -> None:
     """Look at the services, search and read an address once before anybody does: the first look reads the calendar and
     builds the indexes, which a tap would feel. What was built stays: looking through it for garbage would halt a key
-    now and then.
+    now and then. What a power cut left of photographed papers goes.
     """
+    with suppress(KioskError):
+        submissions.erase_orphans()
     with suppress(KioskError):
         view.services()
     with suppress(KioskError):
@@ -143,18 +152,18 @@ class _KeysAtHand:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def seal(self, plain: bytes) -> bytes:
+    def seal(self, plain: bytes, also: str = "") -> bytes:
         from sync.seal import AgeSealer, recipients_in
 
-        return AgeSealer(recipients_in(self._folder)).seal(plain)
+        return AgeSealer(recipients_in(self._folder)).seal(plain, also)
 
 
-def _print(store: Store, settings: Settings, home: Path, stop: threading.Event) -> None:
+def _print(store: Store, settings: Settings, home: Path, stop: threading.Event, secrets: Secrets) -> None:
     """Print until told to stop. The printers' libraries read large tables: they come after the first picture."""
     from printers.open import open_printer
     from printers.spool import Spool
 
     try:
-        Spool(store, open_printer(settings.printer, home)).run(stop)
+        Spool(store, open_printer(settings.printer, home), secrets=secrets).run(stop)
     except KioskError:  # a wrong line in the settings: numbers are still given, on the screen
         logging.getLogger("kiosk.touch").exception("nothing is printed")

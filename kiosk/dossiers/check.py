@@ -22,6 +22,7 @@ from kiosk.dossiers.told import StatusChange, told_row
 from kiosk.errors import MistypedCodeError, NotADossierCodeError, WrongDigitsError
 from kiosk.store import dossiers
 from kiosk.store.database import Store
+from kiosk.store.desk import ToldAtDesk
 from kiosk.store.submissions import reached_province
 from kiosk.store.sync_state import sync_status
 
@@ -107,8 +108,11 @@ class ResultCheck:
             return self._unseen(code, provisional=True)
         event = submission.event_id
         sent = submission.state == "saved" and event is not None and reached_province(self._store.db, event)
-        state = "sent" if sent else submission.state
-        return SavedResult(official or code, cast("SavedState", state), moment(submission.changed_ms))
+        told = (submission.told if not claim.typed else None) or ToldAtDesk()
+        return SavedResult(
+            official or code, cast("SavedState", "sent" if sent else submission.state), moment(submission.changed_ms),
+            papers=told.papers, more=told.more, laws=told.laws,
+        )  # fmt: skip
 
     def _known(self, row: dossiers.ToldRow, code: str, official: str | None, claim: Claim) -> KnownResult:
         known, finished = status(row.status), _moment(row.finished_ms)

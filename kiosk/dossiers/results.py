@@ -11,7 +11,7 @@ from kiosk.dossiers.named import NO_PAPERS, NamedPapers
 from kiosk.dossiers.statuses import PAPERS_LACK, Status
 from kiosk.languages import texts
 
-SavedState = Literal["draft", "saved", "sent", "received", "refused"]
+SavedState = Literal["draft", "saved", "sent", "supplement", "accepted", "received", "refused"]
 Told = Literal["all", "asks", "status"]
 
 _ENDS = re.compile(r"[;\n]")  # how clerks part a list in one remark
@@ -64,17 +64,38 @@ class KnownResult:
 
 @dataclass(frozen=True, slots=True)
 class SavedResult:
-    """A submission made at this machine about which the province has told no status yet."""
+    """A submission made at this machine about which the province has told no status yet.
+
+    Attributes:
+        papers: text ids of papers that a counter asked for; `more` counts what stands on its list besides.
+        laws: what a refusal rests on. All three are told to who holds the paper before the reader, and to nobody else.
+    """
 
     code: str = field(repr=False)
     state: SavedState
     as_of: datetime
+    papers: tuple[str, ...] = ()
+    more: int = 0
+    laws: tuple[str, ...] = ()
 
     def sentence(self, language: str = "vi") -> str:
         return texts(language).say(f"dossier.saved.{self.state}")
 
     def lines(self, language: str = "vi") -> tuple[str, ...]:
-        return (texts(language).say(f"dossier.saved.{self.state}.next"), say_age(self.as_of, texts(language).say))
+        say = texts(language).say
+        return (say(f"dossier.saved.{self.state}.next"), *self.remarks(say), say_age(self.as_of, say))
+
+    def remarks(self, say: Callable[..., str]) -> tuple[str, ...]:
+        """Return what a counter said, as far as it may lie in the open."""
+        lines: list[str] = []
+        if self.papers:
+            papers = "; ".join(say(one) for one in self.papers)
+            lines.append(say("dossier.saved.supplement.papers", papers=papers))
+        if self.more:
+            lines.append(say("dossier.saved.supplement.more", count=self.more))
+        if self.laws:
+            lines.append(say("dossier.saved.refused.laws", laws="; ".join(self.laws)))
+        return tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)

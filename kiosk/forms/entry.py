@@ -5,7 +5,7 @@ only get digits, and no more than they can hold; nothing is called wrong while i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,10 @@ from kiosk.forms.answers import Value
 from kiosk.forms.checks import LONGEST_LINE, LONGEST_NAME, OLDEST
 from kiosk.forms.dates import PartialDate
 from kiosk.forms.definition import Kind, Question
-from kiosk.keyboard import tones
+from kiosk.keyboard.engine import Engine, begin
+from kiosk.keyboard.rules import Typing
 
-BACKSPACE, SPACE, TONE = "backspace", "space", "tone-"
+BACKSPACE, SPACE, TONE, CLEAR, PICK = "backspace", "space", "tone-", "tone-none", "pick="
 DIGITS = {Kind.CITIZEN_ID: 12, Kind.PHONE: 11}
 DATE_PARTS = {"day": 2, "month": 2, "year": 4}
 FULL_AT = {"day": "3", "month": "1"}  # a first digit above this is the whole day or month
@@ -26,7 +27,9 @@ class Entry:
     """One page's input; each subclass knows what a key does to it."""
 
     def key(self, key: str) -> "Entry":
-        """Return the entry after a letter or digit, or an act: backspace, space, tone-<name>."""
+        """Return the entry after a letter or digit, or an act: backspace, space, tone-<name>, tone-none,
+        pick=<word>.
+        """
         del key
         return self
 
@@ -37,28 +40,39 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class TextEntry(Entry):
-    """Letters. `capitals` writes each word of a name with one."""
+    """Letters, typed with the Vietnamese keyboard. `capitals` writes each word of a name with one."""
 
-    text: str = ""
+    engine: Engine = field(default_factory=Engine)
     capitals: bool = True
     longest: int = LONGEST_NAME
 
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.engine.text
+
     def key(self, key: str) -> "TextEntry":
-        return replace(self, text=self._typed(key)[: self.longest])
+        typed = self._typed(key)
+        return replace(self, engine=typed) if len(typed.text) <= self.longest else self
 
     @property
     def raw(self) -> str:
-        return self.text
+        return self.engine.end().text
 
-    def _typed(self, key: str) -> str:
+    def _typed(self, key: str) -> Engine:
+        engine, text = self.engine, self.engine.text
         if key == BACKSPACE:
-            return tones.take_letter(self.text)
+            return engine.backspace()
         if key == SPACE:
-            return self.text if not self.text or self.text.endswith(" ") else self.text + " "
+            return engine if not text or text.endswith(" ") else engine.key(" ")
+        if key == CLEAR:
+            return engine.clear()
         if key.startswith(TONE):
-            return tones.add_tone(self.text, key.removeprefix(TONE))
-        begins = not self.text or self.text.endswith((" ", "-", "'")) if self.capitals else not self.text
-        return tones.add_letter(self.text, key.upper() if begins else key)
+            return engine.tone(key.removeprefix(TONE))
+        if key.startswith(PICK):
+            return engine.pick(key.removeprefix(PICK)).key(" ")
+        begins = not text or text.endswith((" ", "-", "'")) if self.capitals else not text
+        return engine.key(key.upper() if begins else key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +199,15 @@ class FixedEntry(Entry):
         return self.value
 
 
-def begin_entry(question: Question, suggestion: Value | None) -> Entry:
+def begin_entry(question: Question, suggestion: Value | None, typing: Typing | None = None) -> Entry:
     """Return the entry a page opens with: empty, or holding an earlier answer or what a card says."""
     match question.kind:
         case Kind.FULL_NAME:
-            return TextEntry(_text(suggestion))
+            return TextEntry(begin(_text(suggestion), typing or Typing()))
         case Kind.CITIZEN_ID | Kind.PHONE:
             return DigitsEntry(_text(suggestion), DIGITS[question.kind])
         case Kind.WORDS:
-            return line_entry(_text(suggestion))
+            return line_entry(_text(suggestion), typing)
         case Kind.MONEY:
             amount = str(suggestion) if isinstance(suggestion, int) and suggestion else ""
             return MoneyEntry(amount, len(str(question.high)))
@@ -207,9 +221,9 @@ def begin_entry(question: Question, suggestion: Value | None) -> Entry:
             return FixedEntry(_text(suggestion))
 
 
-def line_entry(text: str = "") -> TextEntry:
+def line_entry(text: str = "", typing: Typing | None = None) -> TextEntry:
     """Return the entry of a typed line: a hamlet, a house number, the name of a hospital."""
-    return TextEntry(text, capitals=False, longest=LONGEST_LINE)
+    return TextEntry(begin(text, typing or Typing()), capitals=False, longest=LONGEST_LINE)
 
 
 def _text(suggestion: Value | None) -> str:

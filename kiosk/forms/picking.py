@@ -10,6 +10,7 @@ from math import ceil
 from kiosk.catalogue.fold import fold
 from kiosk.catalogue.units import Units
 from kiosk.forms.entry import TextEntry, line_entry
+from kiosk.keyboard.rules import Typing
 
 PAGE = 6
 
@@ -97,7 +98,7 @@ class PlacePicking:
             return {"text": self.written} if self.written else {}
         names = {"commune": unit.name, "commune_code": unit.code}
         above = {"province": unit.province.name, "province_code": unit.province.code}
-        line = {"line": self.line.text} if self.needs_line else {}
+        line = {"line": self.line.raw} if self.needs_line else {}
         return {**names, **above, **line, **({"written": self.card} if self.card else {})}
 
     @property
@@ -141,12 +142,14 @@ class PlacePicking:
         return replace(self, line=self.line.key(key))
 
 
-def begin_place(units: Units, needs_line: bool, known: dict[str, str] | None) -> PlacePicking:
+def begin_place(
+    units: Units, needs_line: bool, known: dict[str, str] | None, typing: Typing | None = None
+) -> PlacePicking:
     """Return the picking a page opens with; `known` is an earlier answer or what a card says."""
-    known = known or {}
+    known, rules = known or {}, (typing or Typing()).for_places()
     near = tuple(code for code in known.get("near", "").split() if units.commune(code) is not None)
     picking = PlacePicking(
-        units, needs_line, line=line_entry(known.get("line", "")), written=known.get("text", ""), near=near,
+        units, needs_line, line=line_entry(known.get("line", ""), rules), written=known.get("text", ""), near=near,
         card=known.get("written", ""),
     )  # fmt: skip
     if units.commune(known.get("commune_code", "")) is None:

@@ -3,7 +3,7 @@
 A paper travels as JSON (`as_json`, `from_json`) in the print job of the act that asked for it.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 Align = Literal["left", "centre", "right"]
@@ -83,14 +83,30 @@ class Beside:
     code: Qr
 
 
-Block = Text | Pair | Rule | Space | Tick | Qr | Bars | Ruler | Beside
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """The place of a QR code that stands on the paper and never on disk (kiosk.papers.secrets).
+
+    `below` is printed under the code, `instead` where nobody knows it any more. `text` does not travel as JSON.
+    """
+
+    name: str
+    dots: int = 5
+    below: str = ""
+    instead: str = ""
+    text: str = field(default="", repr=False)
+
+
+Block = Text | Pair | Rule | Space | Tick | Qr | Bars | Ruler | Beside | Withheld
 
 _KINDS: dict[str, type[Block]] = {
     "text": Text, "pair": Pair, "rule": Rule, "space": Space, "tick": Tick, "qr": Qr, "bars": Bars, "ruler": Ruler,
-    "beside": Beside,
+    "beside": Beside, "withheld": Withheld,
 }  # fmt: skip
 _NAMES = {kind: name for name, kind in _KINDS.items()}
-_FIELDS = {kind: tuple(one.name for one in fields(kind)) for kind in _NAMES}
+_FIELDS = {
+    kind: tuple(one.name for one in fields(kind) if kind is not Withheld or one.name != "text") for kind in _NAMES
+}
 
 
 @dataclass(frozen=True, slots=True)

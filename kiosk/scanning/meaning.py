@@ -15,7 +15,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from kiosk.dossiers.codes import DossierCode, find_dossier_codes, parse_dossier_code
 from kiosk.dossiers.provisional import ProvisionalCode
 from kiosk.dossiers.provisional import parse as parse_provisional
-from kiosk.errors import MistypedCodeError, NotACardError, NotADossierCodeError
+from kiosk.errors import MistypedCodeError, NotACardError, NotADossierCodeError, TornSlipError
+from kiosk.forms.resume_code import ResumeCode, is_resume_code, parse_resume_code
 from kiosk.papers.ticket_code import TicketCode, parse_ticket_code, parse_ticket_link
 from kiosk.people.card import Card, parse_card
 from kiosk.people.mrz import looks_like_mrz, parse_mrz
@@ -23,7 +24,9 @@ from kiosk.people.mrz import looks_like_mrz, parse_mrz
 LONGEST = 4296  # characters: the most that a QR code holds
 CODE_PARAMETERS = ("mhs", "mahoso", "ma_ho_so", "ma-ho-so")  # compared without case
 
-Why = Literal["other", "wrong_code", "several", "number", "card", "identity", "wifi", "payment", "garbled", "long"]
+Why = Literal[
+    "other", "wrong_code", "several", "number", "card", "identity", "wifi", "payment", "garbled", "long", "torn_slip"
+]
 
 # EMVCo QR Code Specification, merchant-presented mode: field 00 is "01" and comes first, field 63 (CRC) last.
 _PAYMENT = re.compile(r"000201.*6304[0-9A-F]{4}", re.ASCII | re.IGNORECASE | re.DOTALL)
@@ -41,6 +44,13 @@ class DossierScan:
 @dataclass(frozen=True, slots=True)
 class ProvisionalScan:
     code: ProvisionalCode
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeScan:
+    """A slip to go on with. Its secret shows in no repr."""
+
+    slip: ResumeCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,7 @@ class UnknownScan:
 
     `why`: "wrong_code" has the shape of one of our codes and cannot be right; "several" dossier codes; a bare ID
     "number"; a "card" read badly; "identity" is VNeID or another signed code; "wifi", "payment"; "garbled" letters;
-    too "long"; "other".
+    too "long"; a resume slip with a part missing ("torn_slip"); "other".
     """
 
     why: Why = "other"
@@ -84,7 +94,7 @@ class UnknownScan:
         return f"touch.scan.unknown.{self.why}"
 
 
-Meaning = DossierScan | ProvisionalScan | TicketScan | TicketLinkScan | CardScan | OpaqueLink | UnknownScan
+Meaning = DossierScan | ProvisionalScan | ResumeScan | TicketScan | TicketLinkScan | CardScan | OpaqueLink | UnknownScan
 
 
 def understand(text: str, today: date) -> Meaning:
@@ -92,6 +102,8 @@ def understand(text: str, today: date) -> Meaning:
     if len(text) > LONGEST:
         return UnknownScan("long")
     text = _visible(text).strip()
+    if is_resume_code(text):
+        return _resume(text)
     if ticket := parse_ticket_code(text.upper()):
         return TicketScan(ticket)
     if link := parse_ticket_link(text):
@@ -142,6 +154,13 @@ def _bare(text: str, today: date) -> DossierScan | ProvisionalScan | UnknownScan
         return UnknownScan("wrong_code")
     except NotADossierCodeError:
         return None
+
+
+def _resume(text: str) -> ResumeScan | UnknownScan:
+    try:
+        return ResumeScan(parse_resume_code(text))
+    except TornSlipError:
+        return UnknownScan("torn_slip")
 
 
 def _card(text: str, today: date) -> CardScan | None:

@@ -20,7 +20,7 @@ from kiosk.languages import texts
 from kiosk.store import journal, outbox, print_jobs, requests
 from kiosk.store.turns import Turns
 
-SHAPE = 23  # how many migrations there are; tests/store counts them
+SHAPE = 26  # how many migrations there are; tests/store counts them
 BUSY_SECONDS = 10.0  # how long a writer waits for its turn before it gives up
 LOOK_SECONDS = 0.002  # the longest pause between two looks whether it is our turn
 
@@ -262,6 +262,7 @@ class Store:
                 _at_our_turn(db, "PRAGMA journal_mode=WAL", time.monotonic() + BUSY_SECONDS)
                 db.execute("PRAGMA synchronous=FULL")
                 db.execute("PRAGMA foreign_keys=ON")
+                db.execute("PRAGMA secure_delete=ON")  # what is erased must not stay in the file's free room
             except sqlite3.Error:
                 db.close()
                 raise

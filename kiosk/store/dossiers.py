@@ -3,6 +3,9 @@
 import sqlite3
 from dataclasses import astuple, dataclass
 
+from kiosk.store import desk
+from kiosk.store.desk import ToldAtDesk
+
 
 @dataclass(frozen=True, slots=True)
 class ToldRow:
@@ -26,11 +29,15 @@ class ToldRow:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionRow:
-    """Where a submission of this machine stands: draft, saved, received or refused."""
+    """Where a submission of this machine stands: draft, saved, supplement, accepted, received or refused.
+
+    `told` is what a counter said last that may lie in the open, None before.
+    """
 
     state: str
     official_code: str | None
     changed_ms: int
+    told: ToldAtDesk | None = None
     event_id: str | None = None
 
 
@@ -77,9 +84,13 @@ def key_of_alias(db: sqlite3.Connection, alias_key: bytes) -> bytes | None:
 def submission(db: sqlite3.Connection, code: str) -> SubmissionRow | None:
     """Return where the submission with this provisional code stands, None when it was not made here."""
     row = db.execute(
-        "SELECT state, official_code, changed_ms, event_id FROM submission WHERE code = ?", (code,)
+        "SELECT state, desk, official_code, changed_ms, event_id FROM submission WHERE code = ?", (code,)
     ).fetchone()
-    return SubmissionRow(*row) if row else None
+    if row is None:
+        return None
+    state = desk.shown_state(row[0], row[1])
+    told = desk.told(db, code) if state in ("supplement", "refused") else None
+    return SubmissionRow(state, row[2], row[3], told, row[4])
 
 
 def set_caught_up(db: sqlite3.Connection, at_ms: int) -> None:

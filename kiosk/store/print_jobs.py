@@ -16,7 +16,7 @@ from kiosk.store.canonical import canonical
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """`paper` is the JSON of kiosk.papers.Paper; `kind` is "ticket", "slip", "guide", "missing" or "test"."""
+    """`paper` is the JSON of kiosk.papers.Paper; `kind` is "ticket", "slip", "resume", "guide", "missing" or "test"."""
 
     id: str
     kind: str
@@ -43,6 +43,12 @@ def get(db: sqlite3.Connection, job: str) -> PrintJob | None:
 
 def anything_waiting(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM print_job WHERE state = 'waiting' LIMIT 1").fetchone() is not None
+
+
+def first_waiting(db: sqlite3.Connection) -> tuple[str, str] | None:
+    """Return (id, kind) of the job that is next, None while none waits."""
+    row = db.execute("SELECT id, kind FROM print_job WHERE state = 'waiting' ORDER BY id LIMIT 1").fetchone()
+    return (row[0], row[1]) if row else None
 
 
 def trouble(db: sqlite3.Connection, since_ms: int) -> tuple[int, int]:

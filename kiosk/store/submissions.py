@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 _SELECT = """SELECT code, procedure, form, form_version, state, last_page, event_id, print_job, official_code,
-                    started_ms, changed_ms, saved_ms
+                    started_ms, changed_ms, saved_ms, version, desk, resume_key, resume_tries, erased_ms, erased_why
              FROM submission """
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionRow:
-    """A submission without its content. `last_page` is where the villager stands; times are Unix ms."""
+    """A submission without its content. `last_page` is where the villager stands; times are Unix ms.
+
+    `version` grows with every change; `desk` is what a counter did about it (kiosk.store.desk), "" before.
+    """
 
     code: str
     procedure: str
@@ -28,6 +31,12 @@ class SubmissionRow:
     started_ms: int
     changed_ms: int
     saved_ms: int | None
+    version: int
+    desk: str
+    resume_key: str | None = None  # the public half of the key on its slip
+    resume_tries: int = 0  # wrong last digits since the last right ones
+    erased_ms: int | None = None
+    erased_why: str | None = None  # expired, sent, handed_over
 
 
 def next_counter(db: sqlite3.Connection, day: date, kiosk: str) -> int:
@@ -50,13 +59,14 @@ def insert(
     form_version: int,
     page: str,
     now_ms: int,
+    resume_key: str | None = None,
 ) -> None:
     """Add a draft that stands at `page`."""
     db.execute(
         """INSERT INTO submission (code, day, counter_value, kiosk, procedure, form, form_version, state, last_page,
-                                   started_ms, changed_ms)
-           VALUES (?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?, ?)""",
-        (code, day.isoformat(), counter, kiosk, procedure, form, form_version, page, now_ms, now_ms),
+                                   started_ms, changed_ms, resume_key)
+           VALUES (?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?)""",
+        (code, day.isoformat(), counter, kiosk, procedure, form, form_version, page, now_ms, now_ms, resume_key),
     )
 
 
@@ -106,12 +116,27 @@ def save(db: sqlite3.Connection, code: str, sealed: bytes, event_id: str, print_
     )
 
 
+def count_try(db: sqlite3.Connection, code: str) -> int:
+    """Count one more try with last digits; returns how many there were since the last right one."""
+    row = db.execute(
+        "UPDATE submission SET resume_tries = resume_tries + 1 WHERE code = ? RETURNING resume_tries", (code,)
+    ).fetchone()
+    return row[0] if row else 0
+
+
+def forget_tries(db: sqlite3.Connection, code: str) -> None:
+    db.execute("UPDATE submission SET resume_tries = 0 WHERE code = ?", (code,))
+
+
 def receive(db: sqlite3.Connection, code: str, official_code: str, now_ms: int) -> bool:
-    """Note the province's dossier code; returns whether that was news about a submission of this machine."""
+    """Note the province's dossier code; returns whether that was news about a submission of this machine.
+
+    What a clerk has entered is not the province's word: the province's own takes its place.
+    """
     return (
         db.execute(
-            """UPDATE submission SET state = 'received', official_code = ?, changed_ms = ?
-               WHERE code = ? AND state IN ('saved', 'refused')""",
+            """UPDATE submission SET state = 'received', desk = '', official_code = ?, changed_ms = ?
+               WHERE code = ? AND (state IN ('saved', 'refused') OR state = 'received' AND desk = 'accepted')""",
             (official_code, now_ms, code),
         ).rowcount
         > 0

@@ -1,18 +1,10 @@
-"""When a dossier is due: the province's own count, in working days or calendar days.
+"""When a dossier is due: the province's own count (kiosk.dossiers.due), by the Government Office's plan of the year."""
 
-Counting starts on the day after receipt and keeps the hour of receipt. What comes after 17:00 or on a day off counts
-as come at 07:00 of the next working day, what comes at lunch as 13:30. In calendar days a due date on a day off moves
-to the next working day. Days off: the Government Office's plan of the year.
-"""
-
-from datetime import date, datetime, time, timedelta
-from typing import Literal
+from datetime import date, datetime
 
 from kiosk.clock import HALL_ZONE
-
-Unit = Literal["working_day", "day"]
-
-OPENS, LUNCH, AFTERNOON, CLOSES = time(7), time(11, 30), time(13, 30), time(17)
+from kiosk.dossiers import due
+from kiosk.dossiers.due import Unit
 
 PLANNED_YEARS = frozenset({2026})  # the plan of 2027 was not published when this was written
 
@@ -35,17 +27,9 @@ def due_moment(received: datetime, days: int, unit: Unit) -> tuple[datetime, boo
     Raises:
         ValueError: `days` is negative.
     """
-    if days < 0:
-        raise ValueError(f"Days count from 0, got {days}.")
-    start = _into_hours(received.astimezone(HALL_ZONE))
-    day = start.date()
-    if unit == "day":
-        day = _working_day_from(day + timedelta(days))
-    else:
-        for _ in range(days):
-            day = _working_day_from(day + timedelta(1))
-    planned = set(range(start.year, day.year + 1)) <= PLANNED_YEARS
-    return datetime.combine(day, start.timetz()), planned
+    ends = due.due_moment(received, days, unit, is_working)
+    first = due.into_hours(received.astimezone(HALL_ZONE), is_working)
+    return ends, set(range(first.year, ends.year + 1)) <= PLANNED_YEARS
 
 
 def is_working(day: date) -> bool:
@@ -53,21 +37,3 @@ def is_working(day: date) -> bool:
     if day in _WORKED:
         return True
     return day.weekday() < 5 and day not in _OFF and (day.month, day.day) not in _EVERY_YEAR
-
-
-def _into_hours(moment: datetime) -> datetime:
-    """Move a moment to the next one in which receipt counts."""
-    day, hour = moment.date(), moment.time()
-    if hour > CLOSES or not is_working(day):
-        return datetime.combine(_working_day_from(day + timedelta(1 if hour > CLOSES else 0)), OPENS, HALL_ZONE)
-    if hour < OPENS:
-        return datetime.combine(day, OPENS, HALL_ZONE)
-    if LUNCH < hour < AFTERNOON:
-        return datetime.combine(day, AFTERNOON, HALL_ZONE)
-    return moment.replace(microsecond=0)
-
-
-def _working_day_from(day: date) -> date:
-    while not is_working(day):
-        day += timedelta(1)
-    return day

@@ -4,19 +4,24 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, insert
 
-from sync.messages import Event, SubmissionSaved
+from sync.messages import DeskAct, Event, SubmissionSaved
+from sync.province import at_desks
 from sync.province.devices import Device
 from sync.province.tables import submission
 
 SUBMISSION_SAVED = "submission.saved"
+DESK_ACTS = frozenset(f"submission.{act}" for act in ("changed", "supplement", "refused", "accepted"))
 AGE_HEADER = b"age-encryption.org/v1\n"
 
 # Kinds whose first version is a plain fact to keep; everything before the first dot.
 FACTS = frozenset({"ticket", "counter", "help", "rating", "service", "kiosk"})
+
+Sealed = TypeVar("Sealed", SubmissionSaved, DeskAct)
 
 
 def _no_number(word: str) -> None:
@@ -33,11 +38,12 @@ class InvalidError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """An event after reading: `submission` when it is one."""
+    """An event after reading: `submission` when it is one, `desk_act` when a counter did something about one."""
 
     event: Event
     understood: bool
     submission: SubmissionSaved | None = None
+    desk_act: DeskAct | None = None
 
 
 def understand(event: Event) -> Understood:
@@ -54,7 +60,9 @@ def understand(event: Event) -> Understood:
     if not isinstance(body, dict):
         raise InvalidError("body_not_an_object")
     if event.kind == SUBMISSION_SAVED and event.v == 1:
-        return Understood(event, True, _submission(event))
+        return Understood(event, True, _read(event, SubmissionSaved))
+    if event.kind in DESK_ACTS and event.v == 1:
+        return Understood(event, True, desk_act=_desk_act(event))
     return Understood(event, event.v == 1 and event.kind.partition(".")[0] in FACTS)
 
 
@@ -72,12 +80,23 @@ def apply(db: Connection, device: Device, fresh: Sequence[Understood], now_ms: i
     ]  # fmt: skip
     if rows:
         db.execute(insert(submission), rows)
+    for one in fresh:
+        if one.desk_act:
+            at_desks.keep(db, device, one.event, one.desk_act, now_ms)
 
 
-def _submission(event: Event) -> SubmissionSaved:
+def _desk_act(event: Event) -> DeskAct:
+    act = _read(event, DeskAct)
+    if event.kind == "submission.accepted" and act.official_code is None:
+        raise InvalidError("field official_code")
+    return act
+
+
+def _read(event: Event, model: type[Sealed]) -> Sealed:
+    """Return the body as `model` describes it, after asking that what is sealed in it is an age file."""
     try:
-        saved = SubmissionSaved.model_validate_json(event.body)
-        sealed = base64.b64decode(saved.sealed, validate=True)
+        said = model.model_validate_json(event.body)
+        sealed = base64.b64decode(said.sealed, validate=True)
     except ValidationError as error:
         field = ".".join(str(part) for part in error.errors(include_input=False)[0]["loc"])
         raise InvalidError(f"field {field}") from error
@@ -85,4 +104,4 @@ def _submission(event: Event) -> SubmissionSaved:
         raise InvalidError("field sealed") from error
     if not sealed.startswith(AGE_HEADER):
         raise InvalidError("field sealed")
-    return saved
+    return said

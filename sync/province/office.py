@@ -25,6 +25,7 @@ from sync.messages import (
     ProblemCode,
     Uuid,
 )
+from sync.province import at_desks
 from sync.province.due import Unit, due_moment
 from sync.province.feed import EVERYBODY, Publisher
 from sync.province.journal import note
@@ -48,6 +49,9 @@ class SubmissionLine(BaseModel):
     day: str
     arrived_ms: int
     official_code: str | None = Field(description="The dossier it has become; null while it waits.")
+    at_desk: str | None = Field(
+        default=None, description="What the hall's counter did last: supplement, refused or accepted; null before."
+    )
 
 
 class Term(BaseModel):
@@ -113,11 +117,17 @@ def list_submissions(
         wanted = wanted.where(submission.c.code == code)
     if waiting:
         wanted = wanted.where(dossier.c.official_code.is_(None))
-    return [SubmissionLine.model_validate(dict(row._mapping)) for row in db.execute(wanted)]  # pyright: ignore[reportPrivateUsage]
+    return [
+        SubmissionLine.model_validate(
+            {**row._mapping, "at_desk": at_desks.last_act(db, row.device_id, row.event_id)}  # pyright: ignore[reportPrivateUsage]
+        )
+        for row in db.execute(wanted).all()
+    ]
 
 
 def open_submission(db: Connection, opener: Opener | None, device_id: str, event_id: str, now_ms: int) -> Any:
-    """Return a submission's answers in clear: their JSON value, or {"base64": ...} for other bytes. Noted in the audit.
+    """Return a submission's answers in clear, as a counter left them: their JSON value, or {"base64": ...} for other
+    bytes. Noted in the audit.
 
     Raises:
         ProvinceError: no such submission, no private key here, or sealed to another.
@@ -126,7 +136,7 @@ def open_submission(db: Connection, opener: Opener | None, device_id: str, event
     if opener is None:
         raise ProvinceError(ProblemCode.NO_KEY)
     try:
-        plain = opener.open(row.sealed)
+        plain = opener.open(at_desks.newest_answers(db, device_id, event_id) or row.sealed)
     except SealError as error:
         raise ProvinceError(ProblemCode.CANNOT_OPEN) from error
     note(db, now_ms, "office", "submission.opened", row.code)

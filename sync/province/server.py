@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 from starlette.middleware.gzip import GZipMiddleware
 
-from sync.messages import EventBatch, Problem, SubmissionSaved
+from sync.messages import DeskAct, EventBatch, Problem, SubmissionSaved
 from sync.province import office_api, sync_api
 from sync.province.answers import install_problems
 from sync.province.province import Province
@@ -22,7 +22,8 @@ Every answer under `/sync/v1` carries `protocol`, `server_time` and `incarnation
 them. Whatever is sent may be sent again: identity is the device and the event's id, and a repeat is a `duplicate` that
 writes nothing. Refusals are `application/problem+json` with a Vietnamese `detail`.
 
-An event of kind `submission.saved` (v 1) has a `SubmissionSaved` as its body.
+An event of kind `submission.saved` (v 1) has a `SubmissionSaved` as its body; `submission.changed`, `.supplement`,
+`.refused` and `.accepted` (v 1) tell what a counter did about it: a `DeskAct`.
 """
 
 
@@ -65,8 +66,11 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
     """Return the document, with the messages that travel inside others or are read by hand."""
     document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
     _, schemas = models_json_schema(
-        [(EventBatch, "validation"), (SubmissionSaved, "validation"), (Problem, "serialization")],
+        [
+            (EventBatch, "validation"), (SubmissionSaved, "validation"), (DeskAct, "validation"),
+            (Problem, "serialization"),
+        ],
         ref_template="#/components/schemas/{model}",
-    )
+    )  # fmt: skip
     document["components"]["schemas"] |= schemas["$defs"]
     return document

@@ -140,6 +140,22 @@ submission = Table(
     Index("submission_arrived", "arrived_ms"),
 )
 
+# What counters did about submissions. A table of its own: acts may arrive before what they are about.
+desk_act = Table(
+    "desk_act",
+    metadata,
+    Column("device_id", uuid_type(), nullable=False),
+    Column("event_id", uuid_type(), nullable=False),
+    Column("saved", uuid_type(), nullable=False),  # the event of the submission
+    Column("code", String(64), nullable=False),
+    Column("act", String(16), nullable=False),  # changed | supplement | refused | accepted
+    Column("version", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("arrived_ms", BigInteger, nullable=False),
+    PrimaryKeyConstraint("device_id", "event_id"),
+    Index("desk_act_saved", "device_id", "saved", "version"),
+)
+
 dossier = Table(
     "dossier",
     metadata,

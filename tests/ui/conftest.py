@@ -19,18 +19,21 @@ from kiosk.dossiers.advice import ResultAdvice
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.forms.library import Forms, load_forms
+from kiosk.forms.resume import Resuming
 from kiosk.forms.submissions import Submissions
 from kiosk.papers.draw_ticket import draw_ticket
+from kiosk.papers.secrets import Secrets
 from kiosk.people.address import Addresses
 from kiosk.queue.desk import Desk
 from kiosk.queue.help import call_help, help_call, remind_help
 from kiosk.queue.ratings import rate
 from kiosk.queue.taken import TakenTickets
 from kiosk.store.database import Store
-from sync.seal import AgeOpener, AgeSealer, make_identity
+from sync.seal import AgeDraftKeys, AgeOpener, AgeSealer, make_identity
 from tests.ui.kiosk_window import KioskWindow
 from ui.touch.app import build
 from ui.touch.parts import Parts
+from ui.touch.words import Words
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +89,18 @@ def addresses(units: Units) -> Addresses:
 
 @pytest.fixture
 def submissions(store: Store, settings: Settings, opener: AgeOpener, forms: Forms) -> Submissions:
-    return Submissions(store, AgeSealer([opener.recipient]), settings, forms)
+    return Submissions(store, AgeSealer([opener.recipient]), settings, forms, AgeDraftKeys())
+
+
+@pytest.fixture
+def secrets() -> Secrets:
+    """What the slips of this kiosk withhold from the disk."""
+    return Secrets()
+
+
+@pytest.fixture
+def resuming(store: Store, settings: Settings, forms: Forms, secrets: Secrets) -> Resuming:
+    return Resuming(store, settings, forms, AgeDraftKeys(), secrets)
 
 
 @pytest.fixture
@@ -96,6 +110,7 @@ def parts(
     store: Store,
     desk: Desk,
     submissions: Submissions,
+    resuming: Resuming,
     units: Units,
     addresses: Addresses,
     tmp_path: Path,
@@ -119,6 +134,7 @@ def parts(
         library=library,
         guidance=guidance,
         submissions=submissions,
+        resuming=resuming,
         units=units,
         addresses=addresses,
     )
@@ -139,3 +155,9 @@ def kiosk_window(
     qtbot.waitUntil(touch.window.isExposed)
     yield KioskWindow(touch, clock, qtbot)
     touch.close()
+
+
+@pytest.fixture
+def words(kiosk_window: KioskWindow) -> Words:
+    """What the window says, to change its language from outside."""
+    return next(one for one in kiosk_window.touch.keeps if isinstance(one, Words))

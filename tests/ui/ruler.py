@@ -1,5 +1,6 @@
 """The interface rules that can be measured: targets, gaps, letters, what is cut off, what lies over what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Self
@@ -11,6 +12,7 @@ from PySide6.QtQuick import QQuickItem
 from tests.ui.kiosk_window import KioskWindow
 from ui.touch.hand import tree
 from ui.touch.measure import pixels_per_mm
+from ui.touch.words import Words
 
 UPRIGHT, SMALL = (1080, 1920), (1366, 768)
 FINE = (1920, 1080)  # the layout of SMALL with more pixels
@@ -33,6 +35,23 @@ def broken_rules(window: KioskWindow, size: tuple[int, int]) -> dict[str, list[s
         "one over another": mixed(sight),
     }
     return {rule: by for rule, by in broken.items() if by}
+
+
+def broken_anywhere(
+    window: KioskWindow, words: Words, places: Sequence[tuple[tuple[int, int], str]] = PLACES
+) -> dict[str, dict[str, list[str]]]:
+    """Show the present screen at each size and in each language; return the rules it breaks, by place."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for size, language in places:
+        window.touch.window.setProperty("pixelsPerMm", pixels_per_mm(*size))
+        window.touch.window.resize(*size)
+        words.speak(language)
+        window.wait_until(lambda size=size: window.touch.window.contentItem().size().toTuple() == size)
+        window.hand.shot()  # nothing is measured before it is laid out
+        broken = broken_rules(window, size)
+        if broken:
+            found[f"{size[0]} {language}"] = broken
+    return found
 
 
 @dataclass(frozen=True)

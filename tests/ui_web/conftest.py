@@ -237,10 +237,16 @@ def window(browser: Browser, server: Server) -> Iterator[Opens]:
     assert wrong == []
 
 
+@pytest.fixture(scope="session")
+def stories() -> dict[str, Any]:
+    """What villagers answer, by procedure and page."""
+    return json.loads(STORIES.read_text("utf-8"))
+
+
 @pytest.fixture
-def saved(server: Server, clock: SetClock) -> str:
+def saved(server: Server, clock: SetClock, stories: dict[str, Any]) -> str:
     """A birth registration that a villager finished at the kiosk: its provisional code."""
-    story: dict[str, Any] = json.loads(STORIES.read_text("utf-8"))[BIRTH]
+    story = stories[BIRTH]
     draft = server.submissions.start(BIRTH, new())
     journey = Journey.begin(draft.form, clock.now().date())
     while journey.at != REVIEW:

@@ -26,10 +26,12 @@ from ui.touch.parts import Parts, Tools
 from ui.touch.scanners import Scanner
 from ui.touch.screens import make_screens
 from ui.touch.speech import Speech
+from ui.touch.typist import Typist
 from ui.touch.view_models.my_ticket import MyTicketModel
 from ui.touch.view_models.result import ResultModel
 from ui.touch.view_models.screen import ScreenModel
-from ui.touch.wedge import Scans, WedgeFilter, wedge_for
+from ui.touch.view_models.submission_resume import SubmissionResumeModel
+from ui.touch.wedge import Scans, WedgeFilter, wait_for, wedge_for
 from ui.touch.words import Words
 
 QML = Path(__file__).parent / "qml"
@@ -126,7 +128,8 @@ def build(
         navigator.add(model)
     show_result = next((one.show for one in models if isinstance(one, ResultModel)), None)
     mine = next((one for one in models if isinstance(one, MyTicketModel)), None)
-    scans = Scans(navigator, notices, clock, show_result, mine and mine.show, mine and mine.show_number)
+    resume = next((one.show for one in models if isinstance(one, SubmissionResumeModel)), None)
+    scans = Scans(navigator, notices, clock, show_result, mine and mine.show, mine and mine.show_number, resume)
     camera = Camera(words, navigator, parts.open_camera, parts.open_reader, scans.arrive_together, navigator.take_page)
     for model in models:
         model.changed.connect(camera.follow)
@@ -140,10 +143,11 @@ def build(
     }  # fmt: skip
     factor = pixels_per_mm(*size, settings.screen.pixels_per_mm, physical)
     engine, window = _load(seen_by_qml, settings, models, size, factor)
-    presence, wedge = Presence(navigator, speech), WedgeFilter(wedge_for(settings.scanner), scans.arrive_typed)
+    typist = Typist(lambda: None if notices.kind or navigator.warning else navigator.model, wait_for(settings.scanner))
+    presence, wedge = Presence(navigator, speech), WedgeFilter(wedge_for(settings.scanner), scans.arrive_typed, typist)
     for sense in (wedge, presence):  # the one installed last sees an event first
         window.installEventFilter(sense)
-    keeps = (words, helper, presence, wedge, *models)
+    keeps = (words, helper, presence, wedge, typist, *models)
     return Touch(engine, window, navigator, notices, finger, scans, jobs, line, speech, camera, scanners, keeps)
 
 

@@ -62,6 +62,8 @@ PLACES = (
     Place("submission_before", "submission", SCREEN),
     Place("submission_form", "submission", TYPING),
     Place("submission_review", "submission_form", TYPING),
+    Place("submission_resume", HOME, TYPING),
+    Place("submission_saved", "submission_form", SCREEN, leaves_after=30),
     Place("submission_receipt", "submission_form", SCREEN, leaves_after=30),
 )
 

@@ -8,6 +8,7 @@ from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import Clock
 from kiosk.config import Settings
+from kiosk.forms.resume import Resuming
 from kiosk.people.address import Addresses
 from ui.touch.camera.camera import OpenReader, no_reader
 from ui.touch.camera.source import OpenSource, no_camera
@@ -44,6 +45,7 @@ class Parts:
     results: Results | None = None
     advice: Adviser | None = None
     submissions: SubmissionDesk | None = None
+    resuming: Resuming | None = None
     units: Units | None = None
     addresses: Addresses | None = None
     library: Library | None = None

@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk.catalogue.wordlists import wanted
 from kiosk.dossiers.pad import receipt_shape, slip_shape
 from kiosk.dossiers.reuse import Reuse
+from kiosk.keyboard.rules import Typing
 from kiosk.people.address import Addresses
 from ui.touch.parts import Parts, Tools
 from ui.touch.sticks import Sticks
@@ -25,6 +26,9 @@ from ui.touch.view_models.submission_before import SubmissionBeforeModel
 from ui.touch.view_models.submission_card import CardReading
 from ui.touch.view_models.submission_earlier import EarlierReading
 from ui.touch.view_models.submission_form import SubmissionFormModel
+from ui.touch.view_models.submission_form import TakeNumber as TakeSubmissionNumber
+from ui.touch.view_models.submission_resume import SubmissionResumeModel
+from ui.touch.view_models.submission_saved import SubmissionSavedModel
 from ui.touch.view_models.submission_visit import SubmissionVisit
 from ui.touch.view_models.ticket import TicketModel
 
@@ -122,7 +126,7 @@ def _result_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> list
 def _submission_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> list[ScreenModel]:
     if parts.submissions is None or parts.units is None or ticket is None:
         return []
-    visit = SubmissionVisit(parts.submissions, tools.jobs, tools.notices, tools.clock)
+    visit = SubmissionVisit(parts.submissions, tools.jobs, tools.notices, tools.clock, parts.resuming)
     settings, guidance = parts.settings, parts.guidance
 
     def take_number(field: str, procedure: str, code: str) -> None:
@@ -141,12 +145,27 @@ def _submission_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> 
     can_search = parts.library is not None and guidance is not None
     first = SubmissionModel(tools.words, tools.way, visit, wanted(), before.show, can_search)
     before.begin = first.begin
+    typing = Typing(settings.keyboard.method, settings.keyboard.style)
     return [
         first,
         before,
-        SubmissionFormModel(tools.words, tools.way, visit, parts.units, here, take_number, cards, earlier, capture),
+        SubmissionFormModel(
+            tools.words, tools.way, visit, parts.units, here, take_number, cards, earlier, capture, typing
+        ),
         SubmissionReviewModel(tools.words, tools.way, visit, tools.clock, guidance and guidance.page),
         SubmissionReceiptModel(tools.words, tools.way, visit, tools.clock, take_number),
+        *_going_on_later(parts, tools, visit, take_number),
+    ]
+
+
+def _going_on_later(
+    parts: Parts, tools: Tools, visit: SubmissionVisit, take_number: TakeSubmissionNumber
+) -> list[ScreenModel]:
+    if parts.resuming is None:
+        return []
+    return [
+        SubmissionResumeModel(tools.words, tools.way, tools.notices, tools.jobs, visit, parts.resuming),
+        SubmissionSavedModel(tools.words, tools.way, tools.notices, visit, tools.clock, parts.resuming, take_number),
     ]
 
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import Property, QObject, Qt, Signal, Slot
 from kiosk.clock import Clock
 from ui.touch.finger import AGAIN
 from ui.touch.navigator import Navigator
+from ui.touch.view_models.read_out import sentences
 from ui.touch.words import Words
 
 LONGEST_SECONDS = 90.0  # what reads longer than any screen is long hangs
@@ -58,6 +59,7 @@ class Speech(QObject):
         super().__init__()
         self._voice, self._words, self._navigator, self._clock = voice, words, navigator, clock
         self._announces = announces
+        self._warned, self._reminds = False, False  # the idle warning is up; it is what is being read
         self._audible, self._speaking, self._turn = False, False, 0
         self._cut, self._cut_at, self._begun_at = False, float("-inf"), 0.0
         self._wishes: SimpleQueue[_Wish | None] = SimpleQueue()
@@ -69,6 +71,7 @@ class Speech(QObject):
         navigator.screenChanged.connect(self._arrive)
         navigator.visitEnded.connect(self._rest)
         navigator.ticked.connect(self._keep_awake)
+        navigator.standingChanged.connect(self._remind)
         if voice is not None:
             self._thread = threading.Thread(target=self._serve, args=(voice,), name="speech", daemon=True)
             self._thread.start()
@@ -123,8 +126,17 @@ class Speech(QObject):
         if self._announces and model is not None:
             self._say(model.announced())
 
+    def _remind(self) -> None:
+        """Say once, when the idle warning comes up, what a touch does; many look away or do not read."""
+        warns, self._warned = bool(self._navigator.warning) and not self._warned, bool(self._navigator.warning)
+        if warns and self._announces:
+            self._say(sentences(self._words.say("touch.idle.question"), self._words.say("touch.idle.act")))
+            self._reminds = self._speaking
+
     def _keep_awake(self) -> None:
-        """Who listens is there, without touching anything."""
+        """Who listens is there, without touching anything. A reminder has nobody who listens."""
+        if self._reminds:
+            return
         if self._speaking and self._clock.monotonic() - self._begun_at < LONGEST_SECONDS:
             self._navigator.touched()
         else:
@@ -141,12 +153,14 @@ class Speech(QObject):
 
     def _wish(self, words: str) -> None:
         self._turn += 1
+        self._reminds = False
         self._begun_at = self._clock.monotonic()
         self._wishes.put(_Wish(self._turn, words, str(self._words.language)))
         self._set_speaking(words != "")
 
     def _end(self, turn: int) -> None:
         if turn == self._turn:
+            self._reminds = False
             self._set_speaking(False)
 
     def _set_speaking(self, speaking: bool) -> None:

@@ -9,12 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from kiosk.clock import Clock, hall_day
 from kiosk.config import ScannerSettings
 from kiosk.errors import KioskError
+from kiosk.forms.resume_code import ResumeCode, is_resume_code
 from kiosk.scanning.meaning import (
     CardScan,
     DossierScan,
     Meaning,
     OpaqueLink,
     ProvisionalScan,
+    ResumeScan,
     TicketLinkScan,
     TicketScan,
     UnknownScan,
@@ -24,6 +26,7 @@ from kiosk.scanning.typing_fault import typing_fault
 from kiosk.scanning.wedge import Framed, Rhythm, Typed, Wedge
 from ui.touch.navigator import Navigator
 from ui.touch.notices import EXPLAIN, Notices
+from ui.touch.typist import Typist
 
 BURST_MS = 200  # an Enter this soon after a letter belongs to the scanner, not to a focused button
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -31,6 +34,7 @@ ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 FRAME_NAMES = {int(Qt.Key.Key_F1) + at: f"F{at + 1}" for at in range(12)} | {int(Qt.Key.Key_Tab): "Tab"}
 
 ShowResult = Callable[[str], None]  # takes the code of a dossier or a submission and shows what became of it
+Resume = Callable[[ResumeCode], None]  # takes a resume slip and opens its draft
 ShowTicket = Callable[[str], None]  # takes the id, or today's number, of a ticket and shows its place
 
 
@@ -40,15 +44,17 @@ class Scans(QObject):
     Args:
         show_result: None when this machine has no result check.
         show_ticket, show_number: None when this machine knows no tickets.
+        resume: None when this machine keeps no drafts.
     """
 
     scanned = Signal(object)  # a kiosk.scanning.meaning.Meaning
 
     def __init__(
         self, navigator: Navigator, notices: Notices, clock: Clock, show_result: ShowResult | None = None,
-        show_ticket: ShowTicket | None = None, show_number: ShowTicket | None = None,
+        show_ticket: ShowTicket | None = None, show_number: ShowTicket | None = None, resume: Resume | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
+        self._resume = resume
         self._show_ticket, self._show_number = show_ticket, show_number
         self._navigator, self._notices, self._clock, self._show_result = navigator, notices, clock, show_result
 
@@ -65,8 +71,9 @@ class Scans(QObject):
     def arrive_together(self, texts: Sequence[str | None]) -> None:
         """Take what was read in one look: a receipt may bear a link for phones beside its code."""
         today, readable = hall_day(self._clock.now()), [one for one in texts if one is not None]
-        known = (one for one in readable if not isinstance(understand(one, today), UnknownScan | OpaqueLink))
-        self.arrive(next(known, readable[0] if readable else None))
+        known = [one for one in readable if not isinstance(understand(one, today), UnknownScan | OpaqueLink)]
+        known.sort(key=lambda one: not is_resume_code(one))  # a resume slip bears its draft's code too
+        self.arrive(next(iter(known or readable), None))
 
     def arrive(self, text: str | None) -> None:
         """Take what a reader read, None when its bytes are no text. Nothing of the text itself is kept or logged."""
@@ -93,7 +100,9 @@ class Scans(QObject):
         match meaning:
             case DossierScan(code) | ProvisionalScan(code) if self._show_result is not None:
                 self._show_result(code.text)
-            case DossierScan() | ProvisionalScan():
+            case ResumeScan(slip) if self._resume is not None:
+                self._resume(slip)
+            case DossierScan() | ProvisionalScan() | ResumeScan():
                 self._notices.show(EXPLAIN, "touch.door.closed")
             case TicketLinkScan(ticket) if self._show_ticket is not None:
                 self._show_ticket(ticket)
@@ -118,13 +127,14 @@ class WedgeFilter(QObject):
 
     Args:
         arrive: takes the text of a scan, after the key that ended it has been dealt with.
+        typist: takes the keys that are not a scanner's.
     """
 
     _read = Signal(str)
 
-    def __init__(self, wedge: Typed, arrive: Callable[[str], None]) -> None:
+    def __init__(self, wedge: Typed, arrive: Callable[[str], None], typist: Typist) -> None:
         super().__init__()
-        self._wedge = wedge
+        self._wedge, self._typist = wedge, typist
         self._read.connect(arrive, Qt.ConnectionType.QueuedConnection)
         self._last_letter_ms: float | None = None
 
@@ -142,17 +152,36 @@ class WedgeFilter(QObject):
         framed = self._wedge if isinstance(self._wedge, Framed) else None
         name = letter or (FRAME_NAMES.get(event.key(), "") if framed else "")
         scan = self._wedge.key("\r" if enter else name, at_ms, auto_repeat=event.isAutoRepeat())
-        if letter or (framed and framed.inside):
+        in_frame = framed is not None and framed.inside
+        if letter or in_frame:
             self._last_letter_ms = at_ms
         if scan is not None:
+            self._typist.scanned()
             self._read.emit(scan.text)
+        elif not in_frame and self._typist.wanted and (typed := _typed(event, letter)):
+            self._typist.key(typed, at_ms)
+            return True
         # A lone space or Enter presses the button that has the focus; everything else a scanner may type.
         if enter or letter == " " or name == "Tab":
             return in_burst
         return name != ""
 
 
+def _typed(event: QKeyEvent, letter: str) -> str:
+    """Return what the key means in a field; a letter held down is one letter, for fingers that rest on the keys."""
+    if event.key() == Qt.Key.Key_Backspace:
+        return "backspace"
+    if not letter or event.isAutoRepeat():
+        return ""
+    return "space" if letter == " " else letter
+
+
 def wedge_for(settings: ScannerSettings) -> Typed:
     """Return what tells the scans of this hall's scanner from a person's keys."""
     rhythm = Rhythm(median_ms=settings.gap_ms)
     return Framed(settings.prefix, settings.suffix, rhythm) if settings.prefix else Wedge(rhythm)
+
+
+def wait_for(settings: ScannerSettings) -> int:
+    """Return how long in ms a key waits to be taken for a person's."""
+    return 0 if settings.prefix else round(settings.gap_ms) + 5

@@ -23,6 +23,7 @@ from ui.web.api import (
     ratings,
     session,
     settings,
+    sheets,
     statistics,
     submissions,
     tickets,
@@ -87,7 +88,7 @@ def build_app(hall: Hall, beside: Sequence[Callable[[Event], None]] = ()) -> Fas
     problems.install(app)
     for room in (
         session, tickets, counters, handover, board, help_calls, submissions, statistics, settings, catalogue,
-        people, ratings,        health, sounds, pages,
+        people, ratings, health, sounds, sheets, pages,
     ):  # fmt: skip
         app.include_router(room.routes)
     pages.mount_files(app)

@@ -10,10 +10,11 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from kiosk import errors
+from kiosk.dossiers.provisional import parse
 from kiosk.errors import KioskError
 from kiosk.languages import texts
 from ui.web.hall import Hall
-from ui.web.shapes import TicketOut
+from ui.web.shapes import SubmissionOut, TicketOut
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -38,6 +39,10 @@ STATUS: dict[type[KioskError], int] = {
     errors.ReadingError: 422,
     errors.FormError: 409,
     errors.UnknownDraftError: 404,
+    errors.WrongAnswerError: 422,
+    errors.DoubtfulActError: 422,
+    errors.NothingSaidError: 422,
+    errors.NoSheetError: 404,
     errors.SealError: 409,
     errors.PrintError: 409,
     errors.SyncError: 503,
@@ -97,11 +102,13 @@ def _ours(request: Request, error: Exception) -> Response:
         headers["WWW-Authenticate"] = "Bearer"
     if isinstance(known, errors.TooManyTriesError):
         headers["Retry-After"] = str(known.values["seconds"])
-    return problem(status, known.text_id.removeprefix("error."), str(known), headers, **_ticket(request, known))
+    return problem(status, known.text_id.removeprefix("error."), str(known), headers, **_present(request, known))
 
 
-def _ticket(request: Request, error: KioskError) -> dict[str, Any]:
-    """Return the present state of the ticket that an act was refused on, for those who may act on tickets."""
+def _present(request: Request, error: KioskError) -> dict[str, Any]:
+    """Return the present state of what an act was refused on, for those who may act on it."""
+    if isinstance(error, errors.DeskError):
+        return _submission(request)
     ticket = request.path_params.get("ticket")
     acts = request.url.path.startswith("/api/tickets/")
     if not (ticket and acts and isinstance(error, errors.QueueError)):
@@ -112,6 +119,16 @@ def _ticket(request: Request, error: KioskError) -> dict[str, Any]:
     except (errors.UnknownTicketError, errors.StoreError, sqlite3.Error):
         return {}
     return {"ticket": TicketOut.of(view).model_dump(mode="json", by_alias=True)}
+
+
+def _submission(request: Request) -> dict[str, Any]:
+    """Return where a submission stands, without its content. Only clerks come as far as an act."""
+    hall = cast(Hall, request.app.state.hall)
+    try:
+        one = hall.submissions.listed(parse(request.path_params["code"]).text)
+    except (KeyError, KioskError, sqlite3.Error):
+        return {}
+    return {"submission": SubmissionOut.of(one.status, one.title).model_dump(mode="json")}
 
 
 def _unreadable(request: Request, error: Exception) -> Response:

@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from kiosk.forms.desk import Opened
 from kiosk.forms.submissions import Status
 from kiosk.languages import Texts
 from kiosk.queue.help import HelpCall, HelpState
@@ -243,36 +242,20 @@ class SubmissionOut(Out):
     code: str = Field(description="Provisional code; never an official one.")
     procedure: str
     title: str
-    state: str = Field(description="draft, saved (here only), sent (the province holds it), received or refused.")
+    state: str = Field(
+        description="draft, saved (here only), sent (the province holds it), supplement (more was asked for), accepted "
+        "(a clerk entered its official code), received (the province says it has one) or refused."
+    )
     state_text: str = Field(description="The state in one Vietnamese sentence that claims no more than is true.")
     started_at: datetime
     changed_at: datetime
     print: str | None
     official_code: str | None
+    version: int = Field(description="Grows with every change.")
 
     @classmethod
     def of(cls, status: Status, title: str) -> "SubmissionOut":
         return cls(**_listed(status, title))
-
-
-class AnswerRow(Out):
-    label: str
-    text: str
-    open: bool = Field(description="Still without an answer.")
-
-
-class AnswerGroup(Out):
-    title: str
-    rows: list[AnswerRow]
-
-
-class OpenedOut(SubmissionOut):
-    groups: list[AnswerGroup]
-
-    @classmethod
-    def opened(cls, one: Opened) -> "OpenedOut":
-        groups = [AnswerGroup.model_validate(group) for group in one.groups]
-        return cls(**_listed(one.status, one.title), groups=groups)
 
 
 def _listed(status: Status, title: str) -> dict[str, Any]:
@@ -280,6 +263,7 @@ def _listed(status: Status, title: str) -> dict[str, Any]:
         "code": status.code, "procedure": status.procedure, "title": title, "state": status.state,
         "state_text": status.in_words(), "started_at": status.started_at, "changed_at": status.changed_at,
         "print": status.print_state, "official_code": status.official_code,
+        "version": status.version,
     }  # fmt: skip
 
 
@@ -319,4 +303,5 @@ class ProblemOut(Out):
     detail: str = Field(description="A Vietnamese sentence for a person: what happened, what holds, what to do.")
     code: str = Field(description='For programs: "stale_version".')
     ticket: TicketOut | None = Field(None, description="Its present state, when an act on a ticket was refused.")
+    submission: SubmissionOut | None = Field(None, description="The same, of an act on a submission.")
     errors: list[WrongPlace] | None = Field(None, description="Of a request that is invalid: where.")

@@ -14,7 +14,9 @@ import click
 
 from kiosk.commands.bench.figure import Figure
 
-GROUPS = ("store", "search", "scanning", "pages", "result", "submission", "camera", "hall", "screen", "played", "day")
+GROUPS = (
+    "store", "search", "scanning", "pages", "result", "keyboard", "submission", "camera", "hall", "screen", "played", "day"
+)  # fmt: skip
 
 
 @click.command()

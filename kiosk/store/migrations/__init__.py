@@ -9,7 +9,9 @@ from sqlite_utils import Database, Migrations
 
 from kiosk.store.migrations.catalogue import catalogue
 from kiosk.store.migrations.clerks import clerks
+from kiosk.store.migrations.desk import desk
 from kiosk.store.migrations.dossiers import dossiers
+from kiosk.store.migrations.drafts import drafts
 from kiosk.store.migrations.forms import forms
 from kiosk.store.migrations.ground import ground
 from kiosk.store.migrations.handover import handover
@@ -31,6 +33,8 @@ ALL_MIGRATIONS: tuple[Migrations, ...] = (
     ratings,
     handover,
     forms,
+    drafts,
+    desk,
 )
 
 

@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import cast
 
+from kiosk.keyboard.tones import TONES
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.keyboard.tones import TONES
 from tests.journeys.door4.story import Step, Story
 from tests.ui.kiosk_window import KioskWindow
 from ui.touch.hand import tree
@@ -31,7 +31,7 @@ class Villager:
         self._acts: dict[str, Callable[[str], None]] = {
             "hỏi": self._asked, "hỏi gần như": self._asked_about, "bấm": self._tap_words, "gõ": self._type,
             "đưa thẻ": self._hold_card, "có": self._have, "chưa": self._have_not, "máy nói": self._told,
-            "không biết": lambda _: self._tap("staff"), "quay lại": lambda _: self._tap("back"),
+            "không biết": self._leave_to_staff, "quay lại": lambda _: self._tap("back"),
             "tiếp": lambda _: self._tap("next"), "xóa": self._delete, "sửa": self._edit, "máy ghi": self._written,
             "lưu": self._save, "lấy số": self._take_number,
         }  # fmt: skip
@@ -87,6 +87,10 @@ class Villager:
         self.taps += 1
         self._window.tap(name)
         self._window.settle()
+
+    def _leave_to_staff(self, _: str) -> None:
+        names = ("staff", "option-staff", "paper-staff")
+        self._tap(next((one for one in names if self._window.hand.find(one) is not None), "staff"))
 
     def _tap_words(self, words: str) -> None:
         name = next(self._named(words), "")

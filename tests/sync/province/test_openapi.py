@@ -20,7 +20,9 @@ def test_every_reference_leads_somewhere(document: dict[str, Any]):
     assert names <= document["components"]["schemas"].keys()
 
 
-@pytest.mark.parametrize("name", ["EventBatch", "Event", "SubmissionSaved", "Problem", "Verdicts", "DossierStatus"])
+@pytest.mark.parametrize(
+    "name", ["EventBatch", "Event", "SubmissionSaved", "DeskAct", "Problem", "Verdicts", "DossierStatus"]
+)
 def test_the_messages_that_matter_are_described(document: dict[str, Any], name: str):
     assert name in document["components"]["schemas"]
 

@@ -252,3 +252,19 @@ class TestNoVoice:
     def test_without_a_voice_a_number_is_shown_all_the_same(self, kiosk_window: KioskWindow):
         kiosk_window.open("door-services", "service-A")
         assert kiosk_window.text("ticket-number") == "A001"
+
+
+def test_the_idle_warning_is_said_aloud(kiosk_window: KioskWindow, heard: Heard):
+    kiosk_window.open("door-submission")
+    kiosk_window.text("listen-word")  # there is a voice
+    kiosk_window.pass_time(31)
+    assert heard().startswith("Bà con còn")
+
+
+def test_a_spoken_warning_does_not_count_as_somebody_who_listens(kiosk_window: KioskWindow, heard: Heard):
+    kiosk_window.open("door-submission")
+    kiosk_window.text("listen-word")  # there is a voice
+    kiosk_window.pass_time(31)
+    heard()
+    kiosk_window.pass_time(31)
+    assert kiosk_window.screen == "attract"

@@ -1,10 +1,12 @@
 """Clerks with desks, and An at counter 1."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Page
 
 from tests.ui_web.counter.desk import Opens, logged_in
-from tests.ui_web.people import PIN, Server
+from tests.ui_web.people import PIN, Client, Server
 from ui.web.hall import Hall
 
 
@@ -18,3 +20,11 @@ def _clerks(hall: Hall) -> None:  # pyright: ignore[reportUnusedFunction]
 def console(window: Opens, server: Server) -> Page:
     """An, logged in at counter 1."""
     return logged_in(window, server, "an")
+
+
+@pytest.fixture
+def chi(server: Server) -> Iterator[Client]:
+    """The clerk of counter 3, without a browser."""
+    client = server.log_in("chi")
+    yield client
+    client.http.close()

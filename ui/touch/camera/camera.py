@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("kiosk.touch")
 
 CODES = frozenset({"code", "card"})  # one and the same to the camera
+USUAL_SHAPE = 4 / 3
 LOOK_EVERY_S = 0.06  # between two frames for the reader: it must not take the machine from the screen
 PICTURE_EVERY_S = 0.06
 ADVICE_MS = 1500  # an advice stays so long after the last frame that asked for it: nobody reads what flickers
@@ -120,7 +121,7 @@ class Camera(QObject):
         self._looks_for: LooksFor = ""
         self._advice = ""
         self._outline: tuple[Place, ...] = ()
-        self._size = (0, 0)
+        self._size, self._shape = (0, 0), USUAL_SHAPE
         self._looked_s = self._pictured_s = -1.0
         self._reading: Newest[_Asked | None, Seen | _SeenPaper | None] = Newest(
             "camera-read", self._read, self._tell, self._fail
@@ -151,6 +152,11 @@ class Camera(QObject):
     @Property(str, notify=changed)
     def adviceText(self) -> str:
         return self._words.say(f"camera.{self._advice}") if self._advice else ""
+
+    @Property(float, notify=changed)
+    def shape(self) -> float:
+        """Width to height of what is looked at: a picture of this shape shows all of it."""
+        return self._shape
 
     @property
     def outline(self) -> tuple[Place, ...]:
@@ -211,6 +217,9 @@ class Camera(QObject):
 
     def _take(self, frame: Frame) -> None:
         now_s = self._now_s()
+        if abs(frame.shape - self._shape) > 0.01:
+            self._shape = frame.shape
+            self.changed.emit()
         if now_s - self._looked_s >= LOOK_EVERY_S:
             self._looked_s = now_s
             self._reading.offer(_Asked(frame, now_s * 1000, self._looks_for == "paper", self._size))

@@ -30,6 +30,11 @@ class QtFrame:
     def __init__(self, frame: QVideoFrame, part: Part, mirror: bool) -> None:
         self._frame, self._part, self._mirror = QVideoFrame(frame), part, mirror
 
+    @property
+    def shape(self) -> float:
+        left, top, right, bottom = self._part
+        return (right - left) * self._frame.width() / max(1.0, (bottom - top) * self._frame.height())
+
     def grey(self) -> Grey:
         """As Frame.grey; a frame that cannot be read is empty."""
         frame = QVideoFrame(self._frame)  # the picture may be made at the same time, on another thread

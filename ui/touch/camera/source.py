@@ -12,7 +12,12 @@ Place = tuple[float, float]
 
 
 class Frame(Protocol):
-    """One frame; both calls are made on a worker thread."""
+    """One frame; the calls are made on a worker thread."""
+
+    @property
+    def shape(self) -> float:
+        """Width to height of the part that is looked at."""
+        ...
 
     def grey(self) -> Grey:
         """Return the whole frame in grey, a copy that nobody else changes."""

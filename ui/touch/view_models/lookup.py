@@ -9,7 +9,7 @@ from kiosk.catalogue.library import Answer
 from kiosk.catalogue.procedures import Found, LifeEvent
 from ui.touch.view_models.pages import pages_of, turned
 from ui.touch.view_models.read_out import choices, sentences
-from ui.touch.view_models.screen import ScreenModel, Way
+from ui.touch.view_models.screen import ScreenModel, TakeBack, Way
 from ui.touch.words import Say, Words
 
 LifeEvents = Callable[[], Sequence[LifeEvent]]
@@ -229,6 +229,18 @@ class SearchModel(ScreenModel):
             self._set(f"{self._query} " if self._query and not self._query.endswith(" ") else self._query)
         else:
             self._set(self._query[:-1] if act == "backspace" else "")
+
+    @property
+    def takes_keys(self) -> bool:
+        return True
+
+    def take_key(self, key: str) -> TakeBack:
+        before = self._query
+        if key in ("space", "backspace"):
+            self.act(key)
+        else:
+            self.type(key)
+        return lambda: self._set(before)
 
     @Slot(str)
     def show(self, code: str) -> None:

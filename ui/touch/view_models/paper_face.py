@@ -7,6 +7,7 @@ from kiosk.forms.definition import Says
 from ui.touch.sticks import StickFile
 
 FILES_A_PAGE = 6
+LONGEST_NAME = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _files(shown: Shown, words: Says) -> CaptureFace:
 def _file_chosen(shown: Shown, words: Says) -> CaptureFace:
     say, file = words.say, shown.sitting.file
     pages = file.pages if file is not None else 0
-    name = file.name if file is not None else ""
+    name = shortened(file.name) if file is not None else ""
     return CaptureFace(
         "file", say("capture.title.file"), "submission/usb", name, kept=say("capture.file.pdf", pages=pages),
         next=say("capture.yes"), again=say("capture.other_file"), camera=say("capture.camera"),
@@ -127,10 +128,15 @@ def file_pages(found: tuple[StickFile, ...] | None) -> int:
     return max(1, -(-len(found or ()) // FILES_A_PAGE))
 
 
+def shortened(name: str) -> str:
+    """Return a file's name so that it fits its button; its beginning and its end are what people know it by."""
+    return name if len(name) <= LONGEST_NAME else f"{name[:20]}…{name[-(LONGEST_NAME - 21) :]}"
+
+
 def _file(file: StickFile, words: Says) -> FileFace:
     kilobytes = max(1, round(file.size / 1000))
     size = f"{kilobytes / 1000:.1f} MB".replace(".", ",") if kilobytes >= 1000 else f"{kilobytes} kB"
-    return FileFace(file.name, words.say("capture.file.size", date=f"{file.changed:%d/%m/%Y}", size=size))
+    return FileFace(shortened(file.name), words.say("capture.file.size", date=f"{file.changed:%d/%m/%Y}", size=size))
 
 
 _STAGES = {"looking": _looking, "shown": _shown, "kept": _kept, "files": _files, "file": _file_chosen}

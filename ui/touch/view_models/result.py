@@ -134,7 +134,7 @@ class ResultModel(ScreenModel):
     def readWhole(self) -> None:
         if self._result is not None:
             self.way.stay()
-            self._notices.show(EXPLAIN, "result.whole", note=whole_note(self._result))
+            self._notices.show(EXPLAIN, "result.whole", note=whole_note(self._result, self.say))
 
     @Slot()
     def readOn(self) -> None:

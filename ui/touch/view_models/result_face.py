@@ -42,10 +42,12 @@ def describe_result(result: Result, advice: Advice, asking: str, say: Say) -> Re
     age = _age(result, asking, say)
     if isinstance(result, SavedResult):
         said = f"dossier.saved.{result.state}"
-        tone = "act" if result.state in ("draft", "refused") else "plain"
+        tone = "act" if result.state in ("draft", "supplement", "refused") else "plain"
+        note = whole_note(result, say)
+        shown = in_short(note)
         return ResultFace(
             code=result.code, procedure="", picture="result/saved", tone=tone, sentence=say(said), due="",
-            next=say(f"{said}.next"), note="", cut=False, who=who_in_words(advice, say), as_of=age, offer="",
+            next=say(f"{said}.next"), note=shown, cut=shown != note, who=who_in_words(advice, say), as_of=age, offer="",
         )  # fmt: skip
     return _unseen(result, advice, asking, say)
 
@@ -58,8 +60,10 @@ def who_in_words(advice: Advice, say: Say) -> str:
     return say("result.who.hall", phone=phone) if phone else ""
 
 
-def whole_note(result: Result) -> str:
+def whole_note(result: Result, say: Say) -> str:
     """Return the remark as a list, a line each; "" where there is none."""
+    if isinstance(result, SavedResult):
+        return "\n".join(result.remarks(say))
     if not isinstance(result, KnownResult):
         return ""
     return "\n".join(f"• {one}" for one in result.missing) if len(result.missing) > 1 else result.note
@@ -67,7 +71,7 @@ def whole_note(result: Result) -> str:
 
 def _known(result: KnownResult, advice: Advice, asking: str, say: Say) -> ResultFace:
     status = result.status
-    note = whole_note(result) if result.told == "all" else say("result.hidden")
+    note = whole_note(result, say) if result.told == "all" else say("result.hidden")
     shown = in_short(note)
     offer = status.offer if status.offer != "print" or result.missing else "staff"
     return ResultFace(

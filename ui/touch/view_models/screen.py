@@ -1,5 +1,6 @@
 """What every screen's view-model has in common: its name, coming and going, scans, and forgetting."""
 
+from collections.abc import Callable
 from typing import ClassVar, Literal, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -7,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.touch.words import Words
 
 LooksFor = Literal["", "code", "card", "paper"]
+TakeBack = Callable[[], None]
 
 
 class Way(Protocol):
@@ -53,6 +55,16 @@ class ScreenModel(QObject):
     def take_page(self, seen: object) -> None:
         """Take what the camera saw of a paper in one frame (kiosk.scanning.page_watch), where it was looked for."""
         del seen
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether there is something to type in, for a person at a keyboard."""
+        return False
+
+    def take_key(self, key: str) -> TakeBack:
+        """Take a letter, a sign, "space" or "backspace" of a keyboard; returns what makes it undone."""
+        del key
+        return lambda: None
 
     @property
     def looks_for(self) -> LooksFor:

@@ -257,6 +257,15 @@ class SubmissionReviewModel(ScreenModel):
     def code(self) -> str:
         return self._visit.code
 
+    @Property(str, notify=changed)
+    def later(self) -> str:
+        """As on the questions: save, go on later."""
+        return self.say("submission.later") if self._visit.can_wait else ""
+
+    @Slot()
+    def saveForLater(self) -> None:
+        self.way.go("submission_saved")
+
     @Slot(str)
     def edit(self, page: str) -> None:
         journey = self._visit.journey

@@ -28,7 +28,7 @@ from kiosk.forms.journey import FAILURES_BEFORE_HELP, Journey
 from kiosk.forms.picking import LINE, ListPicking, PlacePicking
 from kiosk.forms.review import answer_in_words
 from kiosk.forms.walk import Step
-from kiosk.keyboard.tones import key_faces
+from kiosk.people.common_names import name_picks
 from ui.touch.view_models.submission_card import RowFace, card_doubt, card_rows
 from ui.touch.view_models.submission_earlier import earlier_rows
 from ui.touch.view_models.submission_input import FEW, FIRST_OF_MANY, SHOWN, Input
@@ -115,7 +115,9 @@ class FormFace:
     pages: int = 1
     typed: str = ""
     digits: bool = False
+    shift: bool = False
     tones: dict[str, str] = field(default_factory=dict[str, str])
+    names: tuple[str, ...] = ()
     boxes: tuple[BoxFace, ...] = ()
     year_only: str = ""
     age: str = ""
@@ -200,15 +202,19 @@ def _question(base: FormFace, scene: Scene, step: Step) -> FormFace:
             return replace(base, typed=_grouped(digits, question.kind))
         case TicksEntry():
             return replace(base, papers=_papers(scene, step, entry))
-        case TextEntry(text) if scene.given.picks == SHOWN:
-            return replace(base, part="options", next="", staff="", options=_picks(scene, step, text))
-        case TextEntry(text):
-            digits = question.kind is Kind.WORDS
-            return replace(base, typed=text, tones=key_faces(text), digits=digits)
+        case TextEntry() if scene.given.picks == SHOWN:
+            return replace(base, part="options", next="", staff="", options=_picks(scene, step, entry.text))
+        case TextEntry():
+            names = name_picks(entry.text) if question.kind is Kind.FULL_NAME else ()
+            return replace(_typed(base, entry), names=names, digits=question.kind is Kind.WORDS)
         case CountEntry(count):
             return replace(base, typed=str(count))
         case _:
             return _fixed(base, scene, step)
+
+
+def _typed(base: FormFace, entry: TextEntry) -> FormFace:
+    return replace(base, typed=entry.text, tones=entry.engine.faces(), shift=not entry.capitals)
 
 
 def _fixed(base: FormFace, scene: Scene, step: Step) -> FormFace:
@@ -328,8 +334,7 @@ def _place(base: FormFace, scene: Scene, step: Step, place: PlacePicking) -> For
     if place.stage == LINE:
         asked = scene.words.say(step.question.line)
         question = scene.words.say("submission.line", commune=place.place["commune"], line=asked)
-        typed = place.line.text
-        return replace(base, part="keys", question=question, typed=typed, tones=key_faces(typed), digits=True)
+        return replace(_typed(base, place.line), part="keys", question=question, digits=True)
     options = _place_options(scene, step, place)
     hint = scene.words.say("submission.card.written", line=place.card) if place.card else base.hint
     return replace(base, hint=hint, next=base.next if place.complete else "", staff="", options=options)

@@ -13,8 +13,9 @@ from kiosk.forms.earlier import PROOF, WAITS, EarlierInput
 from kiosk.forms.entry import AgeEntry, DateEntry
 from kiosk.forms.journey import REVIEW, Journey, Outcome
 from kiosk.forms.review import pick_words
+from kiosk.keyboard.rules import Typing
 from ui.touch.view_models.paper_capture import PaperCapture
-from ui.touch.view_models.screen import LooksFor, ScreenModel, Way
+from ui.touch.view_models.screen import LooksFor, ScreenModel, TakeBack, Way
 from ui.touch.view_models.submission_aloud import read_question
 from ui.touch.view_models.submission_card import CardReading
 from ui.touch.view_models.submission_earlier import EarlierReading
@@ -31,6 +32,7 @@ class SubmissionFormModel(ScreenModel):
     Args:
         units: the communes to pick from; `here` is the one this kiosk stands in, offered first.
         take_number: what "take a number" does on an exit page; None hides it.
+        typing: how letters become Vietnamese, as the hall has it.
         cards: takes what is held to the reader where a card is asked for.
         earlier: finds what an earlier dossier has to give.
         capture: what goes on where a paper is photographed.
@@ -42,10 +44,10 @@ class SubmissionFormModel(ScreenModel):
 
     def __init__(
         self, words: Words, way: Way, visit: SubmissionVisit, units: Units, here: Unit | None, take_number: TakeNumber,
-        cards: CardReading, earlier: EarlierReading, capture: PaperCapture,
+        cards: CardReading, earlier: EarlierReading, capture: PaperCapture, typing: Typing,
     ) -> None:  # fmt: skip
         super().__init__(words, way)
-        self._cards, self._earlier = cards, earlier
+        self._cards, self._earlier, self._typing = cards, earlier, typing
         self._visit, self._units, self._here, self._take_number = visit, units, here, take_number
         self._capture = capture
         capture.stageChanged.connect(self.changed)
@@ -69,6 +71,32 @@ class SubmissionFormModel(ScreenModel):
     @Property(QObject, constant=True)
     def capture(self) -> QObject:
         return self._capture
+
+    @Property(str, notify=changed)
+    def later(self) -> str:
+        """The words of the quiet way out: save, go on later. Empty where there is none."""
+        journey = self._visit.journey
+        leaves = journey is not None and journey.exit_page is None and self._visit.can_wait
+        return self.say("submission.later") if leaves else ""
+
+    @Slot()
+    def saveForLater(self) -> None:
+        self.way.go("submission_saved")
+
+    @property
+    def takes_keys(self) -> bool:
+        journey, given = self._visit.journey, self._given
+        return journey is not None and journey.exit_page is None and given is not None and given.is_typed
+
+    def take_key(self, key: str) -> TakeBack:
+        before, journey = self._given, self._visit.journey
+        self.key(key)
+
+        def take_back() -> None:
+            if self._visit.journey is journey and self._given_in is journey:
+                self._show(before)
+
+        return take_back
 
     @property
     def looks_for(self) -> LooksFor:
@@ -318,7 +346,7 @@ class SubmissionFormModel(ScreenModel):
     def _open_page(self) -> None:
         journey: Journey | None = self._visit.journey
         self._capture.follow()
-        given = begin_input(journey, self._units) if journey is not None else None
+        given = begin_input(journey, self._units, self._typing) if journey is not None else None
         step = journey.current if journey is not None else None
         if given is not None and step is not None and step.question.kind is Kind.EARLIER:
             given = replace(given, earlier=self._earlier.begin())

@@ -8,10 +8,11 @@ from kiosk.catalogue.units import Units
 from kiosk.forms.checks import Problem
 from kiosk.forms.definition import Kind, Question, Says
 from kiosk.forms.earlier import HELD, EarlierInput, held_papers
-from kiosk.forms.entry import AgeEntry, DateEntry, Entry, TicksEntry, begin_entry
+from kiosk.forms.entry import AgeEntry, DateEntry, DigitsEntry, Entry, TextEntry, TicksEntry, begin_entry
 from kiosk.forms.journey import Journey
-from kiosk.forms.picking import ListPicking, Option, PlacePicking, begin_place
+from kiosk.forms.picking import LINE, ListPicking, Option, PlacePicking, begin_place
 from kiosk.forms.walk import Step
+from kiosk.keyboard.rules import Typing
 
 FEW = 7  # more choices than this are found by their first letter
 FIRST_OF_MANY = 4  # and these are offered at once: the most common stand first in the list
@@ -79,12 +80,21 @@ class Input:
         return Input(self.entry, names=self.names.at("") if self.names.letter else None)
 
     @property
+    def is_typed(self) -> bool:
+        """Whether keys mean anything now."""
+        if self.place is not None:
+            return self.place.stage == LINE
+        return (
+            self.names is None and self.picks != SHOWN and isinstance(self.entry, TextEntry | DigitsEntry | DateEntry)
+        )
+
+    @property
     def looking(self) -> ListPicking | None:
         """The long list that is being looked through now."""
         return self.place.names if self.place is not None else self.names
 
 
-def begin_input(journey: Journey, units: Units) -> Input:
+def begin_input(journey: Journey, units: Units, typing: Typing) -> Input:
     """Return the input the present page opens with."""
     step = journey.current
     if step is None:
@@ -93,9 +103,9 @@ def begin_input(journey: Journey, units: Units) -> Input:
     if step.question.kind is Kind.PAPER_CHECKLIST and known is None:
         return Input(TicksEntry(tuple((paper, HELD) for paper in sorted(held_papers(step, _pages(journey))))))
     if step.question.kind is Kind.PLACE:
-        place = begin_place(units, bool(step.question.line), known if isinstance(known, dict) else None)
+        place = begin_place(units, bool(step.question.line), known if isinstance(known, dict) else None, typing)
         return Input(Entry(), place)
-    return Input(begin_entry(step.question, known), picks=SHOWN if step.question.picks else "")
+    return Input(begin_entry(step.question, known, typing), picks=SHOWN if step.question.picks else "")
 
 
 def _pages(journey: Journey) -> dict[str, Question]:

@@ -3,7 +3,9 @@
 What is answered goes to disk on the worker thread; only when it is there does the next question show.
 """
 
+import logging
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Protocol, TypeVar
 
 from uuid6 import uuid7
@@ -14,11 +16,14 @@ from kiosk.forms.answers import Answer, Value
 from kiosk.forms.definition import FormDefinition
 from kiosk.forms.journey import Journey, Outcome
 from kiosk.forms.library import Forms
+from kiosk.forms.resume import Resumed, worth_a_slip
 from kiosk.forms.submissions import Draft, Status
 from ui.touch.jobs import Jobs
 from ui.touch.notices import Notices
 
 _T = TypeVar("_T")
+
+log = logging.getLogger("kiosk.touch")
 
 
 class Desk(Protocol):
@@ -33,13 +38,25 @@ class Desk(Protocol):
     def status(self, code: str) -> Status: ...
 
 
+class Slips(Protocol):
+    """What prints resume slips; kiosk.forms.resume.Resuming is the real one."""
+
+    def print_slip(self, draft: Draft) -> str: ...
+    def until(self, code: str) -> date: ...
+
+
 class SubmissionVisit:
     """
     Args:
         notices: where an error of the disk or the seal is said; the question stays up then.
+        slips: None where this machine prints no resume slips.
     """
 
-    def __init__(self, desk: Desk, jobs: Jobs, notices: Notices, clock: Clock) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs, notices: Notices, clock: Clock, slips: Slips | None = None) -> None:
+        self._slips = slips
+        self._draft: Draft | None = None
+        self._has_slip = False  # printed, and nothing was answered since
+        self.kept_until: date | None = None  # told when the slip was asked for
         self.desk = desk
         self._jobs, self._notices, self._clock = jobs, notices, clock
         self.code = ""
@@ -67,6 +84,7 @@ class SubmissionVisit:
         def begun(draft: Draft) -> None:
             self._request = str(uuid7())
             self.code, self.status = draft.code, None
+            self._draft, self._has_slip = draft, False
             self.journey = Journey.begin(draft.form, hall_day(self._clock.now()))
             then()
 
@@ -77,7 +95,7 @@ class SubmissionVisit:
         code, journey = self.code, outcome.journey
 
         def kept(_: None) -> None:
-            self.journey = journey
+            self.journey, self._has_slip = journey, False
             then()
 
         self._do(lambda: self.desk.save_pages(code, outcome.changed, journey.at), kept)
@@ -119,11 +137,49 @@ class SubmissionVisit:
 
         self._do(lambda: self.desk.finish(code, answers), finished)
 
+    @property
+    def can_wait(self) -> bool:
+        """Whether this form can be left now, to go on with later by a slip."""
+        return self._slips is not None and self.journey is not None and self.status is None
+
+    def take_up(self, resumed: Resumed) -> None:
+        """Go on with a draft that was left before."""
+        self._draft, self.code, self.journey = resumed.draft, resumed.draft.code, resumed.journey
+        self.status, self._has_slip = None, False
+
+    def print_slip(self, asked: Callable[[str], None], failed: Callable[[KioskError], None]) -> None:
+        """Ask for the slip of the present draft; `asked` gets the print job."""
+        slips, draft, visit = self._slips, self._draft, self._visit
+        if slips is None or draft is None:
+            return
+
+        def came(answer: tuple[str, date]) -> None:
+            if visit == self._visit:
+                self._has_slip = True
+                job, self.kept_until = answer
+                asked(job)
+
+        def went_wrong(error: KioskError) -> None:
+            if visit == self._visit:
+                failed(error)
+
+        self._jobs.do(lambda: (slips.print_slip(draft), slips.until(draft.code)), came, went_wrong)
+
     def wipe(self) -> None:
+        """Forget everything. Whoever has answered much and walked away finds a slip in the printer."""
+        self._leave_slip()
         self._visit += 1
         self._busy = False
+        self._draft, self._has_slip, self.kept_until = None, False, None
         self.code, self.journey, self.status = "", None, None
         self._request = str(uuid7())
+
+    def _leave_slip(self) -> None:
+        slips, draft, journey = self._slips, self._draft, self.journey
+        if slips is None or draft is None or not draft.secret or journey is None or self.status is not None:
+            return
+        if not self._has_slip and worth_a_slip(journey):
+            self._jobs.do(lambda: slips.print_slip(draft), lambda _: None, lambda error: log.warning("%s", error))
 
     def _do(self, call: Callable[[], _T], then: Callable[[_T], None], but: Callable[[], None] = lambda: None) -> None:
         """Run one call at a time; what comes back after the visit has ended is not shown."""

@@ -41,7 +41,7 @@ Pressable {
             width: inside.iconSize
             height: inside.iconSize
             x: root.stacked || root.text === "" ? (inside.width - width) / 2 : (inside.width - inside.used) / 2
-            y: root.stacked ? (inside.height - inside.iconSize - word.height) / 2 : (inside.height - height) / 2
+            y: root.stacked ? (inside.height - inside.iconSize - word.contentHeight) / 2 : (inside.height - height) / 2
         }
         Sentence {
             id: word
@@ -52,11 +52,11 @@ Pressable {
             font.weight: Font.DemiBold
             color: root.dark ? Theme.white : Theme.text
             width: inside.wordWidth
-            height: root.stacked ? Math.min(inside.height - inside.iconSize, implicitHeight) : inside.height
+            height: root.stacked ? inside.height - inside.iconSize : inside.height
             x: root.stacked ? 0 : inside.width - (inside.width - inside.used) / 2 - Math.min(width, contentWidth)
-            y: root.stacked ? (inside.height + inside.iconSize - height) / 2 : 0
+            y: root.stacked ? (inside.height + inside.iconSize - contentHeight) / 2 : 0
             horizontalAlignment: root.stacked ? Text.AlignHCenter : Text.AlignLeft
-            verticalAlignment: Text.AlignVCenter
+            verticalAlignment: root.stacked ? Text.AlignTop : Text.AlignVCenter
             fontSizeMode: Text.Fit
             minimumPixelSize: Theme.small
             lineHeightMode: Text.ProportionalHeight

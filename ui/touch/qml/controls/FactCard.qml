@@ -27,7 +27,7 @@ Rectangle {
         id: name
         anchors.left: drawing.right
         anchors.leftMargin: Theme.mm(2)
-        y: root.flat ? 0 : Math.round((root.height - height - fact.height) / 2)
+        y: root.flat ? 0 : Math.round((root.height - height - fact.contentHeight) / 2)
         height: root.flat ? root.height : Math.round(font.pixelSize * 1.25)
         verticalAlignment: Text.AlignVCenter
         text: root.label
@@ -43,9 +43,9 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.mm(2)
         y: root.flat ? 0 : name.y + name.height
-        height: root.flat ? root.height : Math.min(implicitHeight, root.height - name.height - Theme.mm(2))
+        height: root.flat ? root.height : root.height - name.height - Theme.mm(2)
         horizontalAlignment: root.flat ? Text.AlignRight : Text.AlignLeft
-        verticalAlignment: Text.AlignVCenter
+        verticalAlignment: root.flat ? Text.AlignVCenter : Text.AlignTop
         text: root.text
         font.weight: Font.Bold
         wrapMode: root.flat ? Text.NoWrap : Text.WordWrap

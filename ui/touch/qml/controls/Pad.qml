@@ -8,7 +8,9 @@ Item {
     property var rows: []
     property int columns: 10
     property string label: "key"        // objectName of a key: <label>-<type or act>
-    property var faces: ({})            // what stands on a key now, by its type or act, where that changes
+    property var faces: ({})            // what stands on a key now, by its type or act, where that changes; "" rests it
+    property int textSize: 0            // of all faces alike; 0: by their length
+    property string held: ""            // a key that looks pressed: a shift that is on
     readonly property int gap: Theme.mm(3)
     readonly property real unit: (width + gap) / columns
     readonly property int rowHeight: Math.floor((height - gap * (rows.length - 1)) / Math.max(1, rows.length))
@@ -32,10 +34,11 @@ Item {
                         id: one
                         required property var modelData
                         readonly property string name: modelData.type ?? modelData.act ?? ""
+                        readonly property bool rests: root.faces[name] === ""
                         objectName: name === "" ? "" : root.label + "-" + name
                         key: root.label + name
-                        opacity: name === "" ? 0 : 1
-                        enabled: name !== ""
+                        opacity: name === "" ? 0 : rests ? 0.35 : 1
+                        enabled: name !== "" && !rests
                         reachesBelow: false
                         width: Math.floor(root.unit * (modelData.width ?? 1)) - root.gap
                         height: root.rowHeight
@@ -46,16 +49,18 @@ Item {
                             anchors.fill: parent
                             radius: Theme.mm(2)
                             color: one.pressed ? Theme.paleTints[0] : one.modelData.act ? "#EDE8DB" : Theme.white
-                            border.width: one.pressed ? Theme.border * 3 : Theme.border
-                            border.color: one.pressed ? Theme.brand : Theme.line
+                            border.width: one.pressed || one.name === root.held ? Theme.border * 3 : Theme.border
+                            border.color: one.pressed || one.name === root.held ? Theme.brand : Theme.line
                         }
                         Sentence {
                             visible: !one.modelData.icon
                             anchors.fill: parent
+                            anchors.leftMargin: Theme.mm(1)
+                            anchors.rightMargin: Theme.mm(1)
                             horizontalAlignment: Text.AlignHCenter
                             verticalAlignment: Text.AlignVCenter
-                            text: one.modelData.say ? Words.say(one.modelData.say) : root.faces[one.name] ?? one.modelData.show ?? ""
-                            size: Theme.heading
+                            text: one.modelData.say ? Words.say(one.modelData.say) : (root.faces[one.name] || one.modelData.show) ?? ""
+                            size: root.textSize > 0 ? root.textSize : text.length < 6 ? Theme.heading : text.length < 7 ? Theme.body : Theme.small
                             font.weight: Font.DemiBold
                             fontSizeMode: Text.Fit
                             minimumPixelSize: Theme.small

@@ -12,10 +12,12 @@ FocusScope {
     property alias stepText: top.stepText
     property alias note: top.note
     property alias bar: bottom          // bar.showsNext, bar.nextText, bar.onNext ...
+    property alias asideText: top.asideText // a quiet button in the top zone
     property bool ownBack: false        // true: the screen handles `back` itself
     default property alias content: middle.data
     readonly property alias middle: middle
     signal back
+    signal aside
     signal next
 
     Rectangle {
@@ -28,6 +30,7 @@ FocusScope {
         height: Theme.topZone
         step: root.step
         steps: root.steps
+        onAside: root.aside()
     }
     Question {
         id: header

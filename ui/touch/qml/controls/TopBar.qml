@@ -7,6 +7,8 @@ Item {
     property int step: 0
     property int steps: 0
     property string stepText: Words.say("touch.step", { step: root.step, steps: root.steps })
+    property string asideText: ""       // a quiet button beside the progress: "save, go on later"
+    signal aside
     property string note: ""            // one small line that must stay in sight: the code of a submission
 
     Rectangle {
@@ -25,7 +27,7 @@ Item {
         x: Theme.margin
         y: Theme.portrait ? Theme.mm(3) : 0
         height: Theme.portrait ? Theme.mm(22) : root.note === "" ? parent.height : Math.round(parent.height * 0.58)
-        width: (Theme.portrait ? parent.width - progress.width : languages.x - progress.width - Theme.mm(4)) - x
+        width: (Theme.portrait ? parent.width - progress.width : languages.x - progress.width - Theme.mm(4)) - aside.room - x
         verticalAlignment: Text.AlignVCenter
         text: hall.name
         display: true
@@ -43,12 +45,26 @@ Item {
         x: Theme.margin
         y: Theme.portrait ? languages.y : place.y + place.height - Theme.mm(1)
         width: (languages.visible ? languages.x : root.width) - x - Theme.mm(4)
-        height: Theme.portrait ? languages.height : implicitHeight
-        verticalAlignment: Text.AlignVCenter
+        height: Theme.portrait ? languages.height : root.height - y
+        verticalAlignment: Theme.portrait ? Text.AlignVCenter : Text.AlignTop
         text: root.note
         size: Theme.small
         font.weight: Font.DemiBold
         lineHeight: Math.round(font.pixelSize * 1.25)
+    }
+    BigButton {
+        id: aside
+        readonly property int room: visible ? width + Theme.mm(4) : 0
+        objectName: "aside"
+        visible: root.asideText !== ""
+        width: Theme.mm(Theme.portrait ? 66 : 62)
+        height: Math.min(Theme.target, parent.height - Theme.mm(2))
+        x: (progress.visible ? progress.x : Theme.portrait ? root.width - Theme.margin : languages.x) - room
+        y: Theme.portrait ? place.y + Math.round((place.height - height) / 2) : Math.round((parent.height - height) / 2)
+        reachesBelow: false
+        textSize: Theme.small
+        text: root.asideText
+        onTapped: root.aside()
     }
     Item {
         id: progress

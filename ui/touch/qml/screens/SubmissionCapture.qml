@@ -37,8 +37,9 @@ Item {
             CameraPicture {
                 objectName: "paper-camera"
                 visible: root.live
-                anchors.fill: parent
-                anchors.margins: Theme.border
+                anchors.centerIn: parent
+                width: Math.round(Math.min(parent.width - 2 * Theme.border, (parent.height - 2 * Theme.border) * camera.shape))
+                height: Math.round(width / camera.shape)
                 eye: camera
                 fillColor: Theme.text
             }
@@ -78,10 +79,14 @@ Item {
             anchors.fill: parent
             jpeg: root.capture.jpeg
         }
-        Column {
+        // Placed by hand: a positioner lays its items out a frame too late.
+        Item {
+            id: list
+            readonly property int columns: Theme.portrait ? 1 : 2
+            readonly property int lines: 6 / columns
+            readonly property int spacing: Theme.mm(3)
             visible: root.listing
             width: parent.width
-            spacing: Theme.mm(3)
             Repeater {
                 model: root.listing ? root.face.files.length : 0
                 Pressable {
@@ -89,8 +94,11 @@ Item {
                     required property int index
                     readonly property var file: (root.face.files ?? [])[index] ?? ({})
                     objectName: "file-" + index
-                    width: large.width
-                    height: Math.min(Theme.mm(27), Math.floor((large.height - pager.height - Theme.mm(18)) / 6))
+                    reachesBelow: false
+                    x: (index % list.columns) * (width + list.spacing)
+                    y: Math.floor(index / list.columns) * (height + list.spacing)
+                    width: Math.floor((list.width - (list.columns - 1) * list.spacing) / list.columns)
+                    height: Math.min(Theme.mm(34), Math.floor((large.height - pager.height - list.lines * list.spacing) / list.lines))
                     Accessible.name: file.name ?? ""
                     onTapped: root.capture.pick((root.face.page ?? 0) * 6 + index)
                     Rectangle {
@@ -100,30 +108,30 @@ Item {
                         border.width: Theme.border
                         border.color: row.pressed ? Theme.brand : Theme.line
                     }
-                    Sentence {
-                        id: name
-                        objectName: row.objectName + "-word"
-                        anchors.left: parent.left
-                        anchors.leftMargin: Theme.mm(4)
-                        anchors.right: detail.left
-                        anchors.rightMargin: Theme.mm(4)
+                    Item {
+                        x: Theme.mm(4)
+                        width: parent.width - 2 * x
+                        height: name.height + detail.height
                         anchors.verticalCenter: parent.verticalCenter
-                        text: row.file.name ?? ""
-                        font.weight: Font.DemiBold
-                        maximumLineCount: 1
-                        elide: Text.ElideMiddle
-                        lineHeight: Math.round(font.pixelSize * 1.4)
-                    }
-                    Sentence {
-                        id: detail
-                        anchors.right: parent.right
-                        anchors.rightMargin: Theme.mm(4)
-                        anchors.verticalCenter: parent.verticalCenter
-                        width: Math.min(implicitWidth, row.width * 0.45)
-                        text: row.file.detail ?? ""
-                        size: Theme.small
-                        color: Theme.softText
-                        lineHeight: Math.round(font.pixelSize * 1.4)
+                        Sentence {
+                            id: name
+                            objectName: row.objectName + "-word"
+                            width: parent.width
+                            text: row.file.name ?? ""
+                            size: Theme.small
+                            font.weight: Font.DemiBold
+                            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                            lineHeight: Math.round(font.pixelSize * 1.25)
+                        }
+                        Sentence {
+                            id: detail
+                            y: name.height
+                            width: parent.width
+                            text: row.file.detail ?? ""
+                            size: Theme.small
+                            color: Theme.softText
+                            lineHeight: Math.round(font.pixelSize * 1.25)
+                        }
                     }
                 }
             }
@@ -172,7 +180,7 @@ Item {
                 anchors.right: parent.right
                 anchors.rightMargin: Theme.mm(3)
                 anchors.verticalCenter: parent.verticalCenter
-                text: parent.cameraless ? Words.say("capture.no_camera") : root.face.said ?? ""
+                text: parent.cameraless ? Words.say((root.face.usb ?? "") === "" ? "capture.no_camera.staff" : "capture.no_camera") : root.face.said ?? ""
                 font.weight: Font.DemiBold
                 lineHeight: Math.round(font.pixelSize * 1.35)
             }
@@ -218,7 +226,7 @@ Item {
                 visible: text !== ""
                 width: buttons.each
                 height: root.buttonHeight
-                icon: "scan"
+                icon: "page-add"
                 text: root.face.more ?? ""
                 onTapped: root.capture.more()
             }
@@ -228,6 +236,7 @@ Item {
                 visible: text !== ""
                 width: buttons.each
                 height: root.buttonHeight
+                icon: "usb"
                 text: root.face.usb ?? ""
                 onTapped: root.capture.lookForFiles()
             }

@@ -19,6 +19,8 @@ ScreenFrame {
     step: face.step ?? 0
     steps: face.steps ?? 0
     ownBack: true
+    asideText: viewModel.later
+    onAside: viewModel.saveForLater()
     onBack: viewModel.back()
     bar.showsBack: true
     bar.showsNext: (capturing ? shot.next ?? "" : face.next ?? "") !== ""

@@ -17,6 +17,8 @@ ScreenFrame {
     steps: face.pages ?? 0
     stepText: Words.say("submission.page", { page: step, pages: steps })
     ownBack: true
+    asideText: viewModel.later
+    onAside: viewModel.saveForLater()
     onBack: viewModel.back()
     bar.showsBack: true
     bar.showsNext: true

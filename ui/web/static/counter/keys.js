@@ -1,6 +1,7 @@
 // Keys do what stands on the buttons, never while somebody types, asks or scans.
 import { byId } from "./dom.js";
 import { doAct, setCounter } from "./acts.js";
+import { turn } from "./desk/sheet.js";
 import { isAsking } from "./dialogs.js";
 import { find } from "./find.js";
 import { answerFirst } from "./help.js";
@@ -29,9 +30,9 @@ const OTHERS = {
   KeyD: answerFirst,
   KeyH: openBeside,
   KeyM: () => byId("code").focus(),
-  Digit1: () => enter("waiting"),
-  Digit2: () => enter("parked"),
-  Digit3: () => enter("missed"),
+  Digit1: () => turn("answers") || enter("waiting"),
+  Digit2: () => turn("papers") || enter("parked"),
+  Digit3: () => turn("out") || enter("missed"),
 };
 
 // A scanner at the desk types like a person, only faster than any person can: its letters must not finish a ticket.
@@ -82,7 +83,10 @@ function cleared() {
   return typed;
 }
 
+/** Out of the field one types in; out of a field of the open submission back to its list, and only then out of it. */
 function leaveAll(target) {
-  close();
-  target.blur?.();
+  const within = target.closest?.("#opened") && /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
+  if (within) document.querySelector("#opened [aria-current], #opened [aria-selected=true]")?.focus();
+  else close();
+  if (document.activeElement === target) target.blur?.();
 }

@@ -1,5 +1,9 @@
 // What villagers prepared: today's list, the one of the ticket at the counter, and one opened on demand, which leaves
 // the screen with its ticket.
+import "./desk/answers.js";
+import "./desk/out.js";
+import "./desk/papers.js";
+import { clear, lay } from "./desk/sheet.js";
 import { button, byId, el, fill, notice, say } from "./dom.js";
 import { current, get, hall, part } from "./state.js";
 import { hour } from "./time.js";
@@ -56,22 +60,9 @@ export async function open(code) {
 
 function show(one) {
   openedFor = current()?.id ?? null;
-  byId("opened-title").textContent = one.title;
-  byId("opened-state").textContent = `${one.code} · ${one.state_text}`;
-  const groups = one.groups.flatMap((group) => [
-    el("h4", "", group.title),
-    el("dl", "", "", ...group.rows.map(answerRow)),
-  ]);
-  byId("opened-body").replaceChildren(
-    ...(groups.length ? groups : [el("p", "empty", say("web.counter.submission.blank"))]),
-  );
   reveal(true);
-  byId("opened-body").scrollTop = 0;
+  lay(one);
   byId("code").value = "";
-}
-
-function answerRow(row) {
-  return el("div", row.open ? "answer open" : "answer", "", el("dt", "", row.label), el("dd", "", row.text));
 }
 
 /** One at a time: the opened submission, or the ways to open one. */
@@ -84,7 +75,7 @@ function reveal(isOpen) {
 export function close() {
   openedFor = null;
   asked += 1;
-  for (const id of ["opened-title", "opened-state", "opened-body"]) byId(id).replaceChildren();
+  clear();
   reveal(false);
 }
 
