@@ -15,7 +15,8 @@ import click
 from kiosk.commands.bench.figure import Figure
 
 GROUPS = (
-    "store", "search", "scanning", "pages", "result", "keyboard", "submission", "camera", "hall", "screen", "played", "day"
+    "store", "search", "scanning", "pages", "result", "keyboard", "submission", "camera", "hall", "screen", "played",
+    "day",
 )  # fmt: skip
 
 

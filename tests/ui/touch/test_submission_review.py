@@ -88,7 +88,8 @@ def test_without_a_catalogue_the_counter_knows_the_fee() -> None:
         ("saved", None, "Đã lưu tại máy này", "lấy số"),
         ("sent", None, "đã gửi tới tỉnh", "lấy số"),
         ("received", "H12.34-261123-0001", "H12.34-261123-0001", "giữ giấy hẹn"),
-        ("refused", None, "không tiếp nhận", "biết lý do"),
+        ("supplement", None, "bổ sung", "mang đủ giấy"),
+        ("refused", None, "từ chối", "biết lý do"),
     ],
 )
 def test_the_receipt_says_what_is_true_and_what_to_do(state: str, official: str | None, said: str, after: str) -> None:
