@@ -25,7 +25,7 @@ FIRST_CODE = "KXA-261123-001-98"
 BIRTH = ("door-submission", "form-1.001193", "next")
 TO_CARD = (*BIRTH, "option-self", "option-mother", "option-none")
 TO_PAPERS = (*TO_CARD, "skip", "key-a", "key-space", "key-b", "next", "staff", "option-staff")
-TO_NAME = ("next", "have-birth_paper", "next")
+TO_NAME = ("next", "have-birth_paper", "next", "paper-staff")
 TONES = ("acute", "grave", "hook", "tilde", "dot")
 
 Walk = Callable[..., None]
