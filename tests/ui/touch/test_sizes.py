@@ -23,7 +23,15 @@ BIRTH_CARD = (*BIRTH, "option-self", "option-authorised", "option-none")
 BIRTH_NUMBER = (*BIRTH_CARD, "skip", "key-a", "key-space", "key-b", "next")
 BIRTH_HOME = (*BIRTH_NUMBER, "staff")
 BIRTH_PAPERS = (*BIRTH_HOME, "option-staff")
-BIRTH_NAME = (*BIRTH_PAPERS, "have-birth_paper", "have-id_card", "have-authorisation", "next", "paper-staff")
+BIRTH_NAME = (
+    *BIRTH_PAPERS,
+    "have-birth_paper",
+    "have-id_card",
+    "have-authorisation",
+    "next",
+    "paper-staff",
+    "paper-staff",
+)
 BIRTH_DATE = (*BIRTH_NAME, "key-a", "key-space", "key-b", "next", "option-male")
 BIRTH_CONSENT = (
     *BIRTH_DATE, "staff", "option-home", "option-staff", "skip", "staff", "staff", "staff",
