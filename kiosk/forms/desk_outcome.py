@@ -175,12 +175,16 @@ class DeskOutcome:
 
 
 def receipt_papers(papers: Sequence[PaperLine]) -> list[dict[str, Any]]:
-    """Return what a receipt lists: the papers the counter has seen, or, where it noted none, those it keeps."""
+    """Return the papers that a receipt lists as handed in: what the counter noted, or, where it noted nothing, what the
+    form says it keeps.
+    """
     noted = any(one.check for one in papers)
     rows: list[dict[str, Any]] = []
     for one in papers:
         originals, copies = (one.check.originals, one.check.copies) if one.check else (one.originals, one.copies)
         if (one.check is None and noted) or (one.check and one.check.state != "have"):
+            continue
+        if not originals and not copies:  # seen and given back
             continue
         rows.append({"name": one.name, "originals": originals, "copies": copies, "electronic": one.captured > 0})
     return rows

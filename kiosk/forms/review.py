@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kiosk.forms.answers import Answer, State
 from kiosk.forms.checks import grouped
 from kiosk.forms.dates import PartialDate
-from kiosk.forms.definition import Kind, Question, Says
+from kiosk.forms.definition import Kind, Question, Review, Says
 from kiosk.forms.journey import Journey
 from kiosk.forms.walk import Step
 from kiosk.languages import texts as vietnamese
@@ -16,12 +16,17 @@ from kiosk.voice.numbers import number_words
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the check screen. `open` rows still need an answer."""
+    """One line of the check screen. `open` rows still need an answer, `staff` ones are left to the clerk; `masked` ones
+    hide a number, `name` ones are a person's name.
+    """
 
     page: str
     label: str
     text: str
     open: bool
+    staff: bool = False
+    masked: bool = False
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +43,26 @@ def review(journey: Journey, texts: Says, masked: bool = True) -> tuple[ReviewGr
     groups: list[ReviewGroup] = []
     for group, title in journey.form.groups:
         rows = tuple(
-            Row(step.page, step.question.review.title(texts), in_words(step, texts, masked), step.answer is None)
+            _row(step, step.question.review, texts, masked)
             for step in journey.steps
             if step.question.review and step.question.review.group == group
         )
         if rows:
             groups.append(ReviewGroup(group, texts.say(title), rows))
     return tuple(groups)
+
+
+def _row(step: Step, shown: Review, texts: Says, masked: bool) -> Row:
+    answer, given = step.answer, step.answer is not None and step.answer.state is State.GIVEN
+    return Row(
+        step.page,
+        shown.title(texts),
+        in_words(step, texts, masked),
+        open=answer is None,
+        staff=answer is not None and answer.state is State.STAFF_FILLS,
+        masked=masked and given and shown.mask != "",
+        name=given and step.question.kind is Kind.FULL_NAME,
+    )
 
 
 def in_words(step: Step, texts: Says, masked: bool = True) -> str:

@@ -15,7 +15,7 @@ from kiosk.assets import assets
 from kiosk.errors import ConfigError
 
 FORMS = ("01", "02", "03")
-DOTS = "…" * 12  # where a pen goes on
+DOTS = "…" * 8  # where a pen goes on
 KINDS = {
     "head": ("left", "right"), "pair": ("left", "right"), "title": ("text",), "line": ("text",), "bars": ("text",),
     "table": ("rows", "head", "cells"), "list": ("rows", "text"), "sign": ("columns",),

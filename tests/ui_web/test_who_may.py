@@ -9,6 +9,14 @@ from tests.ui_web.people import Client, Server, new, problem
 REQUEST: dict[str, Any] = {"request_id": "request-1"}
 ACT: dict[str, Any] = {**REQUEST, "version": 1}
 
+DESK_ACTS: dict[str, dict[str, Any]] = {
+    "answers": {**ACT, "page": "mother_name", "value": "x"},
+    "finish": ACT,
+    "papers": {**ACT, "papers": {}},
+    "supplement": {**ACT, "items": []},
+    "refuse": {**ACT, "reason": "x"},
+    "accept": {**ACT, "official_code": "x"},
+}
 FOR_CLERKS: list[tuple[str, str, dict[str, Any] | None]] = [
     ("PUT", "/counters/1", {"state": "open"}),
     ("POST", "/counters/1/next", REQUEST),
@@ -18,6 +26,9 @@ FOR_CLERKS: list[tuple[str, str, dict[str, Any] | None]] = [
     *[("POST", f"/help/nobody/{answer}", {}) for answer in ("seen", "coming", "done")],
     ("GET", "/submissions", None),
     ("GET", "/submissions/KXA-261123-001-04", None),
+    ("GET", "/submissions/KXA-261123-001-04/catalogue", None),
+    ("GET", "/submissions/KXA-261123-001-04/papers/papers.birth_paper", None),
+    *[("POST", f"/submissions/KXA-261123-001-04/{act}", body) for act, body in DESK_ACTS.items()],
 ]
 PEOPLE = {"name": "Lan", "role": "clerk"}
 FOR_MANAGERS: list[tuple[str, str, dict[str, Any] | None]] = [
@@ -110,6 +121,7 @@ def test_every_route_is_in_these_lists(anyone: Client):
         ("1.001193", "{code}"),
         ("/counters/1", "/counters/{counter}"),
         ("A001", "{number}"),
+        ("papers.birth_paper", "{paper}"),
     ]
     templates = set[str]()
     for path in known:

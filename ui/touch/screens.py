@@ -150,9 +150,9 @@ def _submission_door(parts: Parts, tools: Tools, ticket: TicketModel | None) -> 
         first,
         before,
         SubmissionFormModel(
-            tools.words, tools.way, visit, parts.units, here, take_number, cards, capture, earlier, typing
+            tools.words, tools.way, visit, parts.units, here, take_number, cards, earlier, capture, typing
         ),
-        SubmissionReviewModel(tools.words, tools.way, visit),
+        SubmissionReviewModel(tools.words, tools.way, visit, tools.clock, guidance and guidance.page),
         SubmissionReceiptModel(tools.words, tools.way, visit, tools.clock, take_number),
         *_going_on_later(parts, tools, visit, take_number),
     ]

@@ -141,7 +141,6 @@ def test_a_screen_keeps_the_rules_of_sizes_and_can_be_read_aloud(screen: KioskWi
     [
         ("submission_card_read", "Phương"),
         ("submission_line", "Khánh Bình"),
-        ("submission_review", "A B"),
         ("result", "0005"),
         ("result", "chứng sinh"),
     ],

@@ -120,7 +120,7 @@ def test_a_paper_without_a_mark_is_asked_for_at_its_place(kiosk_window: KioskWin
 def test_a_card_is_shown_with_its_number_masked(kiosk_window: KioskWindow, walk: Walk) -> None:
     kiosk_window.tap("attract")
     walk(*TO_CARD)
-    kiosk_window.type_scan(CARD)
+    kiosk_window.read_scan(CARD)
     shown = [kiosk_window.text(f"card-row-{at}") for at in range(4)]
     assert shown == ["Trần Thị Mẫu", "•••• •••• 0000", "Ấp 1, xã Mẫu, tỉnh Cà Mau", "15/01/1990"]
 
@@ -132,7 +132,7 @@ def test_a_card_that_is_right_skips_what_it_says(at_name: None, kiosk_window: Ki
 def test_a_card_to_correct_opens_its_questions_filled_in(kiosk_window: KioskWindow, walk: Walk) -> None:
     kiosk_window.tap("attract")
     walk(*TO_CARD)
-    kiosk_window.type_scan(CARD)
+    kiosk_window.read_scan(CARD)
     walk("correct")
     assert kiosk_window.texts_under("typed") == ["Trần Thị Mẫu"]
 

@@ -6,13 +6,20 @@ from typing import Any
 
 from PySide6.QtCore import Property, Signal, Slot
 
+from kiosk.catalogue.describe import fees_by_channel
+from kiosk.catalogue.guidance import Page
+from kiosk.catalogue.procedures import Procedure
 from kiosk.clock import Clock
-from kiosk.forms.definition import FormDefinition, Says
+from kiosk.errors import KioskError
+from kiosk.forms.checks import POST
+from kiosk.forms.definition import FormDefinition, Kind, Says
 from kiosk.forms.journey import Journey
 from kiosk.forms.review import review
 from kiosk.forms.submissions import Status
+from kiosk.forms.walk import Step
 from ui.touch.view_models.lookup import SubmissionSearchModel
 from ui.touch.view_models.pages import pages_of, turned
+from ui.touch.view_models.peek import Peek
 from ui.touch.view_models.read_out import choices, sentences
 from ui.touch.view_models.screen import LooksFor, ScreenModel, Way
 from ui.touch.view_models.submission_faces import published
@@ -22,6 +29,7 @@ from ui.touch.view_models.ticket import paper_of
 from ui.touch.words import Say, Words
 
 ROWS_A_PAGE = 8
+AFTERWARDS = frozenset({"received", "accepted", "refused", "supplement"})  # states after which the counter knows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +42,19 @@ class FormTile:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
+    """`staff` rows are left to the clerk; `masked` ones hide a number that the eye shows."""
+
     page: str
     label: str
     text: str
     open: bool
+    staff: bool
+    masked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewFace:
-    """One page of the check screen: a group, or a part of a long one."""
+    """One page of the check screen: a group, or a part of a long one. `fee` stands on the last one."""
 
     title: str
     rows: tuple[ReviewRow, ...]
@@ -50,14 +62,16 @@ class ReviewFace:
     pages: int
     next: str
     last: bool
+    fee: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptFace:
-    """`paper` is printing, printed or missing, as on the ticket screen."""
+    """`paper` is printing, printed or missing, as on the ticket screen; `next` what to do now."""
 
     code: str
     state: str
+    next: str
     tone: str
     paper: str
     paper_text: str
@@ -74,23 +88,50 @@ def describe_forms(forms: Sequence[FormDefinition], say: Say) -> list[FormTile]:
     return [FormTile(one.procedure, at, say(one.title), one.picture) for at, one in enumerate(forms, 1)]
 
 
-def describe_review(journey: Journey, page: int, words: Says) -> ReviewFace:
+def describe_review(journey: Journey, page: int, words: Says, masked: bool = True, fee: str = "") -> ReviewFace:
     """Derive page `page` (from 0) of the check screen."""
     sheets: list[tuple[str, tuple[ReviewRow, ...]]] = []
-    for group in review(journey, words):
-        rows = [ReviewRow(row.page, row.label, row.text, row.open) for row in group.rows]
+    for group in review(journey, words, masked):
+        rows = [ReviewRow(one.page, one.label, one.text, one.open, one.staff, one.masked) for one in group.rows]
         sheets += [(group.title, tuple(rows[at : at + ROWS_A_PAGE])) for at in range(0, len(rows), ROWS_A_PAGE)]
     page = min(page, len(sheets) - 1)
     title, rows = sheets[page]
     last = page == len(sheets) - 1
-    return ReviewFace(title, rows, page, len(sheets), words.say("submission.save" if last else "touch.next"), last)
+    goes_on = words.say("submission.save" if last else "touch.next")
+    return ReviewFace(title, rows, page, len(sheets), goes_on, last, fee if last else "")
+
+
+def describe_fee(procedure: Procedure | None, by_post: bool, words: Says) -> str:
+    """Return what each way to hand in costs, and that the counter knows the postage of a result sent home."""
+    ways = fees_by_channel(procedure, words.say) if procedure else (("counter", words.say("procedure.ask")),)
+    fees = " · ".join(f"{words.say(f'procedure.channel.{kind}')}: {text}" for kind, text in ways)
+    postage = f" {words.say('submission.postage')}" if by_post else ""
+    return f"{words.say('submission.review.fee', fees=fees)}{postage}"
+
+
+def read_review(journey: Journey, page: int, words: Says) -> str:
+    """Return a page of the check screen as it is read when somebody asks for it: what it is for, whose names stand on
+    it, how much is left to the clerk. Numbers and everything else stay unsaid: others stand near.
+    """
+    shown = {row.page for row in describe_review(journey, page, words).rows}
+    rows = [row for group in review(journey, words) for row in group.rows if row.page in shown]
+    names = (f"{row.label}: {row.text}" for row in rows if row.name)
+    left = sum(row.staff for row in rows)
+    staff = words.say("submission.review.staff", count=left) if left else ""
+    return sentences(words.say(journey.form.title), *names, staff)
 
 
 def describe_receipt(status: Status, paper: str, words: Says) -> ReceiptFace:
     """Derive the last screen from what is true of the submission and of its slip."""
-    tone = {"received": "good", "accepted": "good", "supplement": "warn", "refused": "warn"}.get(status.state, "plain")
+    tone = {"received": "good", "accepted": "good", "refused": "warn", "supplement": "warn"}.get(status.state, "plain")
+    told = words.say(f"submission.receipt.next.{status.state if status.state in AFTERWARDS else 'saved'}")
     finish = "" if paper == "printing" else words.say("touch.done" if paper == "printed" else "submission.remembered")
-    return ReceiptFace(status.code, status.in_words(words), tone, paper, words.say(f"submission.paper.{paper}"), finish)
+    printed = words.say(f"submission.paper.{paper}")
+    return ReceiptFace(status.code, status.in_words(words), told, tone, paper, printed, finish)
+
+
+def _value(step: Step) -> object:
+    return step.answer.value if step.answer else None
 
 
 class SubmissionModel(ScreenModel):
@@ -179,21 +220,47 @@ class SubmissionModel(ScreenModel):
 
 
 class SubmissionReviewModel(ScreenModel):
-    """All answers in groups, each with "Sửa"; the last page saves."""
+    """All answers in groups, each with "Sửa"; the last page saves.
+
+    Args:
+        find: what the catalogue says of a code; None where this machine has no catalogue.
+    """
 
     name = "submission_review"
     file = "screens/SubmissionReviewScreen.qml"
     changed = Signal()
 
-    def __init__(self, words: Words, way: Way, visit: SubmissionVisit) -> None:
+    def __init__(
+        self, words: Words, way: Way, visit: SubmissionVisit, clock: Clock, find: Callable[[str], Page] | None = None
+    ) -> None:
         super().__init__(words, way)
-        self._visit = visit
+        self._visit, self._find, self._peek = visit, find, Peek(clock)
         self._page = 0
 
     @Property(dict, notify=changed)
     def face(self) -> dict[str, Any]:
         journey = self._visit.journey
-        return published(describe_review(journey, self._page, self.words)) if journey else {}
+        if journey is None:
+            return {}
+        masked = not self._peek.is_open
+        return published(describe_review(journey, self._page, self.words, masked, self._fee(journey)))
+
+    def spoken(self, title: str) -> str:
+        journey = self._visit.journey
+        return sentences(title, read_review(journey, self._page, self.words)) if journey else title
+
+    @Slot()
+    def peek(self) -> None:
+        """Show the numbers of this page for a few seconds."""
+        self._peek.open()
+        self.changed.emit()
+
+    def tick(self) -> None:
+        if self._peek.ended():
+            self.changed.emit()
+
+    def leave(self) -> None:
+        self._peek.close()
 
     @Property(str, notify=changed)
     def code(self) -> str:
@@ -246,8 +313,17 @@ class SubmissionReviewModel(ScreenModel):
     def wipe(self) -> None:
         self._turn(0)
 
+    def _fee(self, journey: Journey) -> str:
+        try:
+            procedure = self._find(journey.form.procedure).procedure if self._find is not None else None
+        except KioskError:  # a procedure that the catalogue has not
+            procedure = None
+        sent = any(one.question.kind is Kind.DELIVERY and _value(one) == POST for one in journey.steps)
+        return describe_fee(procedure, sent, self.words)
+
     def _turn(self, page: int) -> None:
         self._page = page
+        self._peek.close()
         self.changed.emit()
 
 

@@ -14,7 +14,7 @@ from kiosk.catalogue.describe import fees_by_channel, say_time
 from kiosk.catalogue.guidance import Page
 from kiosk.clock import Clock, hall_day
 from kiosk.errors import KioskError
-from kiosk.forms.definition import FormDefinition
+from kiosk.forms.definition import FormDefinition, PaperItem
 from kiosk.forms.journey import Journey
 from kiosk.forms.library import Forms
 from ui.touch.view_models.read_out import sentences
@@ -23,6 +23,7 @@ from ui.touch.view_models.submission_faces import published
 from ui.touch.words import Say, Words
 
 FindPage = Callable[[str], Page]
+ID_CARD = "id_card"  # the paper's id in every form
 ROUNDED_TO = 5  # questions: answers open and close some, so an exact number would be a lie
 
 
@@ -57,8 +58,8 @@ def describe_before(form: FormDefinition, page: Page | None, today: date, say: S
     """Derive the screen; `page` is what the catalogue says, None where it knows nothing of the procedure."""
     items = [item for question in form.pages for item in question.items]
     papers = {
-        item.text: NeededFace(say(item.text), item.picture, say("submission.before.some") if item.show_if else "")
-        for item in sorted(items, key=lambda item: item.show_if is not None)
+        item.text: NeededFace(say(item.text), item.picture, say("submission.before.some") if _at_times(item) else "")
+        for item in sorted(items, key=_at_times)
     }
     fees = fees_by_channel(page.procedure, say) if page else (("counter", say("procedure.ask")),)
     return BeforeFace(
@@ -68,6 +69,11 @@ def describe_before(form: FormDefinition, page: Page | None, today: date, say: S
         time=(say_time(page.procedure.time_limit, say) if page else "") or say("procedure.ask"),
         fees=tuple(ChannelFace(say(f"procedure.channel.{kind}"), text, f"channels/{kind}") for kind, text in fees),
     )
+
+
+def _at_times(item: PaperItem) -> bool:
+    """Whether only some people need a paper. A card that was read is not asked for again, but it must be there."""
+    return item.show_if is not None and item.id != ID_CARD
 
 
 def about_questions(form: FormDefinition, today: date) -> int:

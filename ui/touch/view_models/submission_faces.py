@@ -250,6 +250,8 @@ def _options(scene: Scene, step: Step) -> tuple[OptionFace, ...]:
     if question.kind in FIXED:
         pairs = FIXED[question.kind]
         found = [OptionFace(f"value:{value}", scene.words.say(text), chosen=chosen == value) for value, text in pairs]
+        if question.kind is Kind.DELIVERY:
+            found = [replace(one, picture=_way_picture(one), detail=_postage(one, scene.words)) for one in found]
         return (*found, *_staff_option(scene))
     shown = step.shown(scene.journey.today)
     found = [
@@ -263,6 +265,15 @@ def _options(scene: Scene, step: Step) -> tuple[OptionFace, ...]:
         found = [*found[:FIRST_OF_MANY], *picked, others]
     shown_now = {one.id.removeprefix("value:") for one in found}
     return (*_offers(scene, step, shown_now), *found, *_staff_option(scene))
+
+
+def _way_picture(option: OptionFace) -> str:
+    return f"channels/{option.id.removeprefix('value:')}"
+
+
+def _postage(option: OptionFace, words: Says) -> str:
+    """Return what sending the result costs. No source names an amount: the counter knows it."""
+    return words.say("submission.postage") if option.id == "value:post" else ""
 
 
 def _picks(scene: Scene, step: Step, typed: str) -> tuple[OptionFace, ...]:
@@ -344,7 +355,7 @@ def _earlier(base: FormFace, given: EarlierInput, words: Says) -> FormFace:
         case "found":
             rows = earlier_rows(given, words)
             shown = replace(passed, part="card", question=say("earlier.found"), hint=say("earlier.found.hint"))
-            return replace(shown, rows=rows, next=say("earlier.use"))
+            return replace(shown, rows=rows, next=say("earlier.use"), skip=say("earlier.leave"))
         case _:
             return passed
 

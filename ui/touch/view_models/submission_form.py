@@ -34,8 +34,8 @@ class SubmissionFormModel(ScreenModel):
         take_number: what "take a number" does on an exit page; None hides it.
         typing: how letters become Vietnamese, as the hall has it.
         cards: takes what is held to the reader where a card is asked for.
-        capture: what goes on where a paper is photographed.
         earlier: finds what an earlier dossier has to give.
+        capture: what goes on where a paper is photographed.
     """
 
     name = "submission_form"
@@ -44,7 +44,7 @@ class SubmissionFormModel(ScreenModel):
 
     def __init__(
         self, words: Words, way: Way, visit: SubmissionVisit, units: Units, here: Unit | None, take_number: TakeNumber,
-        cards: CardReading, capture: PaperCapture, earlier: EarlierReading, typing: Typing,
+        cards: CardReading, earlier: EarlierReading, capture: PaperCapture, typing: Typing,
     ) -> None:  # fmt: skip
         super().__init__(words, way)
         self._cards, self._earlier, self._typing = cards, earlier, typing
@@ -100,14 +100,12 @@ class SubmissionFormModel(ScreenModel):
 
     @property
     def looks_for(self) -> LooksFor:
-        """A card, until one was read; a paper, until it is taken; the receipt of an earlier dossier, then the card that
-        proves it.
-        """
+        """A card, until one was read; a paper, until it is taken; an earlier receipt, then the card that proves it."""
         journey, earlier = self._visit.journey, self._given.earlier if self._given is not None else None
-        if self._capture.looking:
-            return "paper"
         if earlier is not None:
             return "code" if earlier.stage == WAITS else "card" if earlier.stage == PROOF else ""
+        if self._capture.looking:
+            return "paper"
         step = journey.current if journey is not None and journey.exit_page is None else None
         if journey is None or step is None or step.question.kind is not Kind.ID_CARD or journey.card_answers():
             return ""
@@ -183,10 +181,10 @@ class SubmissionFormModel(ScreenModel):
         journey = self._visit.journey
         if journey is None or self._given is None:
             return
-        if self._capture.open:
-            self._capture.goOn()
-        elif self._given.earlier is not None:
+        if self._given.earlier is not None:
             self._bring_forward(self._given.earlier)
+        elif self._capture.open:
+            self._capture.goOn()
         elif journey.exit_page is not None:
             self._take_number(journey.form.field, journey.form.procedure, self._visit.code)
         elif journey.card_answers():

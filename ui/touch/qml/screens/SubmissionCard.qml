@@ -53,8 +53,9 @@ Item {
         onTapped: root.viewModel.skip()
     }
     Rectangle {
+        id: card
         visible: root.read
-        width: parent.width
+        width: parent.width - (Theme.portrait ? 0 : acts.width + Theme.mm(5))
         height: said.height + Theme.mm(8)
         radius: Theme.radius
         color: Theme.white
@@ -73,23 +74,21 @@ Item {
                     required property int index
                     readonly property var row: root.rows[index] ?? ({})
                     width: said.width
-                    height: Math.max(answer.height + (note.visible ? note.height : 0), show.visible ? show.height : 0)
+                    height: answer.height + (note.visible ? note.height : 0)
                     Sentence {
                         id: label
-                        width: Math.round(parent.width * 0.3)
-                        height: answer.height
-                        y: answer.y
+                        width: Math.round(parent.width * 0.28)
                         text: line.row.label ?? ""
                         color: Theme.softText
-                        lineHeight: Math.round(font.pixelSize * 1.35)
+                        lineHeight: Math.round(Theme.body * 1.35)
                     }
                     Sentence {
                         id: answer
                         objectName: "card-row-" + line.index
                         anchors.left: label.right
-                        anchors.right: show.visible ? show.left : parent.right
-                        y: show.visible ? Math.round((show.height - height) / 2) : 0
+                        anchors.right: parent.right
                         text: line.row.text ?? ""
+                        size: text.length > 44 ? Theme.small : Theme.body
                         font.weight: Font.DemiBold
                         lineHeight: Math.round(font.pixelSize * 1.35)
                     }
@@ -105,32 +104,39 @@ Item {
                         color: Theme.softText
                         lineHeight: Math.round(font.pixelSize * 1.3)
                     }
-                    BigButton {
-                        id: show
-                        objectName: "peek"
-                        visible: line.row.masked ?? false
-                        anchors.right: parent.right
-                        width: Theme.mm(50)
-                        height: Theme.target
-                        reachesBelow: false
-                        icon: "eye"
-                        text: Words.say("submission.peek")
-                        textSize: Theme.small
-                        onTapped: root.viewModel.peek()
-                    }
                 }
             }
         }
     }
-    BigButton {
-        objectName: "correct"
+    // Beside the card where it lies wide, below it where it stands upright.
+    Item {
+        id: acts
+        readonly property bool hides: root.rows.some(one => one.masked ?? false)
         visible: root.read
+        width: Theme.portrait ? parent.width : Theme.mm(72)
+        height: Theme.mm(25)
         anchors.right: parent.right
         anchors.bottom: parent.bottom
-        width: Theme.mm(80)
-        height: Theme.mm(25)
-        icon: "edit"
-        text: root.read ? root.face.skip ?? "" : ""
-        onTapped: root.viewModel.skip()
+
+        BigButton {
+            objectName: "peek"
+            visible: acts.hides
+            x: 0
+            y: Theme.portrait ? 0 : -height - Theme.gap
+            width: Theme.portrait ? Theme.mm(100) : parent.width
+            height: parent.height
+            icon: "eye"
+            text: Words.say("submission.peek")
+            onTapped: root.viewModel.peek()
+        }
+        BigButton {
+            objectName: "correct"
+            anchors.right: parent.right
+            width: Theme.portrait ? Theme.mm(100) : parent.width
+            height: parent.height
+            icon: text === Words.say("submission.correct") ? "edit" : ""
+            text: root.read ? root.face.skip ?? "" : ""
+            onTapped: root.viewModel.skip()
+        }
     }
 }

@@ -99,15 +99,15 @@ ScreenFrame {
             viewModel: root.viewModel
             face: root.face.part === "card" ? root.face : ({})
         }
-        SubmissionCapture {
-            anchors.fill: parent
-            viewModel: root.viewModel
-            face: root.shot
-        }
         SubmissionEarlier {
             anchors.fill: parent
             viewModel: root.viewModel
             face: root.face.part === "earlier" ? root.face : ({})
+        }
+        SubmissionCapture {
+            anchors.fill: parent
+            viewModel: root.viewModel
+            face: root.shot
         }
         SubmissionInfo {
             anchors.fill: parent

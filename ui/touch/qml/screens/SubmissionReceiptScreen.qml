@@ -84,7 +84,8 @@ ScreenFrame {
         InfoStrip {
             width: parent.width
             icon: "next"
-            text: Words.say("submission.receipt.next")
+            objectName: "receipt-next"
+            text: root.face.next ?? ""
         }
     }
     BigButton {

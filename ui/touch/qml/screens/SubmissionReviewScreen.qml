@@ -27,6 +27,31 @@ ScreenFrame {
     bar.nextSends: face.last ?? false
     onNext: viewModel.goOn()
 
+    readonly property int between: Theme.mm(lines > 3 && !Theme.portrait ? 2 : 3)
+    readonly property int foot: (fee.visible ? fee.height + Theme.mm(3) : 0) + (peek.visible ? peek.height + Theme.mm(3) : 0)
+
+    InfoStrip {
+        id: fee
+        objectName: "review-fee"
+        anchors.bottom: parent.bottom
+        width: parent.width
+        size: Theme.portrait ? Theme.body : Theme.small
+        text: root.face.fee ?? ""
+    }
+    BigButton {
+        id: peek
+        objectName: "peek"
+        visible: root.rows.some(one => one.masked ?? false)
+        anchors.right: parent.right
+        anchors.bottom: fee.visible ? fee.top : parent.bottom
+        anchors.bottomMargin: fee.visible ? Theme.mm(3) : 0
+        width: Theme.mm(80)
+        height: Theme.target
+        reachesBelow: false
+        icon: "eye"
+        text: Words.say("submission.peek")
+        onTapped: root.viewModel.peek()
+    }
     Repeater {
         model: root.rows.length
         Rectangle {
@@ -34,11 +59,11 @@ ScreenFrame {
             required property int index
             readonly property var row: root.rows[index] ?? ({})
             x: Math.floor(index / root.lines) * (width + Theme.mm(3))
-            y: (index % root.lines) * (height + Theme.mm(3))
+            y: (index % root.lines) * (height + root.between)
             width: Math.floor((root.middle.width - (root.columns - 1) * Theme.mm(3)) / root.columns)
-            height: Math.min(Theme.mm(Theme.portrait ? 38 : 32), Math.floor((root.middle.height - (root.lines - 1) * Theme.mm(3)) / Math.max(1, root.lines)))
+            height: Math.min(Theme.mm(Theme.portrait ? 38 : 32), Math.floor((root.middle.height - root.foot - (root.lines - 1) * root.between) / Math.max(1, root.lines)))
             radius: Theme.radius
-            color: row.open ? Theme.help : Theme.white
+            color: row.open ? Theme.help : row.staff ? Theme.paleTints[3] : Theme.white
             border.width: Theme.border
             border.color: Theme.softLine
 

@@ -22,7 +22,7 @@ function list() {
   made.id = "opened-body";
   made.tabIndex = -1;
   if (todo.length) made.append(el("h4", "todo", say("web.counter.desk.todo", { count: todo.length })));
-  made.append(...todo.map((name) => row(name, question(name).label, question(name).shown, true)));
+  made.append(...todo.map((name) => row(name, whose(name), question(name).shown, true)));
   if (state === "draft" && !todo.length) made.append(finishing());
   for (const group of groups) {
     made.append(el("h4", "", group.title));
@@ -30,6 +30,12 @@ function list() {
   }
   if (!groups.length && !todo.length) made.append(el("p", "empty", say("web.counter.submission.blank")));
   return made;
+}
+
+/** "Mẹ · Ngày sinh": out of its group a label alone says too little. */
+function whose(name) {
+  const group = sheet.one.groups.find((one) => one.rows.some((row) => row.page === name));
+  return [group?.title, question(name).label].filter(Boolean).join(" · ");
 }
 
 function row(name, label, text, open) {
@@ -114,7 +120,7 @@ async function answer(form, given) {
     doubted = error.code === "doubtful_answer" ? JSON.stringify([page, given]) : "";
     said.textContent = sentence(error);
     said.hidden = false;
-    form.querySelector("input, select, textarea")?.focus();
+    focus();
   }
 }
 

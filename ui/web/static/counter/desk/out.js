@@ -20,6 +20,7 @@ function draw() {
   else if (!CLOSED.includes(state)) parts.push(choices(), form());
   else if (state === "refused") parts.push(el("p", "soft", say("web.counter.desk.closed")));
   byId("desk-out").replaceChildren(...parts.filter(Boolean));
+  fillIn();
 }
 
 async function ask(code) {
@@ -27,7 +28,23 @@ async function ask(code) {
   const said = await api("GET", `/submissions/${code}/catalogue`).catch(() => null);
   if (!said || sheet.one?.code !== code) return;
   known = { code, ...said };
-  if (sheet.face === "out" && !byId("desk-out").contains(document.activeElement)) draw();
+  fillIn();
+}
+
+/** Put what the catalogue says into the form that is shown, and leave alone what the clerk has typed. */
+function fillIn() {
+  const laws = document.querySelector("#desk-out .desk-laws");
+  if (laws && !laws.children.length) laws.append(...known.laws.map(law));
+  const due = byId("desk-due");
+  if (due && !due.value && known.due) due.value = local(known.due);
+  const hint = document.querySelector("#desk-out .desk-due small");
+  if (hint) hint.textContent = say(`web.counter.desk.accept.due.${known.due ? "hint" : "none"}`);
+}
+
+function law(name) {
+  const tick = el("input");
+  Object.assign(tick, { type: "checkbox", value: name });
+  return el("label", "desk-law", "", tick, el("span", "", name));
 }
 
 function draftFirst() {
@@ -160,11 +177,6 @@ const free = () => el("div", "desk-free", "", input("", say("web.counter.desk.su
 function refuse() {
   const reason = el("textarea", "desk-input");
   Object.assign(reason, { rows: 3, maxLength: 1000 });
-  const laws = known.laws.map((law) => {
-    const tick = el("input");
-    Object.assign(tick, { type: "checkbox", value: law });
-    return el("label", "desk-law", "", tick, el("span", "", law));
-  });
   const basis = input("", say("web.counter.desk.refuse.example"));
   const read = () => ({
     reason: reason.value,
@@ -174,7 +186,7 @@ function refuse() {
   const fields = [
     labelled(say("web.counter.desk.refuse.reason"), reason),
     el("h4", "", say("web.counter.desk.refuse.laws")),
-    el("div", "desk-laws", "", ...laws),
+    el("div", "desk-laws"),
     labelled(say("web.counter.desk.refuse.basis"), basis),
   ];
   return [fields, read];
@@ -189,13 +201,14 @@ function accept() {
   code.spellcheck = false;
   const due = el("input", "desk-input");
   due.type = "datetime-local";
-  due.value = known.due ? local(known.due) : "";
+  due.id = "desk-due";
   const read = () => ({ official_code: code.value.trim(), due: due.value ? `${due.value}:00+07:00` : null });
   const fields = [
     el("p", "soft", say("web.counter.desk.accept.hint")),
     labelled(say("web.counter.desk.accept.code"), code),
-    labelled(say("web.counter.desk.accept.due"), due, say(`web.counter.desk.accept.due.${known.due ? "hint" : "none"}`)),
+    labelled(say("web.counter.desk.accept.due"), due, " "),
   ];
+  fields.at(-1).classList.add("desk-due");
   return [fields, read];
 }
 

@@ -29,7 +29,7 @@ function row(one, code) {
   const states = el("div", "desk-radios", "", ...STATES.map((state) => choice(one, state)));
   const counts = el("div", "desk-counts", "", count("originals", one), count("copies", one));
   const said = one.said ? say(`web.counter.desk.said.${one.said}`) : "";
-  const facts = el("p", "soft", [say("web.counter.desk.keeps", one), said].filter(Boolean).join(" · "));
+  const facts = el("p", "soft", [say(`web.counter.desk.${one.originals || one.copies ? "keeps" : "only_seen"}`, one), said].filter(Boolean).join(" · "));
   if (one.captured) facts.append(" · ", photograph(one, code));
   made.append(facts, states, counts);
   made.addEventListener("change", (event) => event.target.type === "radio" && fillIn(made, one, event.target.value));
@@ -51,7 +51,7 @@ function count(name, one) {
 /** Who says "there" means as many as the counter keeps; the numbers stay free to change. */
 function fillIn(made, one, state) {
   for (const name of ["originals", "copies"])
-    made.querySelector(`[name=${name}]`).value = state === "have" ? one[name] || (name === "originals" && !one.copies ? 1 : 0) : 0;
+    made.querySelector(`[name=${name}]`).value = state === "have" ? one[name] : 0;
 }
 
 function photograph(one, code) {

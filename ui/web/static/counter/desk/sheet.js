@@ -48,7 +48,10 @@ export async function send(act, body) {
     return session.who && sheet.one?.code === code ? after : null;
   } catch (error) {
     if (error instanceof Refused) settle(intention);
-    if (error.code === "stale_submission") await again(code);
+    if (error.code === "stale_submission") {
+      await again(code);
+      notice(error.message);
+    }
     throw error;
   }
 }
