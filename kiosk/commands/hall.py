@@ -9,6 +9,7 @@ import uvicorn
 
 from kiosk.access import Access
 from kiosk.catalogue.library import Library
+from kiosk.catalogue.units import Units
 from kiosk.clock import SystemClock
 from kiosk.commands import demo_hall
 from kiosk.commands.house import keys_folder, running_settings
@@ -20,6 +21,7 @@ from kiosk.forms.retention import Retention
 from kiosk.forms.submissions import Submissions
 from kiosk.languages import texts
 from kiosk.papers.draw_ticket import draw_ticket
+from kiosk.people.address import Addresses
 from kiosk.queue.desk import Desk
 from kiosk.queue.housekeeping import Housekeeping
 from kiosk.settings_file import SettingsFile
@@ -91,7 +93,7 @@ def join_hall(home: Path, desk_key: Path | None, is_demo: bool) -> Hall:
         store=store,
         desk=desk_for(settings),
         access=access,
-        submissions=SubmissionDesk(store, submissions, _opener(desk_key)),
+        submissions=SubmissionDesk(store, submissions, _opener(desk_key), Addresses(Units())),
         feed=Feed(store),
         settings_file=SettingsFile(home),
         desk_for=desk_for,

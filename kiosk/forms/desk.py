@@ -17,12 +17,15 @@ from kiosk.errors import (
     WrongAnswerError,
     WrongStageError,
 )
+from kiosk.forms.definition import Kind
 from kiosk.forms.desk_book import Book, DeskBook, Wish
 from kiosk.forms.desk_view import Opened, PaperCheck, opened_view, read_checks, write_checks
 from kiosk.forms.journey import FAILURES_BEFORE_HELP, Journey, Outcome
 from kiosk.forms.library import Forms
+from kiosk.forms.prefill import typed_place
 from kiosk.forms.submissions import Status, Submissions
 from kiosk.languages import texts
+from kiosk.people.address import Addresses
 from kiosk.ports import Opener
 from kiosk.store import desk as table
 from kiosk.store.database import Act, Store
@@ -57,10 +60,13 @@ class SubmissionDesk:
     """
     Args:
         opener: the desk's key; None where it was not given, and then nothing can be opened.
+        addresses: what reads a typed address; without it the words stay as they are typed.
     """
 
-    def __init__(self, store: Store, submissions: Submissions, opener: Opener | None) -> None:
-        self._store, self._submissions = store, submissions
+    def __init__(
+        self, store: Store, submissions: Submissions, opener: Opener | None, addresses: Addresses | None = None
+    ) -> None:
+        self._store, self._submissions, self._addresses = store, submissions, addresses
         self.book = DeskBook(store, submissions, opener)
 
     @property
@@ -115,7 +121,7 @@ class SubmissionDesk:
         if not self.book.answered(wish, f"answer {page}"):
             book = self.book.open(wish.code)
             _must_be_open(book.row)
-            self._keep(wish, page, book, _outcome(book.journey, page, given))
+            self._keep(wish, page, book, _outcome(book.journey, page, self._understood(book.journey, page, given)))
         return self._again(wish)
 
     def finish(self, wish: Wish) -> Opened:
@@ -164,6 +170,15 @@ class SubmissionDesk:
 
             self.book.write(wish, "papers", note)
         return self._again(wish)
+
+    def _understood(self, journey: Journey, page: str, given: Given) -> Given:
+        """Return what was given, with today's commune in a typed address where that is certain."""
+        kinds = {step.page: step.question.kind for step in journey.steps}
+        match given.raw:
+            case {"text": str() as line, **rest} if not rest and kinds.get(page) is Kind.PLACE and self._addresses:
+                return replace(given, raw=typed_place(line, self._addresses))
+            case _:
+                return given
 
     def _keep(self, wish: Wish, page: str, book: Book, outcome: Outcome) -> None:
         """Seal what changed outside the transaction, and write it in one."""

@@ -54,6 +54,13 @@ def used_before(journey: Journey) -> str:
     return ""
 
 
+def typed_place(line: str, addresses: Addresses) -> dict[str, str]:
+    """Return a typed address with today's commune where it can mean only one; else as it was typed."""
+    if addresses.read(line).certainty != "certain":
+        return {"text": line}
+    return {name: value for name, value in _place(line, addresses).items() if name != WRITTEN}
+
+
 def _place(line: str, addresses: Addresses | None) -> dict[str, str]:
     """Return where a card says that somebody lives; what no commune of today fits stays as it is written."""
     reading = addresses.read(line) if addresses is not None else Reading(line, "none")

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from kiosk.access import Access
 from kiosk.catalogue.library import Library
+from kiosk.catalogue.units import Units
 from kiosk.clock import SetClock, SystemClock
 from kiosk.commands.demo.pages import QUIET, chromium
 from kiosk.config import Settings, default_settings_file, read_settings
@@ -26,6 +27,7 @@ from kiosk.forms.journey import REVIEW, Journey
 from kiosk.forms.library import Forms, load_forms
 from kiosk.forms.submissions import Submissions
 from kiosk.papers.draw_ticket import draw_ticket
+from kiosk.people.address import Addresses
 from kiosk.queue.desk import Desk
 from kiosk.settings_file import SettingsFile
 from kiosk.store.database import Store
@@ -120,7 +122,7 @@ def hall_over(store: Store, settings: Settings, forms: Forms, key: Path) -> Hall
         store=store,
         desk=desk_for(settings),
         access=Access(store, CHEAP),
-        submissions=SubmissionDesk(store, submissions, AgeOpener(key)),
+        submissions=SubmissionDesk(store, submissions, AgeOpener(key), Addresses(Units())),
         feed=Feed(store),
         settings_file=SettingsFile(key.parent),
         desk_for=desk_for,

@@ -109,6 +109,17 @@ def dump(store: Store) -> str:
     return "\n".join(str(tuple(row)) for row in rows)
 
 
+def test_a_typed_address_is_understood_where_it_can_mean_only_one_commune(do: Do, saved: str):
+    opened = do(saved, "answers", page="mother_home", value={"text": "Ấp Kinh Hãng, xã Khánh Bình, Cà Mau"})
+    value = next(one["value"] for one in opened["questions"] if one["page"] == "mother_home")
+    assert (value["commune_code"], value["line"]) == ("32110", "Ấp Kinh Hãng")
+
+
+def test_an_address_that_may_mean_several_stays_as_it_was_typed(do: Do, saved: str):
+    opened = do(saved, "answers", page="mother_home", value={"text": "nhà bà ngoại, gần chợ"})
+    assert shown(opened, "mother_home") == "nhà bà ngoại, gần chợ"
+
+
 @pytest.mark.parametrize(
     ("page", "value", "words"),
     [
@@ -215,6 +226,18 @@ def test_a_paper_nobody_asks_for_is_not_noted(an: Client, saved: str):
     version = an.get(f"/submissions/{saved}").json()["version"]
     body = {"request_id": new(), "version": version, "papers": {"papers.passport": {"state": "have"}}}
     assert problem(an.post(f"/submissions/{saved}/papers", **body)) == (409, "question_gone")
+
+
+def test_the_villagers_photograph_is_shown_and_nothing_may_keep_it(server: Server, an: Client, draft: str):
+    photograph = Answer(server.submissions.seal_paper(b"%PDF-1.7 photographed", 2))
+    ticked = Answer({"birth_paper": "yes", "id_card": "yes"})
+    server.submissions.save_pages(draft, {"papers": ticked, "papers.birth_paper": photograph}, DRAFT_STOPS_AT)
+    papers = {one["id"]: one["captured"] for one in an.get(f"/submissions/{draft}").json()["papers"]}
+    shown = an.get(f"/submissions/{draft}/papers/papers.birth_paper")
+    assert papers == {"papers.birth_paper": 2, "papers.id_card": 0}
+    assert (shown.content, shown.headers["content-type"], shown.headers["cache-control"]) == (
+        b"%PDF-1.7 photographed", "application/pdf", "no-store",
+    )  # fmt: skip
 
 
 # --- asking for more ---

@@ -6,15 +6,15 @@ import { face, lay, send, sentence, sheet, turn } from "./sheet.js";
 const WAYS = { supplement: "02", refuse: "03", accept: "01" };
 const CLOSED = ["refused", "accepted", "received"];
 let way = "";
+let chosenFor = ""; // whose way out that is
 let sure = ""; // what was doubtful once; the same again is meant
 let known = { code: "", laws: [], due: null }; // what the catalogue says
 
 function draw() {
   const { state, code } = sheet.one;
-  if (known.code !== code) {
-    way = sure = "";
-    ask(code);
-  }
+  if (chosenFor !== code) way = sure = "";
+  chosenFor = code;
+  if (known.code !== code) ask(code);
   const parts = [printing()];
   if (state === "draft") parts.push(draftFirst());
   else if (!CLOSED.includes(state)) parts.push(choices(), form());
@@ -26,7 +26,11 @@ function draw() {
 async function ask(code) {
   known = { code, laws: [], due: null };
   const said = await api("GET", `/submissions/${code}/catalogue`).catch(() => null);
-  if (!said || sheet.one?.code !== code) return;
+  if (sheet.one?.code !== code) return;
+  if (!said) {
+    known.code = ""; // asked again when this face is next drawn
+    return;
+  }
   known = { code, ...said };
   fillIn();
 }
