@@ -43,7 +43,7 @@ def said_money(entry: MoneyEntry, words: Says) -> str:
     if not entry.digits:
         return ""
     amount = int(entry.digits)
-    return words.say("forms.money.said", words=money_in_words(amount), amount=grouped(amount))
+    return words.say("forms.money.said", words=money_in_words(amount))
 
 
 def are_pictures(choices: tuple[Choice, ...]) -> bool:
