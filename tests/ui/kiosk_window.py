@@ -65,8 +65,11 @@ class KioskWindow:
         self.hand.type(text + "\n", 1)
 
     def read_scan(self, text: str) -> None:
-        """Let a scanner on a serial line read `text`: no keys, so no rhythm that a busy machine could spoil."""
+        """Let a scanner on a serial line read `text`: no keys, so no rhythm that a busy machine could spoil. What it
+        shows is laid out before anybody taps on it.
+        """
         self.touch.scans.arrive(text)
+        self.hand.shot()
 
     def pass_time(self, seconds: float) -> None:
         """Move the clock and let the kiosk notice."""

@@ -1,6 +1,7 @@
 """A villager at the touch screen: what a finger taps and a scanner types, through every door."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.commands.demo.driver import Driver
@@ -9,6 +10,8 @@ from kiosk.forms.library import load_forms
 from kiosk.languages import texts
 
 MARITAL_STATUS = "1.004873"
+TRIES = 3  # to hold something to the reader
+PATIENCE_SECONDS = 5.0  # with each
 # What this villager taps on each page; the card answers the pages that are missing here.
 ANSWERS: dict[str, tuple[str, ...]] = {
     "for_whom": ("option-self",),
@@ -66,8 +69,7 @@ class Villager:
 
     def scan_result(self, code: str) -> str:
         """Hold a code to the reader, whatever the screen shows."""
-        self.finger.type(code + "\n")
-        self.finger.wait_screen("result")
+        self._hold_to_the_reader(code, "the result", lambda: self.finger.screen() == "result")
         self.finger.shot(self._picture("ket-qua"))
         return self.finger.read("question")
 
@@ -149,10 +151,19 @@ class Villager:
             return
         self.finger.shot(self._picture("dua-the"))
         before = self.finger.read("question")
-        self.finger.type(self.CARD + "\n")
-        until("the card was read", lambda: self.finger.read("question") != before)
+        self._hold_to_the_reader(self.CARD, "the card was read", lambda: self.finger.read("question") != before)
         self.finger.shot(self._picture("the"))
         self._tap_on("next")
+
+    def _hold_to_the_reader(self, text: str, what: str, read: Callable[[], bool]) -> None:
+        """Let the scanner type, again when it was not read: a machine that stands still spoils a scanner's rhythm."""
+        for _ in range(TRIES - 1):
+            self.finger.type(text + "\n")
+            with suppress(TimeoutError):
+                until(what, read, PATIENCE_SECONDS)
+                return
+        self.finger.type(text + "\n")
+        until(what, read)
 
     def _page(self) -> str:
         """Return the id of the page whose question stands on the screen; the card's page is "card"."""

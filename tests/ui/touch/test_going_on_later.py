@@ -251,7 +251,7 @@ def test_a_scanner_that_types_brings_the_slip_too(
     slip = printed()
     walk("next")
     kiosk_window.tap("attract")
-    kiosk_window.type_scan(slip)
+    kiosk_window.read_scan(slip)
     kiosk_window.wait_for("submission_form")
 
 

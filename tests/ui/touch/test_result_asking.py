@@ -62,7 +62,7 @@ def line_settles(window: KioskWindow) -> None:
 
 
 def test_a_code_this_machine_does_not_know_is_asked_for(kiosk_window: KioskWindow, far_end: Province) -> None:
-    kiosk_window.type_scan(CODE)
+    kiosk_window.read_scan(CODE)
     assert kiosk_window.text("question") == "Máy đang hỏi tỉnh, bà con chờ một chút."
     far_end.free.set()
     line_settles(kiosk_window)
@@ -70,7 +70,7 @@ def test_a_code_this_machine_does_not_know_is_asked_for(kiosk_window: KioskWindo
 
 
 def test_nothing_else_waits_for_the_province(kiosk_window: KioskWindow, far_end: Province) -> None:
-    kiosk_window.type_scan(CODE)
+    kiosk_window.read_scan(CODE)
     kiosk_window.wait_for("result")
     kiosk_window.settle()
     kiosk_window.tap("home")
@@ -85,7 +85,7 @@ def test_what_this_machine_knows_for_sure_is_not_asked(
 ) -> None:
     with store.act() as act:
         apply_status(act, lookup_secret(tmp_path), StatusChange(CODE, "4", 1))
-    kiosk_window.type_scan(CODE)
+    kiosk_window.read_scan(CODE)
     kiosk_window.wait_for("result")
     assert far_end.asked == []
 
@@ -98,7 +98,7 @@ def test_old_knowledge_is_shown_and_then_replaced(
     clock.forward(timedelta(hours=2))
     with store.act() as act:
         sync_state.note_success(act.db, act.now, 0)
-    kiosk_window.type_scan(CODE)
+    kiosk_window.read_scan(CODE)
     assert kiosk_window.text("question") == "Hồ sơ đang được giải quyết."
     far_end.free.set()
     line_settles(kiosk_window)
@@ -108,7 +108,7 @@ def test_old_knowledge_is_shown_and_then_replaced(
 def test_a_line_that_is_cut_leaves_what_this_machine_knows(kiosk_window: KioskWindow, far_end: Province) -> None:
     far_end.answer = None
     far_end.free.set()
-    kiosk_window.type_scan(CODE)
+    kiosk_window.read_scan(CODE)
     kiosk_window.wait_for("result")
     line_settles(kiosk_window)
     assert kiosk_window.text("question") == "Máy này chưa thấy hồ sơ mang mã đó."
@@ -116,7 +116,7 @@ def test_a_line_that_is_cut_leaves_what_this_machine_knows(kiosk_window: KioskWi
 
 
 def test_an_answer_never_reaches_the_next_villager(kiosk_window: KioskWindow, far_end: Province) -> None:
-    kiosk_window.type_scan(CODE)
+    kiosk_window.read_scan(CODE)
     kiosk_window.wait_for("result")
     kiosk_window.pass_time(31)
     far_end.free.set()
@@ -150,6 +150,6 @@ def test_right_digits_for_a_dossier_that_only_the_province_knows(kiosk_window: K
 def test_without_a_line_nobody_is_asked(kiosk_window: KioskWindow, store: Store, far_end: Province) -> None:
     with store.act() as act:
         sync_state.note_failure(act.db, act.now, "error.link_down")
-    kiosk_window.type_scan(CODE)
+    kiosk_window.read_scan(CODE)
     assert kiosk_window.text("question") == "Máy này chưa thấy hồ sơ mang mã đó."
     assert far_end.asked == []

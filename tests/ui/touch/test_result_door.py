@@ -30,7 +30,7 @@ def test_a_scanned_receipt_shows_what_became_of_it(kiosk_window: KioskWindow) ->
 
 
 def test_a_receipt_is_read_on_any_screen(kiosk_window: KioskWindow) -> None:
-    kiosk_window.type_scan(f"https://dichvucong.example/tra-cuu?SGT=096190000000&MHS={CODE}")
+    kiosk_window.read_scan(f"https://dichvucong.example/tra-cuu?SGT=096190000000&MHS={CODE}")
     kiosk_window.wait_for("result")
     assert kiosk_window.text("result-code-shown") == CODE
 
@@ -59,19 +59,19 @@ def test_the_second_wrong_code_offers_a_person(kiosk_window: KioskWindow) -> Non
 
 
 def test_a_code_nobody_told_about_is_not_called_wrong(kiosk_window: KioskWindow) -> None:
-    kiosk_window.type_scan("H12.34-261119-0009")
+    kiosk_window.read_scan("H12.34-261119-0009")
     assert kiosk_window.text("question") == "Máy này chưa thấy hồ sơ mang mã đó."
 
 
 def test_a_result_hides_itself_after_half_a_minute(kiosk_window: KioskWindow) -> None:
-    kiosk_window.type_scan(CODE)
+    kiosk_window.read_scan(CODE)
     kiosk_window.wait_for("result")
     kiosk_window.pass_time(31)
     assert kiosk_window.screen == "attract"
 
 
 def test_a_villager_who_reads_slowly_gets_more_time(kiosk_window: KioskWindow) -> None:
-    kiosk_window.type_scan(CODE)
+    kiosk_window.read_scan(CODE)
     kiosk_window.wait_for("result")
     kiosk_window.pass_time(20)
     kiosk_window.tap("result-read-on")
@@ -81,7 +81,7 @@ def test_a_villager_who_reads_slowly_gets_more_time(kiosk_window: KioskWindow) -
 
 def test_a_card_is_explained_where_it_is_not_wanted(kiosk_window: KioskWindow) -> None:
     kiosk_window.open()
-    kiosk_window.type_scan("096190000000||Tran Thi Mau|15011990|Nu|Ap 1, xa Mau, tinh Ca Mau|01072022")
+    kiosk_window.read_scan("096190000000||Tran Thi Mau|15011990|Nu|Ap 1, xa Mau, tinh Ca Mau|01072022")
     assert "thẻ căn cước" in kiosk_window.text("notice")
 
 

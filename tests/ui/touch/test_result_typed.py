@@ -54,7 +54,7 @@ def test_the_right_digits_show_all(kiosk_window: KioskWindow) -> None:
 def test_the_card_itself_gives_the_digits(kiosk_window: KioskWindow, card: str) -> None:
     kiosk_window.open(*TYPED)
     kiosk_window.text("question")
-    kiosk_window.type_scan(card)
+    kiosk_window.read_scan(card)
     kiosk_window.wait_for("result")
     assert "Giấy chứng sinh" in kiosk_window.text("result-note-words")
 
@@ -113,7 +113,7 @@ def test_a_slip_with_a_wrong_digit_is_noticed(kiosk_window: KioskWindow) -> None
 
 
 def test_a_ready_result_gives_a_number_of_its_desk(kiosk_window: KioskWindow, store: Store) -> None:
-    kiosk_window.type_scan(READY)
+    kiosk_window.read_scan(READY)
     kiosk_window.tap("result-offer")
     kiosk_window.wait_for("ticket")
     row = store.row("SELECT service, procedure FROM ticket")
@@ -122,7 +122,7 @@ def test_a_ready_result_gives_a_number_of_its_desk(kiosk_window: KioskWindow, st
 
 
 def test_what_is_missing_is_printed_once(kiosk_window: KioskWindow, store: Store) -> None:
-    kiosk_window.type_scan(CODE)
+    kiosk_window.read_scan(CODE)
     kiosk_window.tap("result-offer")
     kiosk_window.settle()
     assert kiosk_window.text("result-offer-word") == "Phiếu đang in"
@@ -132,7 +132,7 @@ def test_what_is_missing_is_printed_once(kiosk_window: KioskWindow, store: Store
 
 
 def test_a_paper_that_does_not_come_is_told(kiosk_window: KioskWindow) -> None:
-    kiosk_window.type_scan(CODE)
+    kiosk_window.read_scan(CODE)
     kiosk_window.tap("result-offer")
     kiosk_window.settle()
     kiosk_window.pass_time(16)
@@ -141,16 +141,16 @@ def test_a_paper_that_does_not_come_is_told(kiosk_window: KioskWindow) -> None:
 
 def test_the_official_in_charge_is_named(kiosk_window: KioskWindow, store: Store, settings: Settings) -> None:
     set_facts(store, settings, "1.001193", {"official": "Bà Mẫu", "phone": "0912 345 678"}, "chi")
-    kiosk_window.type_scan(READY)
+    kiosk_window.read_scan(READY)
     assert kiosk_window.text("result-who-words") == "Cán bộ Bà Mẫu: 0912 345 678"
 
 
 def test_the_date_and_how_it_was_kept_are_told(kiosk_window: KioskWindow) -> None:
-    kiosk_window.type_scan(READY)
+    kiosk_window.read_scan(READY)
     assert kiosk_window.text("result-due-words") == "Hẹn trả lúc 16:00 ngày 25/11/2026. Xong đúng hạn."
 
 
 def test_a_code_nobody_knows_can_be_typed_again(kiosk_window: KioskWindow) -> None:
-    kiosk_window.type_scan("H12.34-261119-0009")
+    kiosk_window.read_scan("H12.34-261119-0009")
     kiosk_window.tap("result-offer")
     assert kiosk_window.screen == "result_code"

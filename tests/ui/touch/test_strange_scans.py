@@ -24,7 +24,7 @@ STRANGE = {
 
 @pytest.mark.parametrize(("text", "said"), STRANGE.values(), ids=STRANGE.keys())
 def test_a_strange_code_is_told_in_one_sentence(kiosk_window: KioskWindow, text: str, said: str) -> None:
-    kiosk_window.type_scan(text)
+    kiosk_window.read_scan(text)
     assert said in kiosk_window.text("notice")
 
 
@@ -41,7 +41,7 @@ def test_nothing_of_a_strange_code_is_kept(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     before = len(list(journal.entries(store.db)))
-    kiosk_window.type_scan(text)
+    kiosk_window.read_scan(text)
     kiosk_window.text("notice")
     assert len(list(journal.entries(store.db))) == before
     assert text[:20] not in caplog.text
@@ -49,6 +49,6 @@ def test_nothing_of_a_strange_code_is_kept(
 
 
 def test_a_person_is_one_tap_away(kiosk_window: KioskWindow) -> None:
-    kiosk_window.type_scan("8935049500704")
+    kiosk_window.read_scan("8935049500704")
     kiosk_window.tap("notice-offer")
     assert kiosk_window.text("help-headline") == "Đã báo cán bộ, xin chờ ở đây"

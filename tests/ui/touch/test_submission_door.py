@@ -148,7 +148,7 @@ def test_a_card_whose_accents_the_scanner_lost_answers_nothing(kiosk_window: Kio
 def test_a_card_where_none_is_asked_for_is_explained(kiosk_window: KioskWindow, walk: Walk) -> None:
     kiosk_window.tap("attract")
     walk(*BIRTH)
-    kiosk_window.type_scan(CARD)
+    kiosk_window.read_scan(CARD)
     assert "chưa cần đến ở đây" in kiosk_window.text("notice")
 
 
@@ -156,7 +156,7 @@ def test_a_scan_while_a_name_is_typed_types_nothing_into_it(kiosk_window: KioskW
     kiosk_window.tap("attract")
     walk(*TO_CARD, "skip")
     write("lan")
-    kiosk_window.type_scan(CARD)
+    kiosk_window.read_scan(CARD)
     assert "chưa cần đến ở đây" in kiosk_window.text("notice")
     assert kiosk_window.texts_under("typed") == ["Lan"]
 
@@ -167,7 +167,7 @@ def test_a_receipt_scanned_while_a_name_is_typed_shows_its_result_and_the_name_s
     kiosk_window.tap("attract")
     walk(*TO_CARD, "skip")
     write("lan")
-    kiosk_window.type_scan("H12.34-261120-0005")
+    kiosk_window.read_scan("H12.34-261120-0005")
     kiosk_window.wait_for("result")
     walk("back")
     assert kiosk_window.texts_under("typed") == ["Lan"]
