@@ -3,15 +3,16 @@
 import base64
 from datetime import date
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from kiosk.dossiers.codes import DossierCode, parse_dossier_code
 from kiosk.errors import ReadingError
-from sync.messages import STREAM_DOSSIERS, DeskAct, DossierStatus, Event
+from sync.messages import STREAM_DOSSIERS, DeskAct, Event
 from sync.province.devices import Device
 from sync.province.feed import Publisher
 from sync.province.journal import note
-from sync.province.tables import desk_act, dossier, dossier_holder
+from sync.province.tables import desk_act, dossier
+from sync.province.told import dossiers, status_of
 
 RECEIVED = 2
 CHANGED = "changed"
@@ -81,7 +82,7 @@ def _enter(db: Connection, device: Device, event: Event, act: DeskAct, now_ms: i
     elif (there.official_code, there.device_id, there.event_id) != (official, device.device_id, act.saved):
         note(db, now_ms, device.device_id, "dossier.not_entered", act.code, reason="taken")
         return
-    said = _status(db, official)
+    said = status_of(db, db.execute(dossiers().where(dossier.c.official_code == official)).one())
     publisher.publish(STREAM_DOSSIERS, device.hall, official, said.model_dump())
     note(db, now_ms, device.device_id, "dossier.entered", official, provisional=act.code)
 
@@ -94,12 +95,3 @@ def _open(db: Connection, device: Device, act: DeskAct, code: DossierCode, recei
             event_id=act.saved, status=RECEIVED, received_ms=received_ms, due_ms=act.due_ms,
         )
     )  # fmt: skip
-
-
-def _status(db: Connection, official: str) -> DossierStatus:
-    row: Row[tuple[object, ...]] = db.execute(
-        select(dossier, dossier_holder.c.holder_proof)
-        .select_from(dossier.outerjoin(dossier_holder))
-        .where(dossier.c.official_code == official)
-    ).one()
-    return DossierStatus.model_validate({name: getattr(row, name) for name in DossierStatus.model_fields})

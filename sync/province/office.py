@@ -31,6 +31,7 @@ from sync.province.feed import EVERYBODY, Publisher
 from sync.province.journal import note
 from sync.province.problems import ProvinceError
 from sync.province.tables import change_feed, dossier, dossier_holder, dossier_paper, submission
+from sync.province.told import dossiers, status_of
 
 RECEIVED, DONE, RETURNED = 2, 9, 10
 LONGEST_NOTE = 300
@@ -154,9 +155,9 @@ def receive(db: Connection, device_id: str, event_id: str, term: Reception, now:
     """
     publisher = Publisher(db, milliseconds(now))
     row = _submission(db, device_id, event_id)
-    made = db.execute(_dossiers().where(dossier.c.device_id == device_id, dossier.c.event_id == event_id)).first()
+    made = db.execute(dossiers().where(dossier.c.device_id == device_id, dossier.c.event_id == event_id)).first()
     if made is not None:
-        return DossierMade(**_status(db, made).model_dump(), calendar_complete=True)
+        return DossierMade(**status_of(db, made).model_dump(), calendar_complete=True)
     origin = {"device_id": device_id, "event_id": event_id, "provisional_code": row.code}
     return _make_dossier(db, publisher, row.hall, row.agency, row.procedure, term, now, origin)
 
@@ -164,9 +165,9 @@ def receive(db: Connection, device_id: str, event_id: str, term: Reception, now:
 def open_dossier(db: Connection, new: NewDossier, now: datetime) -> DossierMade:
     """Accept papers handed in at the desk: a dossier without a submission. The same request again: the same dossier."""
     publisher = Publisher(db, milliseconds(now))
-    made = db.execute(_dossiers().where(dossier.c.device_id.is_(None), dossier.c.event_id == new.request_id)).first()
+    made = db.execute(dossiers().where(dossier.c.device_id.is_(None), dossier.c.event_id == new.request_id)).first()
     if made is not None:
-        return DossierMade(**_status(db, made).model_dump(), calendar_complete=True)
+        return DossierMade(**status_of(db, made).model_dump(), calendar_complete=True)
     origin = {"event_id": new.request_id}
     return _make_dossier(db, publisher, new.hall, new.agency, new.procedure, new, now, origin)
 
@@ -188,7 +189,7 @@ def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime
     if new.results is not None:
         _put_papers(db, official_code, "results", new.results)
     changed = _dossier(db, official_code)
-    said = _status(db, changed)
+    said = status_of(db, changed)
     if publisher.publish(STREAM_DOSSIERS, changed.hall, official_code, said.model_dump()):
         note(db, milliseconds(now), "office", "dossier.status", official_code, status=new.status)
     return said
@@ -201,10 +202,10 @@ def find_dossier(db: Connection, code: str, hall: str) -> DossierStatus:
         ProvinceError: there is none, or the provisional code stands for several.
     """
     by_slip = (dossier.c.provisional_code == code) & (dossier.c.hall == hall)
-    rows = db.execute(_dossiers().where((dossier.c.official_code == code) | by_slip).limit(2)).all()
+    rows = db.execute(dossiers().where((dossier.c.official_code == code) | by_slip).limit(2)).all()
     if len(rows) != 1:
         raise ProvinceError(ProblemCode.UNKNOWN_DOSSIER)
-    return _status(db, rows[0])
+    return status_of(db, rows[0])
 
 
 def publish_procedure(db: Connection, code: str, entry: dict[str, Any], now: datetime) -> bool:
@@ -240,7 +241,7 @@ def _make_dossier(
         proof = holder_proof(code, term.holder_digits)
         db.execute(insert(dossier_holder).values(official_code=code, holder_proof=proof))
     _put_papers(db, code, "papers", term.papers)
-    made = _status(db, _dossier(db, code))
+    made = status_of(db, _dossier(db, code))
     publisher.publish(STREAM_DOSSIERS, hall, code, made.model_dump())
     note(db, milliseconds(now), "office", "dossier.received", code, provisional=made.provisional_code)
     return DossierMade(**made.model_dump(), calendar_complete=complete)
@@ -279,12 +280,8 @@ def _submission(db: Connection, device_id: str, event_id: str) -> Row[Any]:
     return row
 
 
-def _dossiers() -> Select[Any]:
-    return select(dossier, dossier_holder.c.holder_proof).select_from(dossier.outerjoin(dossier_holder))
-
-
 def _dossier(db: Connection, official_code: str) -> Row[Any]:
-    row = db.execute(_dossiers().where(dossier.c.official_code == official_code)).first()
+    row = db.execute(dossiers().where(dossier.c.official_code == official_code)).first()
     if row is None:
         raise ProvinceError(ProblemCode.UNKNOWN_DOSSIER)
     return row
@@ -302,13 +299,3 @@ def _put_papers(
     ]
     if rows:
         db.execute(insert(dossier_paper), rows)
-
-
-def _status(db: Connection, row: Row[Any]) -> DossierStatus:
-    columns = dossier_paper.c
-    of_dossier = select(dossier_paper).where(columns.official_code == row.official_code).order_by(columns.number)
-    papers: dict[str, list[PaperName]] = {"papers": [], "results": []}
-    for one in db.execute(of_dossier):
-        papers[one.kind].append(PaperName(name=one.name, code=one.code, state=one.state))
-    facts = {name: getattr(row, name) for name in DossierStatus.model_fields if name not in papers}
-    return DossierStatus(**facts, papers=papers["papers"], results=papers["results"])

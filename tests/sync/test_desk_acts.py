@@ -131,10 +131,10 @@ def test_officials_see_what_the_counter_did(counter: Counter, word: str):
 
 
 def test_officials_open_the_answers_as_the_counter_left_them(counter: Counter):
-    counter.desk.answer(counter.wish("1"), "who", Given("answer", "own"))
+    counter.desk.answer(counter.wish("1"), "for_whom", Given("answer", "self"))
     line = counter.line()
     opened = counter.province.office("POST", f"/submissions/{line['device_id']}/{line['event_id']}/open").json()
-    assert opened["answers"]["answers"]["who"]["value"] == "own"
+    assert opened["answers"]["answers"]["for_whom"]["value"] == "self"
 
 
 def test_an_older_act_that_arrives_late_changes_nothing(wire: Wire, province: Running):
