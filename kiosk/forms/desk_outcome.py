@@ -4,6 +4,7 @@ Each is one act: where it stands, the journal, the sealed sheet of what was said
 a clerk writes is sealed; in the open lie only names of papers that the form itself lists and numbers of laws.
 """
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -117,8 +118,7 @@ class DeskOutcome:
         """
         now = self._book.store.clock.now()
         code = parse_dossier_code(acceptance.official_code, hall_day(now))
-        if table.holder_of(self._book.store.db, code.text) not in (None, wish.code):
-            raise CodeTakenError
+        self._must_be_free(self._book.store.db, code.text, wish.code)
 
         def prepare(book: Book) -> tuple[dict[str, Any], table.ToldAtDesk]:
             papers = self._desk.view(book).papers
@@ -131,11 +131,17 @@ class DeskOutcome:
             }, table.ToldAtDesk()
 
         def move(act: Act, row: SubmissionRow) -> None:
+            self._must_be_free(act.db, code.text, row.code)  # again: another desk may have been faster
             table.accept(act.db, row.code, code.text, milliseconds(act.now))
 
         due_ms = milliseconds(acceptance.due) if acceptance.due else None
         said = {"official_code": code.text, "due_ms": due_ms}
         return self._leave(wish, RECEIPT, ACCEPTED_EVENT, prepare, move, said)
+
+    @staticmethod
+    def _must_be_free(db: sqlite3.Connection, official_code: str, code: str) -> None:
+        if table.holder_of(db, official_code) not in (None, code):
+            raise CodeTakenError
 
     def _doubts(self, agency: str, papers: Sequence[PaperLine], due: datetime | None, now: datetime) -> None:
         if self._agency and agency != self._agency and not agency.startswith(f"{self._agency}."):
