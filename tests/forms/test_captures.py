@@ -231,6 +231,7 @@ class TestSealed:
     def test_a_clerk_cannot_name_a_photograph_that_nobody_took(
         self, submissions: Submissions, store: Store, code: str, keep: Callable[[bytes], str], desk: AgeOpener
     ) -> None:
+        submissions.save_pages(code, {"papers": Answer(TICKED)}, PAPER)
         keep(PDF)
         wish = Wish("request", code, submissions.row(code).version, "an")
         with pytest.raises(QuestionGoneError):
