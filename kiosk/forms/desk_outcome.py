@@ -7,12 +7,19 @@ a clerk writes is sealed; in the open lie only names of papers that the form its
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from kiosk.clock import hall_day, milliseconds
 from kiosk.dossiers.codes import parse_dossier_code
-from kiosk.errors import CodeTakenError, DoubtfulActError, NothingSaidError, QuestionGoneError, WrongStageError
+from kiosk.errors import (
+    CodeTakenError,
+    DoubtfulActError,
+    NothingSaidError,
+    QuestionGoneError,
+    WrongAnswerError,
+    WrongStageError,
+)
 from kiosk.forms.checks import tidy_line
 from kiosk.forms.desk import SubmissionDesk
 from kiosk.forms.desk_book import Book, Wish
@@ -27,6 +34,7 @@ SUPPLEMENT_EVENT, REFUSED_EVENT, ACCEPTED_EVENT = (
 )  # fmt: skip
 LONGEST = 1000  # characters of one sentence a clerk writes
 MOST_ITEMS = 30
+MISTYPED = timedelta(days=3650)  # no term is so far away: a year typed as "26" is the year 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,7 @@ class DeskOutcome:
         Raises:
             NotADossierCodeError, MistypedCodeError: it is none.
             CodeTakenError: another submission here has it.
+            WrongAnswerError: the year of the term cannot be meant.
             DoubtfulActError: it may be meant (another agency's code, papers noted as lacking).
             WrongStageError, StaleSubmissionError, SealError, StoreError: nothing was done.
         """
@@ -122,6 +131,8 @@ class DeskOutcome:
 
         def prepare(book: Book) -> tuple[dict[str, Any], table.ToldAtDesk]:
             papers = self._desk.view(book).papers
+            if acceptance.due and abs(acceptance.due - now) > MISTYPED:
+                raise WrongAnswerError(problem="desk.accept.due_year")
             if not acceptance.sure:
                 self._doubts(code.agency, papers, acceptance.due, now)
             return {

@@ -1,11 +1,12 @@
 """A counter completes a form that repeats people: pages are whatever the journey says."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from kiosk.config import Settings
-from kiosk.errors import CodeTakenError, UnfinishedError
+from kiosk.errors import CodeTakenError, UnfinishedError, WrongAnswerError
 from kiosk.forms.desk import Given, SubmissionDesk
 from kiosk.forms.desk_book import Wish
 from kiosk.forms.desk_outcome import Acceptance, DeskOutcome
@@ -100,3 +101,17 @@ def test_two_desks_cannot_give_one_official_code_to_two_submissions(
     with pytest.raises(CodeTakenError):
         accept(first, Slow(desk, lambda: accept(second, desk)))
     assert [submissions.status(code).state for code in (first, second)] == ["saved", "accepted"]
+
+
+@pytest.mark.parametrize("year", [1, 26, 2206])
+def test_a_year_that_was_mistyped_is_no_term_however_sure_the_clerk_is(
+    store: Store, sealer: AgeSealer, desk: AgeOpener, settings: Settings, year: int
+):
+    submissions = Submissions(store, sealer, settings, Forms((PEOPLE,)))
+    code = submissions.start(PEOPLE.procedure, "villager").code
+    submissions.finish(code, {})
+    wish = Wish("request", code, submissions.row(code).version, "an")
+    due = datetime(year, 1, 1, tzinfo=timezone(timedelta(hours=14)))
+    with pytest.raises(WrongAnswerError):
+        DeskOutcome(SubmissionDesk(store, submissions, desk), "").accept(wish, Acceptance(OFFICIAL, due, sure=True))
+    assert submissions.status(code).state == "saved"
