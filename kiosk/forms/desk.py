@@ -229,8 +229,9 @@ class SubmissionDesk:
 
 def _outcome(journey: Journey, page: str, given: Given) -> Outcome:
     """Return what becomes of the answer, or raise what is wrong with it."""
-    if page not in {step.page for step in journey.steps}:
-        raise QuestionGoneError
+    kinds = {step.page: step.question.kind for step in journey.steps}
+    if page not in kinds or (given.how == "answer" and kinds[page] is Kind.PAPER_CAPTURE):
+        raise QuestionGoneError  # a photograph is answered by taking it
     # Whoever sits at the counter may always leave a question for the paper form.
     here = replace(journey, at=page, editing=True, failures={page: FAILURES_BEFORE_HELP})
     match given.how:

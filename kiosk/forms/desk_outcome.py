@@ -4,14 +4,22 @@ Each is one act: where it stands, the journal, the sealed sheet of what was said
 a clerk writes is sealed; in the open lie only names of papers that the form itself lists and numbers of laws.
 """
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from kiosk.clock import hall_day, milliseconds
 from kiosk.dossiers.codes import parse_dossier_code
-from kiosk.errors import CodeTakenError, DoubtfulActError, NothingSaidError, QuestionGoneError, WrongStageError
+from kiosk.errors import (
+    CodeTakenError,
+    DoubtfulActError,
+    NothingSaidError,
+    QuestionGoneError,
+    WrongAnswerError,
+    WrongStageError,
+)
 from kiosk.forms.checks import tidy_line
 from kiosk.forms.desk import SubmissionDesk
 from kiosk.forms.desk_book import Book, Wish
@@ -26,6 +34,7 @@ SUPPLEMENT_EVENT, REFUSED_EVENT, ACCEPTED_EVENT = (
 )  # fmt: skip
 LONGEST = 1000  # characters of one sentence a clerk writes
 MOST_ITEMS = 30
+MISTYPED = timedelta(days=3650)  # no term is so far away: a year typed as "26" is the year 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +121,18 @@ class DeskOutcome:
         Raises:
             NotADossierCodeError, MistypedCodeError: it is none.
             CodeTakenError: another submission here has it.
+            WrongAnswerError: the year of the term cannot be meant.
             DoubtfulActError: it may be meant (another agency's code, papers noted as lacking).
             WrongStageError, StaleSubmissionError, SealError, StoreError: nothing was done.
         """
         now = self._book.store.clock.now()
         code = parse_dossier_code(acceptance.official_code, hall_day(now))
-        if table.holder_of(self._book.store.db, code.text) not in (None, wish.code):
-            raise CodeTakenError
+        self._must_be_free(self._book.store.db, code.text, wish.code)
 
         def prepare(book: Book) -> tuple[dict[str, Any], table.ToldAtDesk]:
             papers = self._desk.view(book).papers
+            if acceptance.due and abs(acceptance.due - now) > MISTYPED:
+                raise WrongAnswerError(problem="desk.accept.due_year")
             if not acceptance.sure:
                 self._doubts(code.agency, papers, acceptance.due, now)
             return {
@@ -131,11 +142,17 @@ class DeskOutcome:
             }, table.ToldAtDesk()
 
         def move(act: Act, row: SubmissionRow) -> None:
+            self._must_be_free(act.db, code.text, row.code)  # again: another desk may have been faster
             table.accept(act.db, row.code, code.text, milliseconds(act.now))
 
         due_ms = milliseconds(acceptance.due) if acceptance.due else None
         said = {"official_code": code.text, "due_ms": due_ms}
         return self._leave(wish, RECEIPT, ACCEPTED_EVENT, prepare, move, said)
+
+    @staticmethod
+    def _must_be_free(db: sqlite3.Connection, official_code: str, code: str) -> None:
+        if table.holder_of(db, official_code) not in (None, code):
+            raise CodeTakenError
 
     def _doubts(self, agency: str, papers: Sequence[PaperLine], due: datetime | None, now: datetime) -> None:
         if self._agency and agency != self._agency and not agency.startswith(f"{self._agency}."):

@@ -89,7 +89,7 @@ def _note() -> dict[str, Any]:
 
 def _papers(documents: Sequence[Document]) -> list[PaperItem]:
     """Return the papers to bring, each once; the official sheet itself is filled in at the counter."""
-    named = {_name(one): one for one in reversed(documents) if one.form is None}
+    named = {_name(one): one for one in reversed(documents) if one.form is None and one.name.strip()}
     found = [
         PaperItem(f"paper{at}", name, _picture(name), one.originals or 0, one.copies or 0)
         for at, (name, one) in enumerate(reversed(named.items()), 1)

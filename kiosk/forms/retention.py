@@ -5,6 +5,7 @@ what. Files of photographed papers go after the act, and whatever a power cut le
 """
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from threading import Event
@@ -64,24 +65,32 @@ class Retention:
             StoreError: what is not erased yet stays whole.
         """
         due = self.due()
-        found = Expired(
-            tuple(one.code for one in due if one.why == "expired"),
-            tuple(one.code for one in due if one.why != "expired"),
-        )
         if dry_run:
-            return found
-        for one in due:
-            with self._store.act() as act:
-                files = erase(act, one)
-            self._blobs.erase(files)
+            return _expired(due)
+        done = [one for one in due if self._erased(one)]
         with self._store.act() as act:
             self._blobs.sweep(blobs.known(act.db))
-        return Expired(found.drafts, found.sent, retention.scrub(self._store.db))
+        return _expired(done, retention.scrub(self._store.db))
+
+    def _erased(self, one: Due) -> bool:
+        """Erase one submission, unless a counter has changed it since it was found."""
+        with self._store.act() as act:
+            if not retention.unchanged(act.db, one):
+                return False
+            files = erase(act, one)
+        self._blobs.erase(files)
+        return True
 
     def _day_before(self, days: int) -> int:
         """Return the moment (Unix ms) that whatever was last touched before has been kept for `days` whole days."""
         first = hall_day(self._store.clock.now()) - timedelta(days=days)
         return milliseconds(datetime.combine(first, time(), HALL_ZONE))
+
+
+def _expired(due: Iterable[Due], scrubbed: bool = True) -> Expired:
+    codes = [(one.code, one.why == "expired") for one in due]
+    drafts, sent = (tuple(code for code, draft in codes if draft is wanted) for wanted in (True, False))
+    return Expired(drafts, sent, scrubbed)
 
 
 def erase(act: Act, one: Due) -> list[str]:

@@ -14,6 +14,7 @@ from kiosk.scanning.page_watch import PageRules, TakenPage, taken_page
 from kiosk.scanning.picture import MOST_PIXELS, Colour, opaque
 
 FORMATS = ("JPEG", "PNG")
+MOST_PADDED = 2 * MOST_PIXELS  # with white around a strip to make it A4: 300 MB
 
 
 def page_of_file(data: bytes, rules: PageRules) -> TakenPage:
@@ -39,8 +40,9 @@ def _colours(data: bytes) -> Colour:
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             _at_most(picture.width * picture.height)
+            _ask_shape(max(picture.size))
             return np.array(opaque(ImageOps.exif_transpose(picture)).convert("RGB"))
-    except LargePictureError:
+    except (LargePictureError, PoorPictureError):
         raise
     except Image.DecompressionBombError as error:
         raise LargePictureError(megapixels=2 * MOST_PIXELS // 1_000_000) from error
@@ -51,6 +53,12 @@ def _colours(data: bytes) -> Colour:
 def _at_most(pixels: int) -> None:
     if pixels > MOST_PIXELS:
         raise LargePictureError(megapixels=round(pixels / 1_000_000))
+
+
+def _ask_shape(long: int) -> None:
+    """A strip of a single row, a few kB of file, would become gigabytes of white; no paper looks like that."""
+    if long * long / A4 > MOST_PADDED:
+        raise PoorPictureError
 
 
 def _as_a4(photo: Colour) -> Colour:

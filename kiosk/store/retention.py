@@ -17,50 +17,62 @@ GONE = b""  # in the place of a sealed whole: the table wants a saved submission
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A submission whose content may go. `why` is expired, sent or handed_over."""
+    """A submission whose content may go, as it was found. `why` is expired, sent or handed_over."""
 
     code: str
     why: str
+    version: int
 
 
 def stale_drafts(db: sqlite3.Connection, until_ms: int) -> list[Due]:
     """Return the drafts that nobody has touched since `until_ms`."""
     rows = db.execute(
-        "SELECT code FROM submission WHERE state = 'draft' AND erased_ms IS NULL AND changed_ms < ? ORDER BY code",
+        """SELECT code, version FROM submission
+           WHERE state = 'draft' AND erased_ms IS NULL AND changed_ms < ? ORDER BY code""",
         (until_ms,),
     )
-    return [Due(row[0], "expired") for row in rows]
+    return [Due(row[0], "expired", row[1]) for row in rows]
 
 
 def handed_in(db: sqlite3.Connection, sent_until_ms: int, received_until_ms: int) -> list[Due]:
-    """Return what the province has, all of it confirmed.
+    """Return what the province has, all of it confirmed. What still waits for a counter and has photographs stays:
+    no message carries them, and nothing has confirmed them yet.
 
     Args:
         sent_until_ms: those whose last message was confirmed before this.
         received_until_ms: those that were received or accepted before this.
     """
     rows = db.execute(
-        """SELECT submission.code, submission.state, submission.changed_ms, max(outbox_event.acked_ms)
+        """SELECT submission.code, submission.version, submission.state, submission.changed_ms,
+                  max(outbox_event.acked_ms)
            FROM submission JOIN outbox_event ON json_extract(outbox_event.body, '$.code') = submission.code
            WHERE submission.state <> 'draft' AND submission.erased_ms IS NULL
              AND outbox_event.kind LIKE 'submission.%'
+             AND NOT (submission.state = 'saved' AND EXISTS (
+                 SELECT 1 FROM submission_blob WHERE submission_blob.submission = submission.code))
            GROUP BY submission.code
            HAVING min(outbox_event.state = 'acked') = 1
            ORDER BY submission.code"""
     )
     due: list[Due] = []
-    for code, state, changed_ms, acked_ms in rows.fetchall():
+    for code, version, state, changed_ms, acked_ms in rows.fetchall():
         if state == "received" and changed_ms < received_until_ms:
-            due.append(Due(code, "handed_over"))
+            due.append(Due(code, "handed_over", version))
         elif acked_ms is not None and acked_ms < sent_until_ms:
-            due.append(Due(code, "sent"))
+            due.append(Due(code, "sent", version))
     return due
+
+
+def unchanged(db: sqlite3.Connection, one: Due) -> bool:
+    """Say whether nobody has touched the submission since it was found."""
+    row = db.execute("SELECT version FROM submission WHERE code = ? AND erased_ms IS NULL", (one.code,)).fetchone()
+    return row is not None and row[0] == one.version
 
 
 def erase(db: sqlite3.Connection, one: Due, now_ms: int) -> list[str]:
     """Erase the content of one submission inside the caller's act; returns the files of its photographed papers."""
     files = [row.blob for row in blobs.of_submission(db, one.code)]
-    for table in ("sealed_page", "desk_sheet", "submission_blob"):
+    for table in ("sealed_page", "desk_sheet", "desk_told", "submission_blob"):
         db.execute(f"DELETE FROM {table} WHERE submission = ?", (one.code,))  # noqa: S608
     db.execute(
         """UPDATE submission SET sealed = CASE WHEN sealed IS NULL THEN NULL ELSE ? END, resume_key = NULL,

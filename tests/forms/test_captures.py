@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from kiosk.config import Settings
-from kiosk.errors import BlobError, OpeningKeyError, StoreError
+from kiosk.errors import BlobError, OpeningKeyError, QuestionGoneError, StoreError
 from kiosk.forms.answers import SKIPPED, Answer, State
 from kiosk.forms.checks import Problem
-from kiosk.forms.desk import SubmissionDesk
+from kiosk.forms.desk import Given, SubmissionDesk
+from kiosk.forms.desk_book import Wish
 from kiosk.forms.journey import REVIEW, Journey
 from kiosk.forms.library import Forms
 from kiosk.forms.lint import lint
@@ -226,6 +227,16 @@ class TestSealed:
             code,
             {"clerk": "an"},
         )
+
+    def test_a_clerk_cannot_name_a_photograph_that_nobody_took(
+        self, submissions: Submissions, store: Store, code: str, keep: Callable[[bytes], str], desk: AgeOpener
+    ) -> None:
+        submissions.save_pages(code, {"papers": Answer(TICKED)}, PAPER)
+        keep(PDF)
+        wish = Wish("request", code, submissions.row(code).version, "an")
+        with pytest.raises(QuestionGoneError):
+            SubmissionDesk(store, submissions, desk).answer(wish, PAPER, Given("answer", TAKEN))
+        assert submissions.paper_at_desk(code, PAPER, desk) == PDF
 
     def test_a_full_disk_keeps_the_answer_open(
         self, sealer: AgeSealer, store: Store, settings: Settings, forms: Forms, blobs: Path

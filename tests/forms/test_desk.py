@@ -1,18 +1,25 @@
 """A counter completes a form that repeats people: pages are whatever the journey says."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+
 import pytest
 
 from kiosk.config import Settings
-from kiosk.errors import UnfinishedError
+from kiosk.errors import CodeTakenError, UnfinishedError, WrongAnswerError
 from kiosk.forms.desk import Given, SubmissionDesk
 from kiosk.forms.desk_book import Wish
+from kiosk.forms.desk_outcome import Acceptance, DeskOutcome
 from kiosk.forms.desk_view import Opened
 from kiosk.forms.journey import Journey
 from kiosk.forms.library import Forms
 from kiosk.forms.submissions import Submissions
+from kiosk.ports import Opener
 from kiosk.store.database import Store
 from sync.seal import AgeOpener, AgeSealer
 from tests.forms.test_loops import PEOPLE, TODAY, tell
+
+OFFICIAL = "H12.34-261123-0007"
 
 
 class Counter:
@@ -64,3 +71,47 @@ def test_a_completed_form_is_saved(counter: Counter):
     for page, raw in (("name#2", "Lê Bé"), ("works#2", "no"), ("people#more2", "no"), ("last", "hết")):
         counter.answer(page, raw)
     assert counter.desk.finish(counter.wish()).status.state == "saved"
+
+
+class Slow:
+    """A desk's key that is slow: meanwhile another desk does something."""
+
+    def __init__(self, key: AgeOpener, meanwhile: Callable[[], object]) -> None:
+        self._key, self._meanwhile = key, [meanwhile]
+
+    def open(self, sealed: bytes) -> bytes:
+        if self._meanwhile:
+            self._meanwhile.pop()()
+        return self._key.open(sealed)
+
+
+def test_two_desks_cannot_give_one_official_code_to_two_submissions(
+    store: Store, sealer: AgeSealer, desk: AgeOpener, settings: Settings
+):
+    submissions = Submissions(store, sealer, settings, Forms((PEOPLE,)))
+    first, second = (submissions.start(PEOPLE.procedure, name).code for name in ("first", "second"))
+    for code in (first, second):
+        submissions.finish(code, {})
+
+    def accept(code: str, key: Opener) -> None:
+        own = Store(store.file, store.clock)  # each desk's own process
+        at_desk = DeskOutcome(SubmissionDesk(own, Submissions(own, sealer, settings, Forms((PEOPLE,))), key), "")
+        at_desk.accept(Wish(code, code, submissions.row(code).version, "an"), Acceptance(OFFICIAL, sure=True))
+
+    with pytest.raises(CodeTakenError):
+        accept(first, Slow(desk, lambda: accept(second, desk)))
+    assert [submissions.status(code).state for code in (first, second)] == ["saved", "accepted"]
+
+
+@pytest.mark.parametrize("year", [1, 26, 2206])
+def test_a_year_that_was_mistyped_is_no_term_however_sure_the_clerk_is(
+    store: Store, sealer: AgeSealer, desk: AgeOpener, settings: Settings, year: int
+):
+    submissions = Submissions(store, sealer, settings, Forms((PEOPLE,)))
+    code = submissions.start(PEOPLE.procedure, "villager").code
+    submissions.finish(code, {})
+    wish = Wish("request", code, submissions.row(code).version, "an")
+    due = datetime(year, 1, 1, tzinfo=timezone(timedelta(hours=14)))
+    with pytest.raises(WrongAnswerError):
+        DeskOutcome(SubmissionDesk(store, submissions, desk), "").accept(wish, Acceptance(OFFICIAL, due, sure=True))
+    assert submissions.status(code).state == "saved"

@@ -75,6 +75,13 @@ def test_a_procedure_without_a_form_of_its_own_gets_one(form: FormDefinition):
     assert (form.procedure, form.field, form.title) == (CODE, "Xây dựng", "Giấy phép thử")
 
 
+def test_a_paper_without_a_name_is_not_asked_for(forms: Forms, catalogue: Catalogue):
+    catalogue.procedure = replace(PROCEDURE, documents=(Document(" ", originals=1),))
+    form = forms.for_procedure(CODE)
+    assert form is not None
+    assert [page.id for page in form.pages if page.kind is Kind.PAPER_CHECKLIST] == []
+
+
 def test_a_procedure_with_a_form_of_its_own_keeps_it(forms: Forms):
     form = forms.for_procedure("1.001193")
     assert form is not None

@@ -14,7 +14,9 @@ from kiosk.forms.journey import Journey
 from kiosk.forms.library import Forms
 from kiosk.forms.retention import Retention
 from kiosk.forms.submissions import Draft, Submissions, received
-from kiosk.store import journal, outbox
+from kiosk.store import blobs, journal, outbox
+from kiosk.store import desk as desk_table
+from kiosk.store import retention as retention_table
 from kiosk.store.database import Store
 from sync.seal import AgeDraftKeys, AgeOpener, AgeSealer
 
@@ -189,6 +191,42 @@ def test_erasing_is_journalled_without_content(tell: Tell, retention: Retention,
     retention.expire()
     last = journal.latest(store.db, ["submission.erased"], 1)[0]
     assert (last.subject, last.body) == (draft.code, {"why": "expired"})
+
+
+def test_a_photograph_that_no_message_carries_stays_until_the_counter_has_dealt_with_it(
+    tell: Tell, submissions: Submissions, retention: Retention, clock: SetClock, store: Store
+):
+    draft = tell("a", sends=True)
+    with store.act() as act:
+        blobs.refer(act.db, draft.code, "papers.birth_paper", "a" * 64, 9, 0)
+    acknowledge(store, clock)
+    clock.forward(timedelta(days=30))
+    assert retention.expire().sent == ()
+    with store.act() as act:
+        received(act, draft.code, "H12.34-261123-0001")
+    clock.forward(timedelta(days=1))
+    assert retention.expire().sent == (draft.code,)
+
+
+def test_what_a_counter_changes_at_that_moment_is_not_erased(
+    tell: Tell, retention: Retention, clock: SetClock, store: Store
+):
+    draft = tell("a")
+    clock.forward(timedelta(days=4))
+    (found,) = retention.due()
+    with store.act() as act:
+        desk_table.move(act.db, draft.code, desk_table.TAKEN, round(clock.now().timestamp() * 1000))
+        assert not retention_table.unchanged(act.db, found)
+
+
+def test_what_a_counter_told_of_it_goes_too(tell: Tell, retention: Retention, clock: SetClock, store: Store):
+    draft = tell("a", sends=True)
+    with store.act() as act:
+        desk_table.tell(act.db, draft.code, desk_table.ToldAtDesk(("form.birth.papers.birth_paper",)))
+    acknowledge(store, clock)
+    clock.forward(timedelta(days=9))
+    retention.expire()
+    assert desk_table.told(store.db, draft.code) is None
 
 
 def test_a_photographed_paper_goes_with_its_draft(

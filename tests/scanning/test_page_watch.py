@@ -123,6 +123,7 @@ def bomb() -> bytes:
         (jpeg(np.full((400, 300, 3), 250, np.uint8))[:-200], BrokenPictureError),
         (bomb(), LargePictureError),
         (jpeg(np.full((1200, 850, 3), 4, np.uint8)), PoorPictureError),
+        (jpeg(np.full((1, 65_000, 3), 250, np.uint8)), PoorPictureError),  # as A4 it would be 9 GB
     ],
 )
 def test_a_picture_that_cannot_be_used_is_told(data: bytes, error: type[Exception]) -> None:

@@ -5,6 +5,8 @@ from playwright.sync_api import Page, expect
 from tests.ui_web.counter.desk import press, says, shows
 from tests.ui_web.people import Client
 
+SECRET = "Q" * 58
+
 
 def test_the_submission_of_the_called_ticket_is_one_press_away(console: Page, kiosk: Client, saved: str):
     kiosk.take(submission=saved)
@@ -33,6 +35,15 @@ def test_a_submission_is_opened_by_its_typed_code(console: Page, saved: str):
     console.keyboard.type(saved.lower())
     console.keyboard.press("Enter")
     expect(console.locator("#opened-title")).to_have_text("Đăng ký khai sinh")
+
+
+def test_the_secret_of_a_slip_that_is_scanned_into_the_field_is_not_sent(console: Page, saved: str):
+    sent: list[str] = []
+    console.on("request", lambda one: sent.append(one.url))
+    console.locator("#code").fill(f"MC1:{saved}:{SECRET}")
+    console.keyboard.press("Enter")
+    expect(console.locator("#opened-title")).to_have_text("Đăng ký khai sinh")
+    assert [one for one in sent if SECRET in one] == []
 
 
 def test_a_code_that_is_none_is_told_in_words(console: Page):

@@ -92,7 +92,9 @@ class SubmissionResumeModel(ScreenModel):
 
     @Slot()
     def look(self) -> None:
-        """Try the digits; those that do not fit are gone."""
+        """Try the digits; those that do not fit are gone. A second tap is no second try."""
+        if not self.ready:
+            return
         digits = self._digits
         self._set("")
         self._open(digits)
@@ -121,7 +123,7 @@ class SubmissionResumeModel(ScreenModel):
             return
 
         def opened(resumed: Resumed) -> None:
-            if number != self._visit_number:
+            if number != self._visit_number or self._held is not held:
                 return
             self._held = None
             self._visit.take_up(resumed)

@@ -115,6 +115,7 @@ class SubmissionVisit:
 
         def begun(draft: Draft) -> None:
             self._request = str(uuid7())
+            self._leave_slip()  # of the form that this one takes the place of
             self._end_count()
             self.code, self.status = draft.code, None
             self._draft, self._has_slip = draft, False
@@ -140,7 +141,7 @@ class SubmissionVisit:
 
         Args:
             make: makes the PDF and counts its pages, on the worker thread.
-            failed: called after the error was said; nothing has changed then.
+            failed: called after the error was said, or where another call still runs; nothing has changed then.
         """
         journey, code = self.journey, self.code
         if journey is None:
@@ -231,8 +232,11 @@ class SubmissionVisit:
             self._jobs.do(lambda: slips.print_slip(draft), lambda _: None, lambda error: log.warning("%s", error))
 
     def _do(self, call: Callable[[], _T], then: Callable[[_T], None], but: Callable[[], None] = lambda: None) -> None:
-        """Run one call at a time; what comes back after the visit has ended is not shown."""
+        """Run one call at a time; what comes back after the visit has ended is not shown. `but` is called where this
+        one does not run, or ends with an error.
+        """
         if self._busy:
+            but()
             return
         self._busy, visit = True, self._visit
 

@@ -2,19 +2,16 @@
 // may be somebody's card.
 import { notice, say } from "./dom.js";
 import { find } from "./find.js";
-import { open } from "./submissions.js";
+import { RESUME, open } from "./submissions.js";
 import { Refused, api } from "./wire.js";
 
 const SLIP = /^KX[A-Z]-?\d{6}-?\d{3,5}-?\d{2}$/i;
-const RESUME = /^MC1:(KX[A-Z]-\d{6}-\d{3,5}-\d{2}):/i; // a slip to go on with: its secret stays at the desk
 const TICKET = /(?:^MC:R:|\/r\/)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?$/i;
 
 export async function scanned(text) {
   const read = text.trim();
   const ticket = TICKET.exec(read)?.[1];
-  const draft = RESUME.exec(read)?.[1];
-  if (draft) await open(draft);
-  else if (SLIP.test(read)) await open(read);
+  if (SLIP.test(read) || RESUME.test(read)) await open(read);
   else if (ticket) await lookUp(ticket.toLowerCase());
   else notice(say("web.counter.scanned.unknown"), true);
 }

@@ -9,6 +9,9 @@ import { current, get, hall, part } from "./state.js";
 import { hour } from "./time.js";
 import { Refused, api, session } from "./wire.js";
 
+/** The QR code of a slip to go on with; its secret stays in this browser, also where the scanner types into a field. */
+export const RESUME = /^MC1:(KX[A-Z]-\d{6}-\d{3,5}-\d{2}):/i;
+
 let openedFor = null; // the ticket that was at the counter when it was opened
 let asked = 0;
 
@@ -45,11 +48,12 @@ export function drawBeside() {
 
 export const openBeside = () => current()?.submission && open(current().submission);
 
-export async function open(code) {
-  if (!code.trim()) return;
+export async function open(text) {
+  const code = RESUME.exec(text.trim())?.[1] ?? text.trim();
+  if (!code) return;
   const mine = (asked += 1);
   try {
-    const one = await api("GET", `/submissions/${encodeURIComponent(code.trim())}`);
+    const one = await api("GET", `/submissions/${encodeURIComponent(code)}`);
     if (mine !== asked || !session.who) return;
     show(one);
     notice("");
