@@ -3,7 +3,7 @@
 Going to a person instead is offered beside it, as large.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,7 +67,17 @@ def describe_before(form: FormDefinition, page: Page | None, today: date, say: S
         papers=tuple(papers.values()),
         questions=say("submission.before.questions", count=about_questions(form, today)),
         time=(say_time(page.procedure.time_limit, say) if page else "") or say("procedure.ask"),
-        fees=tuple(ChannelFace(say(f"procedure.channel.{kind}"), text, f"channels/{kind}") for kind, text in fees),
+        fees=_fees(fees, say),
+    )
+
+
+def _fees(fees: Sequence[tuple[str, str]], say: Say) -> tuple[ChannelFace, ...]:
+    """Return what each way costs; one line where all cost the same."""
+    if len({text for _, text in fees}) == 1:
+        return (ChannelFace(say("submission.before.fee_all"), fees[0][1], "channels/fee"),)
+    return tuple(
+        ChannelFace(say("submission.before.fee", channel=say(f"procedure.channel.{kind}")), text, f"channels/{kind}")
+        for kind, text in fees
     )
 
 

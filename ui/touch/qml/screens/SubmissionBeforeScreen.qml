@@ -109,10 +109,10 @@ ScreenFrame {
                 readonly property var fee: root.fees[index] ?? ({})
                 objectName: "before-fee-" + index
                 width: facts.width
-                height: Theme.mm(Theme.portrait ? 20 : 15)
+                height: Theme.mm((Theme.portrait ? 20 : 15) + (root.fees.length === 1 ? 2 : 0))
                 flat: true
                 picture: fee.picture ?? ""
-                label: Words.say("submission.before.fee", { channel: fee.label ?? "" })
+                label: fee.label ?? ""
                 text: fee.text ?? ""
             }
         }
@@ -120,7 +120,6 @@ ScreenFrame {
             objectName: "before-number"
             width: parent.width
             height: Theme.mm(Theme.portrait ? 30 : 24)
-            look: "brand"
             sends: true
             reachesBelow: false
             text: Words.say("submission.take_number")
