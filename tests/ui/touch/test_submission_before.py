@@ -43,6 +43,12 @@ def test_the_papers_stand_with_their_pictures(birth: BeforeFace) -> None:
     ]
 
 
+def test_both_cards_of_a_wedding_must_be_there(forms: Forms) -> None:
+    form = forms.for_procedure("1.000894")
+    assert form is not None
+    assert [bool(one.when) for one in describe_before(form, None, TODAY, SAY).papers] == [False, False]
+
+
 def test_questions_are_counted_in_fives(birth: BeforeFace) -> None:
     assert birth.questions == "Khoảng 30 câu"
 

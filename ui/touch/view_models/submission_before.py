@@ -23,7 +23,7 @@ from ui.touch.view_models.submission_faces import published
 from ui.touch.words import Say, Words
 
 FindPage = Callable[[str], Page]
-ID_CARD = "id_card"  # the paper's id in every form
+ID_CARD = "_card"  # how the id of a paper that is somebody's ID card ends, in every form
 ROUNDED_TO = 5  # questions: answers open and close some, so an exact number would be a lie
 
 
@@ -83,7 +83,7 @@ def _fees(fees: Sequence[tuple[str, str]], say: Say) -> tuple[ChannelFace, ...]:
 
 def _at_times(item: PaperItem) -> bool:
     """Whether only some people need a paper. A card that was read is not asked for again, but it must be there."""
-    return item.show_if is not None and item.id != ID_CARD
+    return item.show_if is not None and not item.id.endswith(ID_CARD)
 
 
 def about_questions(form: FormDefinition, today: date) -> int:
