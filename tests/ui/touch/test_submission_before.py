@@ -43,15 +43,28 @@ def test_the_papers_stand_with_their_pictures(birth: BeforeFace) -> None:
     ]
 
 
+def test_both_cards_of_a_wedding_must_be_there(forms: Forms) -> None:
+    form = forms.for_procedure("1.000894")
+    assert form is not None
+    assert [bool(one.when) for one in describe_before(form, None, TODAY, SAY).papers] == [False, False]
+
+
 def test_questions_are_counted_in_fives(birth: BeforeFace) -> None:
     assert birth.questions == "Khoảng 30 câu"
 
 
-def test_time_and_fee_of_each_way_are_those_of_the_catalogue(birth: BeforeFace) -> None:
-    assert (birth.time, [(one.label, one.text) for one in birth.fees]) == (
-        "Trong ngày",
-        [("Tại quầy", "Miễn phí"), ("Qua mạng", "Miễn phí"), ("Gửi bưu điện", "Miễn phí")],
-    )
+def test_what_every_way_costs_alike_is_said_once(birth: BeforeFace) -> None:
+    assert (birth.time, [(one.label, one.text) for one in birth.fees]) == ("Trong ngày", [("Lệ phí", "Miễn phí")])
+
+
+def test_the_fee_of_each_way_is_that_of_the_catalogue(store: Store, settings: Settings, forms: Forms) -> None:
+    form = forms.for_procedure("1.004222")
+    assert form is not None
+    page = Guidance(store, settings, Library(store)).page("1.004222")
+    assert [(one.label, one.text) for one in describe_before(form, page, TODAY, SAY).fees] == [
+        ("Lệ phí · Tại quầy", "20.000 đồng"),
+        ("Lệ phí · Qua mạng", "10.000 đồng"),
+    ]
 
 
 def test_what_the_catalogue_does_not_know_sends_to_a_person(forms: Forms) -> None:

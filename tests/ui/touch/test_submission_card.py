@@ -75,7 +75,7 @@ def test_the_eye_shows_the_number_for_five_seconds(kiosk_window: KioskWindow, ho
     [
         ("096186000000||Trần Thị Mẫu|15011986|Nữ|Ấp 1|01072014", "tới hạn đổi"),
         ("096315000000||Trần Thị Mẫu|15012015|Nữ|Ấp 1|01072025", "chưa đủ 14 tuổi"),
-        ("096090000000||Trần Thị Mẫu|15011990|Nữ|Ấp 1|01072022", "người khác giới"),
+        ("096090000000||Trần Thị Mẫu|15011990|Nữ|Ấp 1|01072022", "không khớp chỗ nam, nữ"),
         ("096191000000||Trần Thị Mẫu|15011990|Nữ|Ấp 1|01072022", "không khớp năm sinh"),
     ],
 )

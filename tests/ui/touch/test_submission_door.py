@@ -392,4 +392,4 @@ def test_where_nothing_can_be_sealed_the_first_tap_says_so(
     window.open(*BIRTH)
     said = window.text("notice")
     touch.close()
-    assert "Chưa niêm phong được" in said
+    assert "Chưa cất kín được" in said

@@ -3,7 +3,7 @@
 Going to a person instead is offered beside it, as large.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,7 +23,7 @@ from ui.touch.view_models.submission_faces import published
 from ui.touch.words import Say, Words
 
 FindPage = Callable[[str], Page]
-ID_CARD = "id_card"  # the paper's id in every form
+ID_CARD = "_card"  # how the id of a paper that is somebody's ID card ends, in every form
 ROUNDED_TO = 5  # questions: answers open and close some, so an exact number would be a lie
 
 
@@ -67,13 +67,23 @@ def describe_before(form: FormDefinition, page: Page | None, today: date, say: S
         papers=tuple(papers.values()),
         questions=say("submission.before.questions", count=about_questions(form, today)),
         time=(say_time(page.procedure.time_limit, say) if page else "") or say("procedure.ask"),
-        fees=tuple(ChannelFace(say(f"procedure.channel.{kind}"), text, f"channels/{kind}") for kind, text in fees),
+        fees=_fees(fees, say),
+    )
+
+
+def _fees(fees: Sequence[tuple[str, str]], say: Say) -> tuple[ChannelFace, ...]:
+    """Return what each way costs; one line where all cost the same."""
+    if len({text for _, text in fees}) == 1:
+        return (ChannelFace(say("submission.before.fee_all"), fees[0][1], "channels/fee"),)
+    return tuple(
+        ChannelFace(say("submission.before.fee", channel=say(f"procedure.channel.{kind}")), text, f"channels/{kind}")
+        for kind, text in fees
     )
 
 
 def _at_times(item: PaperItem) -> bool:
     """Whether only some people need a paper. A card that was read is not asked for again, but it must be there."""
-    return item.show_if is not None and item.id != ID_CARD
+    return item.show_if is not None and not item.id.endswith(ID_CARD)
 
 
 def about_questions(form: FormDefinition, today: date) -> int:

@@ -36,9 +36,10 @@ ScreenFrame {
                 readonly property var paper: root.papers[index] ?? ({})
                 readonly property int count: Math.max(1, root.papers.length)
                 readonly property int room: bring.height - heading.height - Theme.mm(2)
-                y: heading.height + Theme.mm(2) + index * (height + Theme.mm(3))
+                readonly property int between: Theme.mm(count > 5 ? 1.5 : 3)
+                y: heading.height + Theme.mm(2) + index * (height + between)
                 width: bring.width
-                height: Math.min(Theme.mm(Theme.portrait ? 44 : 30), Math.floor((room - (count - 1) * Theme.mm(3)) / count))
+                height: Math.min(Theme.mm(Theme.portrait ? 44 : 30), Math.floor((room - (count - 1) * between) / count))
                 radius: Theme.radius
                 color: Theme.white
                 border.width: Theme.border
@@ -51,28 +52,30 @@ ScreenFrame {
                     height: parent.height - 2 * y
                     name: one.paper.picture ?? ""
                 }
-                Column {
-                    anchors.left: drawing.right
-                    anchors.leftMargin: Theme.mm(4)
+                // Beside the paper, not under it: a row of many papers has no third line.
+                Sentence {
+                    id: when
                     anchors.right: parent.right
                     anchors.rightMargin: Theme.mm(3)
                     anchors.verticalCenter: parent.verticalCenter
-                    Sentence {
-                        objectName: "needed-" + one.index
-                        width: parent.width
-                        text: one.paper.text ?? ""
-                        size: one.height < Theme.mm(one.paper.when ? 34 : 22) ? Theme.small : Theme.body
-                        maximumLineCount: 2
-                        lineHeight: Math.round(font.pixelSize * 1.25)
-                    }
-                    Sentence {
-                        visible: text !== ""
-                        width: parent.width
-                        text: one.paper.when ?? ""
-                        size: Theme.small
-                        color: Theme.softText
-                        lineHeight: Math.round(font.pixelSize * 1.25)
-                    }
+                    width: text === "" ? 0 : Theme.mm(32)
+                    horizontalAlignment: Text.AlignRight
+                    text: one.paper.when ?? ""
+                    size: Theme.small
+                    color: Theme.softText
+                    lineHeight: Math.round(font.pixelSize * 1.15)
+                }
+                Sentence {
+                    objectName: "needed-" + one.index
+                    anchors.left: drawing.right
+                    anchors.leftMargin: Theme.mm(4)
+                    anchors.right: when.left
+                    anchors.rightMargin: when.text === "" ? 0 : Theme.mm(3)
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: one.paper.text ?? ""
+                    size: one.height < Theme.mm(26) || (when.text !== "" && !Theme.portrait) ? Theme.small : Theme.body
+                    maximumLineCount: 2
+                    lineHeight: Math.round(font.pixelSize * (one.height < Theme.mm(18) ? 1.1 : 1.25))
                 }
             }
         }
@@ -109,10 +112,10 @@ ScreenFrame {
                 readonly property var fee: root.fees[index] ?? ({})
                 objectName: "before-fee-" + index
                 width: facts.width
-                height: Theme.mm(Theme.portrait ? 20 : 15)
+                height: Theme.mm((Theme.portrait ? 20 : 15) + (root.fees.length === 1 ? 2 : 0))
                 flat: true
                 picture: fee.picture ?? ""
-                label: Words.say("submission.before.fee", { channel: fee.label ?? "" })
+                label: fee.label ?? ""
                 text: fee.text ?? ""
             }
         }
@@ -120,7 +123,6 @@ ScreenFrame {
             objectName: "before-number"
             width: parent.width
             height: Theme.mm(Theme.portrait ? 30 : 24)
-            look: "brand"
             sends: true
             reachesBelow: false
             text: Words.say("submission.take_number")

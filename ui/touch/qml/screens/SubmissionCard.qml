@@ -10,6 +10,10 @@ Item {
     readonly property var rows: face.rows ?? []
     readonly property bool read: rows.length > 0
 
+    // An upright screen has room to be read from further away.
+    readonly property int answerSize: Theme.portrait ? Theme.heading : Theme.body
+    readonly property int noteSize: Theme.portrait ? Theme.body : Theme.small
+
     visible: face.part === "card"
 
     Rectangle {
@@ -80,7 +84,7 @@ Item {
                         width: Math.round(parent.width * 0.28)
                         text: line.row.label ?? ""
                         color: Theme.softText
-                        lineHeight: Math.round(Theme.body * 1.35)
+                        lineHeight: answer.lineHeight
                     }
                     Sentence {
                         id: answer
@@ -88,7 +92,7 @@ Item {
                         anchors.left: label.right
                         anchors.right: parent.right
                         text: line.row.text ?? ""
-                        size: text.length > 44 ? Theme.small : Theme.body
+                        size: text.length > 44 ? root.noteSize : root.answerSize
                         font.weight: Font.DemiBold
                         lineHeight: Math.round(font.pixelSize * 1.35)
                     }
@@ -100,7 +104,7 @@ Item {
                         anchors.right: parent.right
                         anchors.top: answer.bottom
                         text: line.row.detail ?? ""
-                        size: Theme.small
+                        size: root.noteSize
                         color: Theme.softText
                         lineHeight: Math.round(font.pixelSize * 1.3)
                     }

@@ -47,7 +47,7 @@ Item {
         columns: root.mostPicks
         textSize: root.beside ? Theme.small : Theme.body
         // Air behind the last one, so that a name stays in its place while others fall away.
-        rows: [root.picks.map(one => ({ show: one, type: one })).concat(Array(root.mostPicks - root.picks.length).fill({}))]
+        rows: [root.picks.map(one => ({ show: one, type: one })).concat(Array(Math.max(0, root.mostPicks - root.picks.length)).fill({}))]
         onTyped: name => root.viewModel.key("pick=" + name)
     }
     VietnamesePad {

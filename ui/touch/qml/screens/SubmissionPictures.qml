@@ -9,7 +9,7 @@ Item {
     required property var face
     readonly property var drawn: (face.options ?? []).filter(one => one.picture !== "")
     readonly property var others: (face.options ?? []).filter(one => one.picture === "")
-    readonly property int columns: drawn.length === 4 || drawn.length < 3 || Theme.portrait ? 2 : 3
+    readonly property int columns: Theme.portrait && drawn.length < 3 ? 1 : drawn.length === 4 || drawn.length < 3 || Theme.portrait ? 2 : 3
     readonly property int rows: Math.ceil(drawn.length / columns)
     readonly property int footHeight: others.length > 0 ? Theme.mm(Theme.portrait ? 26 : 22) : 0
     readonly property int room: height - (footHeight > 0 ? footHeight + Theme.gap : 0)
@@ -25,7 +25,7 @@ Item {
             x: (index % root.columns) * (width + Theme.gap)
             y: Math.floor(index / root.columns) * (height + Theme.gap)
             width: Math.floor((root.width - (root.columns - 1) * Theme.gap) / root.columns)
-            height: Math.min(Theme.mm(110), Math.floor((root.room - (root.rows - 1) * Theme.gap) / Math.max(1, root.rows)))
+            height: Math.min(Theme.mm(root.columns === 1 ? 130 : 110), Math.floor((root.room - (root.rows - 1) * Theme.gap) / Math.max(1, root.rows)))
             wide: !Theme.portrait && root.rows > 1
             picture: option.picture ?? ""
             text: option.text ?? ""
