@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.forms.checks import DELIVERIES, grouped
+from kiosk.forms.checks import DELIVERIES
 from kiosk.forms.definition import Choice, Kind, Question, Says
 from kiosk.forms.entry import AgeEntry, MoneyEntry
 from kiosk.forms.loops import is_loop_question
