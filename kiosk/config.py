@@ -258,11 +258,12 @@ class SyncSettings:
 @dataclass(frozen=True, slots=True)
 class SubmissionSettings:
     """`keep_draft_days`: whole days after its last answer that a draft is kept; `keep_sent_days`: the same for a
-    submission after the province has it.
+    submission after the province has it; `keep_lacking_days`: while a counter waits for papers that lack.
     """
 
     keep_draft_days: int = 3
     keep_sent_days: int = 7
+    keep_lacking_days: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -494,6 +495,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "sync.keep_days": (1, 3650),
     "submissions.keep_draft_days": (1, 30),
     "submissions.keep_sent_days": (0, 90),
+    "submissions.keep_lacking_days": (1, 365),
     "scanner.baud": (300, 4_000_000),
     "scanner.gap_ms": (5, 200),
     "camera.exposure": (-5, 5),

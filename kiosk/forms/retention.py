@@ -55,7 +55,10 @@ class Retention:
         """Return what may be erased now: nothing that the province does not have."""
         wish = self._settings.submissions
         drafts = retention.stale_drafts(self._store.db, self._day_before(wish.keep_draft_days))
-        sent = retention.handed_in(self._store.db, self._day_before(wish.keep_sent_days), self._day_before(0))
+        sent = retention.handed_in(
+            self._store.db, self._day_before(wish.keep_sent_days), self._day_before(0),
+            self._day_before(max(wish.keep_sent_days, wish.keep_lacking_days)),
+        )  # fmt: skip
         return [*drafts, *sent]
 
     def expire(self, *, dry_run: bool = False) -> Expired:

@@ -34,17 +34,18 @@ def stale_drafts(db: sqlite3.Connection, until_ms: int) -> list[Due]:
     return [Due(row[0], "expired", row[1]) for row in rows]
 
 
-def handed_in(db: sqlite3.Connection, sent_until_ms: int, received_until_ms: int) -> list[Due]:
+def handed_in(db: sqlite3.Connection, sent_until_ms: int, received_until_ms: int, lacking_until_ms: int) -> list[Due]:
     """Return what the province has, all of it confirmed. What still waits for a counter and has photographs stays:
     no message carries them, and nothing has confirmed them yet.
 
     Args:
         sent_until_ms: those whose last message was confirmed before this.
         received_until_ms: those that were received or accepted before this.
+        lacking_until_ms: as `sent_until_ms`, for those whose villager was sent for papers that lack.
     """
     rows = db.execute(
-        """SELECT submission.code, submission.version, submission.state, submission.changed_ms,
-                  max(outbox_event.acked_ms)
+        """SELECT submission.code, submission.version, submission.state, submission.desk = 'supplement',
+                  submission.changed_ms, max(outbox_event.acked_ms)
            FROM submission JOIN outbox_event ON json_extract(outbox_event.body, '$.code') = submission.code
            WHERE submission.state <> 'draft' AND submission.erased_ms IS NULL
              AND outbox_event.kind LIKE 'submission.%'
@@ -55,10 +56,10 @@ def handed_in(db: sqlite3.Connection, sent_until_ms: int, received_until_ms: int
            ORDER BY submission.code"""
     )
     due: list[Due] = []
-    for code, version, state, changed_ms, acked_ms in rows.fetchall():
+    for code, version, state, lacks, changed_ms, acked_ms in rows.fetchall():
         if state == "received" and changed_ms < received_until_ms:
             due.append(Due(code, "handed_over", version))
-        elif acked_ms is not None and acked_ms < sent_until_ms:
+        elif acked_ms is not None and acked_ms < (lacking_until_ms if lacks else sent_until_ms):
             due.append(Due(code, "sent", version))
     return due
 

@@ -219,6 +219,19 @@ def test_what_a_counter_changes_at_that_moment_is_not_erased(
         assert not retention_table.unchanged(act.db, found)
 
 
+def test_what_a_counter_waits_for_stays_until_the_villager_may_be_back(
+    tell: Tell, retention: Retention, clock: SetClock, store: Store
+):
+    draft = tell("a", sends=True)
+    with store.act() as act:
+        desk_table.move(act.db, draft.code, desk_table.SUPPLEMENT, round(clock.now().timestamp() * 1000))
+    acknowledge(store, clock)
+    clock.forward(timedelta(days=60))
+    assert retention.expire().sent == ()
+    clock.forward(timedelta(days=1))
+    assert retention.expire().sent == (draft.code,)
+
+
 def test_what_a_counter_told_of_it_goes_too(tell: Tell, retention: Retention, clock: SetClock, store: Store):
     draft = tell("a", sends=True)
     with store.act() as act:
