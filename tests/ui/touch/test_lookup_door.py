@@ -175,7 +175,7 @@ def test_a_procedure_with_a_form_leads_to_its_first_question(kiosk_window: Kiosk
 
 
 def test_a_procedure_without_a_form_offers_none(kiosk_window: KioskWindow) -> None:
-    kiosk_window.open("door-lookup", "life-certify", "procedure-2.000815")
+    kiosk_window.open("door-lookup", "life-certify", "procedure-2.001035")
     kiosk_window.wait_for("procedure")
     assert kiosk_window.hand.find("procedure-prepare") is None
 

@@ -41,7 +41,7 @@ Rectangle {
         anchors.left: root.flat ? name.right : name.left
         anchors.leftMargin: root.flat ? Theme.mm(3) : 0
         anchors.right: parent.right
-        anchors.rightMargin: Theme.mm(root.flat ? 4 : 2)
+        anchors.rightMargin: Theme.mm(root.flat && Theme.portrait ? 4 : 2)
         y: root.flat ? 0 : name.y + name.height
         height: root.flat ? root.height : root.height - name.height - Theme.mm(2)
         horizontalAlignment: root.flat ? Text.AlignRight : Text.AlignLeft
