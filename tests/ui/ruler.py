@@ -24,6 +24,7 @@ SHARE = {4: 0.5, 128: 0.5, 2: 1.0, 64: 1.0}  # Qt.AlignHCenter, AlignVCenter, Al
 
 def broken_rules(window: KioskWindow, size: tuple[int, int]) -> dict[str, list[str]]:
     """Return the rules that the present screen breaks, and by what."""
+    window.hand.shot()  # nothing is measured before it is laid out
     factor = pixels_per_mm(*size)
     sight = Sight.of(window)
     broken = {
@@ -47,7 +48,6 @@ def broken_anywhere(
         window.touch.window.resize(*size)
         words.speak(language)
         window.wait_until(lambda size=size: window.touch.window.contentItem().size().toTuple() == size)
-        window.hand.shot()  # nothing is measured before it is laid out
         broken = broken_rules(window, size)
         if broken:
             found[f"{size[0]} {language}"] = broken

@@ -1,7 +1,8 @@
-"""QR codes and bars as pictures in a page: whole modules, black on white, with their quiet zones."""
+"""QR codes and bars as pictures in a page: whole modules, black on white, with their quiet zones.
 
-import qrcode
-from barcode import Code128
+What makes them loads drawing libraries, so it is loaded with the first one: most hall servers never need them.
+"""
+
 from markupsafe import Markup
 
 QR_QUIET = 4  # modules of white around a QR code (ISO/IEC 18004)
@@ -13,6 +14,8 @@ def qr_picture(text: str) -> Markup:
     """Return `text` as an SVG element of class "qr"; nothing where there is no text, or too much of it."""
     if not text or len(text.encode()) > MOST_BYTES:
         return Markup()
+    import qrcode
+
     code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=QR_QUIET)
     code.add_data(text)
     code.make(fit=True)
@@ -23,6 +26,8 @@ def qr_picture(text: str) -> Markup:
 
 def bars_picture(text: str) -> Markup:
     """Return `text` as the bars of a Code 128, an SVG element of class "bars"."""
+    from barcode import Code128
+
     modules = Code128(text).build()[0]
     path = "".join(f"M{BAR_QUIET + at} 0h1v10h-1z" for at, one in enumerate(modules) if one == "1")
     return _picture("bars", len(modules) + 2 * BAR_QUIET, 10, path)
