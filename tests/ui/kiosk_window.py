@@ -33,8 +33,8 @@ class KioskWindow:
             self.tap(name)
 
     def tap(self, name: str) -> None:
-        """Wait until the item is there, then tap it, a moment after the tap before."""
-        self._qtbot.waitUntil(lambda: self.hand.find(name) is not None)
+        """Wait until the item is there and nothing says "please wait", then tap it, a moment after the tap before."""
+        self._qtbot.waitUntil(lambda: self.hand.find(name) is not None and self.hand.find("busy") is None)
         self.clock.forward(A_MOMENT)
         self.hand.tap(name)
 
