@@ -23,7 +23,6 @@ from kiosk.errors import MistypedCodeError, NotADossierCodeError, WrongDigitsErr
 from kiosk.store import dossiers
 from kiosk.store.database import Store
 from kiosk.store.desk import ToldAtDesk
-from kiosk.store.submissions import reached_province
 from kiosk.store.sync_state import sync_status
 
 FRESH = timedelta(minutes=10)  # knowledge as young as this needs no question to the province
@@ -108,11 +107,9 @@ class ResultCheck:
             return self._known(row, official or code, official, claim)
         if submission is None:
             return self._unseen(code, provisional=True)
-        event = submission.event_id
-        sent = submission.state == "saved" and event is not None and reached_province(self._store.db, event)
         told = (submission.told if not claim.typed else None) or ToldAtDesk()
         return SavedResult(
-            official or code, cast("SavedState", "sent" if sent else submission.state), moment(submission.changed_ms),
+            official or code, cast("SavedState", submission.state), moment(submission.changed_ms),
             papers=told.papers, more=told.more, laws=told.laws,
         )  # fmt: skip
 

@@ -33,7 +33,7 @@ from kiosk.forms.library import Forms
 from kiosk.languages import texts
 from kiosk.papers.slip import slip_paper
 from kiosk.ports import DraftKeys, Opener, Sealer
-from kiosk.store import blobs, desk, print_jobs
+from kiosk.store import blobs, print_jobs
 from kiosk.store import submissions as table
 from kiosk.store.blobs import BlobFolder
 from kiosk.store.canonical import canonical
@@ -360,12 +360,10 @@ class Submissions:
 
     def _status(self, row: SubmissionRow) -> Status:
         db = self._store.db
-        shown = "expired" if row.erased_why == "expired" else desk.shown_state(row.state, row.desk)
-        sent = row.state == "saved" and row.event_id is not None and table.reached_province(db, row.event_id)
         return Status(
             code=row.code,
             procedure=row.procedure,
-            state="sent" if sent and shown == "saved" else shown,
+            state=table.stands(db, state=row.state, desk=row.desk, erased_why=row.erased_why, event_id=row.event_id),
             page=row.last_page,
             started_at=moment(row.started_ms),
             changed_at=moment(row.changed_ms),

@@ -5,6 +5,7 @@ from dataclasses import astuple, dataclass
 
 from kiosk.store import desk
 from kiosk.store.desk import ToldAtDesk
+from kiosk.store.submissions import stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class ToldRow:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionRow:
-    """Where a submission of this machine stands: draft, saved, supplement, accepted, received or refused.
+    """Where a submission of this machine stands (kiosk.store.submissions.stands).
 
     `told` is what a counter said last that may lie in the open, None before.
     """
@@ -38,7 +39,6 @@ class SubmissionRow:
     official_code: str | None
     changed_ms: int
     told: ToldAtDesk | None = None
-    event_id: str | None = None
 
 
 _COLUMNS = """code_key, procedure, status, received_ms, due_ms, finished_ms, note, feed_epoch, change_seq, told_ms,
@@ -84,14 +84,13 @@ def key_of_alias(db: sqlite3.Connection, alias_key: bytes) -> bytes | None:
 def submission(db: sqlite3.Connection, code: str) -> SubmissionRow | None:
     """Return where the submission with this provisional code stands, None when it was not made here."""
     row = db.execute(
-        """SELECT state, desk, official_code, changed_ms, event_id, erased_why FROM submission WHERE code = ?""",
-        (code,),
+        "SELECT state, desk, erased_why, event_id, official_code, changed_ms FROM submission WHERE code = ?", (code,)
     ).fetchone()
     if row is None:
         return None
-    state = "expired" if row[5] == "expired" else desk.shown_state(row[0], row[1])
+    state = stands(db, state=row[0], desk=row[1], erased_why=row[2], event_id=row[3])
     told = desk.told(db, code) if state in ("supplement", "refused") else None
-    return SubmissionRow(state, row[2], row[3], told, row[4])
+    return SubmissionRow(state, row[4], row[5], told)
 
 
 def set_caught_up(db: sqlite3.Connection, at_ms: int) -> None:

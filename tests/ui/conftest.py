@@ -1,7 +1,7 @@
 """A real kiosk window over a real store, and the finger that taps on it. Any warning of Qt or QML fails the test."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -163,3 +163,17 @@ def kiosk_window(
 def words(kiosk_window: KioskWindow) -> Words:
     """What the window says, to change its language from outside."""
     return next(one for one in kiosk_window.touch.keeps if isinstance(one, Words))
+
+
+@pytest.fixture
+def walk(kiosk_window: KioskWindow) -> Callable[..., None]:
+    """walk("a", "b") taps one item after the other, each when the screen has come to rest."""
+
+    def walk(*names: str) -> None:
+        for name in names:
+            kiosk_window.settle()
+            kiosk_window.wait_until(lambda: not kiosk_window.touch.jobs.busy)
+            kiosk_window.tap(name)
+        kiosk_window.settle()
+
+    return walk

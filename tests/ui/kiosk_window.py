@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.clock import SetClock
 from ui.touch.app import Touch
-from ui.touch.hand import Hand, tree
+from ui.touch.hand import CannotTapError, Hand, tree
 
 A_MOMENT = timedelta(seconds=2)  # between two taps of a person; longer than any guard against second taps
 
@@ -36,7 +36,13 @@ class KioskWindow:
         """Wait until the item is there and nothing says "please wait", then tap it, a moment after the tap before."""
         self._qtbot.waitUntil(lambda: self.hand.find(name) is not None and self.hand.find("busy") is None)
         self.clock.forward(A_MOMENT)
-        self.hand.tap(name)
+        try:
+            self.hand.tap(name)
+        except (
+            CannotTapError
+        ):  # it has only just come and may not be laid out yet: the next picture shows it in its place
+            self.hand.shot()
+            self.hand.tap(name)
 
     def text(self, name: str) -> str:
         """Wait until the item is there and return its text."""

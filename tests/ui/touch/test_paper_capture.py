@@ -109,17 +109,6 @@ def hold(kiosk_window: KioskWindow, sources: list[PlayedSource], qtbot: QtBot) -
 
 
 @pytest.fixture
-def walk(kiosk_window: KioskWindow) -> Callable[..., None]:
-    def walk(*names: str) -> None:
-        for name in names:
-            kiosk_window.settle()
-            kiosk_window.tap(name)
-        kiosk_window.settle()
-
-    return walk
-
-
-@pytest.fixture
 def at_paper(kiosk_window: KioskWindow, walk: Callable[..., None]) -> KioskWindow:
     """She has the birth paper with her and stands before the page that photographs it."""
     kiosk_window.tap("attract")

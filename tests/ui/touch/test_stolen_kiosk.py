@@ -33,18 +33,6 @@ def own_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.fixture
-def walk(kiosk_window: KioskWindow) -> Walk:
-    def walk(*names: str) -> None:
-        for name in names:
-            kiosk_window.settle()
-            kiosk_window.wait_until(lambda: not kiosk_window.touch.jobs.busy)
-            kiosk_window.tap(name)
-        kiosk_window.settle()
-
-    return walk
-
-
-@pytest.fixture
 def answered(kiosk_window: KioskWindow, walk: Walk, caplog: pytest.LogCaptureFixture) -> None:
     """A mother has shown her card, typed a name and begun another, and nobody touches anything any more."""
     caplog.set_level(logging.DEBUG)

@@ -22,19 +22,6 @@ def living_at(address: str) -> str:
 
 
 @pytest.fixture
-def walk(kiosk_window: KioskWindow) -> Walk:
-    """walk("a", "b") taps one item after the other, each when the screen has come to rest."""
-
-    def walk(*names: str) -> None:
-        for name in names:
-            kiosk_window.settle()
-            kiosk_window.tap(name)
-        kiosk_window.settle()
-
-    return walk
-
-
-@pytest.fixture
 def hold(kiosk_window: KioskWindow, walk: Walk) -> Callable[[str], None]:
     """hold(text) goes to the card page and holds a code to the reader."""
 

@@ -32,20 +32,6 @@ Walk = Callable[..., None]
 
 
 @pytest.fixture
-def walk(kiosk_window: KioskWindow) -> Walk:
-    """walk("a", "b") taps one item after the other, each when the screen has come to rest."""
-
-    def walk(*names: str) -> None:
-        for name in names:
-            kiosk_window.settle()
-            kiosk_window.wait_until(lambda: not kiosk_window.touch.jobs.busy)
-            kiosk_window.tap(name)
-        kiosk_window.settle()
-
-    return walk
-
-
-@pytest.fixture
 def write(kiosk_window: KioskWindow) -> Walk:
     """write("nguyê/tilde/n", "lan") types words on the letter pad, with the names of tone keys between slashes."""
 
