@@ -19,6 +19,9 @@ INFLATED_LIMIT = 2 * 1024 * 1024  # of one request's body; a larger one is a fau
 CHANGES_PER_PAGE = 500
 PAPERS_OF_A_DOSSIER = 60
 BLOBS_PER_SUBMISSION = 100
+BLOB_PIECE = 256 * 1024  # of one PATCH
+LARGEST_BLOB = 64 * 1024 * 1024
+IDS_PER_RECONCILE = 2000
 
 PREFIX = "/sync/v1"
 PROTOCOL_HEADER, INCARNATION_HEADER, TIME_HEADER = "Sync-Protocol", "Sync-Incarnation", "Sync-Time"
@@ -29,6 +32,7 @@ PUT = "put"
 _LARGEST = 2**53 - 1  # what every JSON reader can hold exactly
 Uuid = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+Sha256Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Milliseconds = Annotated[int, Field(strict=True, ge=-_LARGEST, le=_LARGEST)]
 Count = Annotated[int, Field(strict=True, ge=1, le=_LARGEST)]
 
@@ -104,20 +108,37 @@ class JournalHead(Message):
     """The end of the machine's journal, so that a cut tail shows."""
 
     seq: Count
-    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    hash: Sha256Hex
+
+
+class MachineStatus(Message):
+    """How a machine is, for the technician far away: the province keeps the last one. Nothing personal."""
+
+    software: Annotated[str, Field(max_length=64)] = ""
+    catalogue: Annotated[str, Field(max_length=64)] = Field(default="", description="Version of what it shows.")
+    wall_ms: Milliseconds = Field(description="Its own clock when it said this.")
+    offset_ms: Milliseconds | None = Field(default=None, description="The province's clock minus its own, last seen.")
+    clock_quality: Name = "good"
+    pending: Annotated[int, Field(ge=0)] = Field(default=0, description="Events that wait.")
+    oldest_ms: Milliseconds | None = Field(default=None, description="Since when the oldest of them waits.")
+    dead: Annotated[int, Field(ge=0)] = 0
+    papers: Annotated[int, Field(ge=0)] = Field(default=0, description="Photographed papers that wait.")
+    paper_bytes: Annotated[int, Field(ge=0)] = 0
+    printer: Name = Field(default="unknown", description='"ok", "paper_low", "paper_out", "down" or "unknown".')
 
 
 class EventBatch(Message):
-    """Up to 500 events in any order."""
+    """Up to 500 events in any order; none is allowed too, to tell how the machine is."""
 
     events: list[Event] = Field(max_length=EVENTS_PER_BATCH)
     journal: JournalHead | None = None
+    machine: MachineStatus | None = None
 
 
 class BlobName(Message):
     """A photographed paper that belongs to a submission, by what its sealed bytes are; it travels by itself."""
 
-    blob: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(description="SHA-256 of the sealed bytes, hex.")
+    blob: Sha256Hex = Field(description="SHA-256 of the sealed bytes, hex.")
     bytes: Count = Field(description="How many sealed bytes.")
 
 
@@ -171,6 +192,13 @@ class TokenRequest(Message):
         description='Ed25519 over the bytes of "mot-cua token 1", the device id and the nonce, joined by line feeds;'
         " base64.",
     )
+
+
+class ReconcileRequest(Message):
+    """What this machine holds as acknowledged, asked after a new incarnation, and before it erases anything."""
+
+    events: list[Uuid] = Field(default=[], max_length=IDS_PER_RECONCILE)
+    blobs: list[Sha256Hex] = Field(default=[], max_length=IDS_PER_RECONCILE)
 
 
 class LookupRequest(Message):
@@ -283,6 +311,24 @@ class Change(Message):
     body: dict[str, Any] = Field(
         description='The whole new state: of "dossiers" a DossierStatus, of "catalogue" the entry.'
     )
+
+
+class Safe(Message):
+    """What of one epoch of a machine lies in a backup that was restored for a test: every event up to `through`, less
+    `holes`. Only that may be erased at the machine."""
+
+    epoch: Uuid
+    through: int
+    holes: list[int] = Field(default=[], description="Numbers up to `through` that are not in it.")
+
+
+class Reconciled(Answer):
+    """Which of the ids asked for the province does not have (they are to be sent again), and what is safe for good."""
+
+    missing_events: list[Uuid]
+    missing_blobs: list[Sha256Hex]
+    safe: list[Safe] = []
+    safe_blobs: list[Sha256Hex] = Field(default=[], description="Of the blobs asked for, those in the backup.")
 
 
 class Changes(Answer):

@@ -140,6 +140,51 @@ submission = Table(
     Index("submission_arrived", "arrived_ms"),
 )
 
+# A photographed paper, sealed: content-addressed, and sent by one machine. The bytes lie in the blob store.
+blob = Table(
+    "blob",
+    metadata,
+    Column("device_id", uuid_type(), nullable=False),
+    Column("blob_id", Sha256(), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("whole_ms", BigInteger),  # when the last byte came and the hash was right; null before
+    Column("begun_ms", BigInteger, nullable=False),
+    PrimaryKeyConstraint("device_id", "blob_id"),
+)
+
+# Which papers a submission names; it is complete when all of them are whole.
+blob_ref = Table(
+    "blob_ref",
+    metadata,
+    Column("device_id", uuid_type(), nullable=False),
+    Column("event_id", uuid_type(), nullable=False),
+    Column("blob_id", Sha256(), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    PrimaryKeyConstraint("device_id", "event_id", "blob_id"),
+    Index("blob_ref_blob", "device_id", "blob_id"),
+)
+
+# What lies in a backup that was restored for a test (sync.messages.Safe).
+backup_mark = Table(
+    "backup_mark",
+    metadata,
+    Column("device_id", uuid_type(), nullable=False),
+    Column("epoch", uuid_type(), nullable=False),
+    Column("through", BigInteger, nullable=False),
+    Column("holes", Text, nullable=False),  # JSON list of numbers
+    Column("at_ms", BigInteger, nullable=False),
+    PrimaryKeyConstraint("device_id", "epoch"),
+)
+
+# The last MachineStatus of each machine, as JSON.
+device_status = Table(
+    "device_status",
+    metadata,
+    Column("device_id", uuid_type(), primary_key=True),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
 # What counters did about submissions. A table of its own: acts may arrive before what they are about.
 desk_act = Table(
     "desk_act",
