@@ -8,6 +8,7 @@ from kiosk.store.database import Store
 from sync.download import DownloadLane, Reader
 from sync.keys import DeviceKey
 from sync.messages import DossierStatus, Enrolled, Found
+from sync.reconcile import BlobLedger, ReconcileLane
 from sync.schedule import Schedule
 from sync.session import Session, as_json
 from sync.transport import NotFoundError, Transport
@@ -23,6 +24,7 @@ class SyncClient:
         key: who we are.
         readers: what to do with the streams, in the order to read them.
         schedule: how long a refused event steps aside.
+        blobs: the papers that were sent, where there are any.
     """
 
     def __init__(
@@ -32,11 +34,13 @@ class SyncClient:
         key: DeviceKey,
         readers: Mapping[str, Reader],
         schedule: Schedule | None = None,
+        blobs: BlobLedger | None = None,
     ) -> None:
         self._store = store
         self._session = Session(store, transport, key)
         self._up = UploadLane(self._session, schedule or Schedule())
         self._down = DownloadLane(self._session, readers)
+        self._reconcile = ReconcileLane(self._session, blobs)
 
     @property
     def progress(self) -> int:
@@ -64,6 +68,7 @@ class SyncClient:
             raise
         if reads:
             self._read_all()
+        self._send_all()  # reading may have met a new incarnation
         with self._store.act() as act:
             sync_state.note_success(act.db, act.now, self._session.offset_ms)
             for reader in self._down.readers.values() if reads else ():
@@ -95,7 +100,8 @@ class SyncClient:
         self._session.transport.close()
 
     def _send_all(self) -> None:
-        while self.upload():
+        """Send until nothing waits, and settle what a new incarnation has not confirmed: behind what is new."""
+        while self.upload() or self._reconcile.step():
             pass
 
     def _read_all(self) -> None:

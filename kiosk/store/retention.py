@@ -86,7 +86,7 @@ def erase(db: sqlite3.Connection, one: Due, now_ms: int) -> list[str]:
 
 def _blank_messages(db: sqlite3.Connection, code: str) -> None:
     """Take the sealed answers out of messages that were confirmed. The row stays, for the chain; it is never opened
-    again (`acked_ms` 0), or the province would get an empty message after a restore of its own.
+    again (`erased`), or the province would get an empty message after a restore of its own.
     """
     rows = db.execute(
         """SELECT event_id, body FROM outbox_event
@@ -95,7 +95,7 @@ def _blank_messages(db: sqlite3.Connection, code: str) -> None:
     ).fetchall()
     for event_id, body in rows:
         left = {name: value for name, value in json.loads(body).items() if name in ("code", "procedure")}
-        db.execute("UPDATE outbox_event SET body = ?, acked_ms = 0 WHERE event_id = ?", (json.dumps(left), event_id))
+        db.execute("UPDATE outbox_event SET body = ?, erased = 1 WHERE event_id = ?", (json.dumps(left), event_id))
 
 
 def scrub(db: sqlite3.Connection) -> bool:

@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 from starlette.middleware.gzip import GZipMiddleware
 
-from sync.messages import DeskAct, EventBatch, Problem, SubmissionSaved
+from sync.messages import DeskAct, EventBatch, Problem, ReconcileRequest, SubmissionSaved
 from sync.province import office_api, sync_api
 from sync.province.answers import install_problems
 from sync.province.province import Province
@@ -68,7 +68,7 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
     _, schemas = models_json_schema(
         [
             (EventBatch, "validation"), (SubmissionSaved, "validation"), (DeskAct, "validation"),
-            (Problem, "serialization"),
+            (ReconcileRequest, "validation"), (Problem, "serialization"),
         ],
         ref_template="#/components/schemas/{model}",
     )  # fmt: skip
