@@ -7,7 +7,7 @@ from kiosk.store import sync_state
 from kiosk.store.database import Store
 from sync.download import DownloadLane, Reader
 from sync.keys import DeviceKey
-from sync.messages import DossierStatus, Enrolled, Found
+from sync.messages import DossierStatus, Enrolled, Found, Reconciled
 from sync.reconcile import BlobLedger, ReconcileLane
 from sync.schedule import Schedule
 from sync.session import Session, as_json
@@ -74,9 +74,26 @@ class SyncClient:
             for reader in self._down.readers.values() if reads else ():
                 reader.caught_up(act)
 
+    @property
+    def reopened(self) -> int:
+        """How many events and papers had to be sent again because the province had lost them."""
+        return self._reconcile.reopened
+
+    def ask_safe(self) -> Reconciled:
+        """Ask what of this machine's lies in a tested backup.
+
+        Raises:
+            SyncError: no answer now.
+        """
+        return self._reconcile.ask([], [])
+
     def upload(self) -> bool:
         """Send one batch; see `UploadLane.send`."""
         return self._up.send()
+
+    def reconcile(self) -> bool:
+        """Settle one page of what another incarnation confirmed; see `ReconcileLane.step`."""
+        return self._reconcile.step()
 
     def download(self, stream: str) -> bool:
         """Read one page; see `DownloadLane.read`."""
@@ -101,7 +118,7 @@ class SyncClient:
 
     def _send_all(self) -> None:
         """Send until nothing waits, and settle what a new incarnation has not confirmed: behind what is new."""
-        while self.upload() or self._reconcile.step():
+        while self.upload() or self.reconcile():
             pass
 
     def _read_all(self) -> None:

@@ -262,8 +262,8 @@ class Verdicts(Answer):
     verdicts: list[EventVerdict]
     heard: int | None = Field(
         default=None,
-        description="The highest number of the machine's journal the province knew of before this batch. Lower than what"
-        " the machine told and was confirmed: the province has gone back without a new incarnation.",
+        description="The highest number of the machine's journal the province knew of before this batch. Lower than"
+        " what the machine told and was confirmed: the province has gone back without a new incarnation.",
     )
 
 
