@@ -12,6 +12,7 @@ from sync.reconcile import BlobLedger, ReconcileLane
 from sync.schedule import Schedule
 from sync.session import Session, as_json
 from sync.transport import NotFoundError, Transport
+from sync.upkeep import Keeping, Upkeep
 from sync.upload import UploadLane
 
 
@@ -25,6 +26,7 @@ class SyncClient:
         readers: what to do with the streams, in the order to read them.
         schedule: how long a refused event steps aside.
         blobs: the papers that were sent, where there are any.
+        keeping: how long messages stay after they were sent.
     """
 
     def __init__(
@@ -35,12 +37,14 @@ class SyncClient:
         readers: Mapping[str, Reader],
         schedule: Schedule | None = None,
         blobs: BlobLedger | None = None,
+        keeping: Keeping | None = None,
     ) -> None:
         self._store = store
         self._session = Session(store, transport, key)
         self._up = UploadLane(self._session, schedule or Schedule())
         self._down = DownloadLane(self._session, readers)
         self._reconcile = ReconcileLane(self._session, blobs)
+        self._upkeep = Upkeep(store, self._reconcile, keeping or Keeping())
 
     @property
     def progress(self) -> int:
@@ -68,7 +72,8 @@ class SyncClient:
             raise
         if reads:
             self._read_all()
-        self._send_all()  # reading may have met a new incarnation
+            self._send_all()  # it may have met a new incarnation
+            self._upkeep.look()
         with self._store.act() as act:
             sync_state.note_success(act.db, act.now, self._session.offset_ms)
             for reader in self._down.readers.values() if reads else ():

@@ -84,7 +84,11 @@ def meet(db: sqlite3.Connection, incarnation: str) -> bool:
     known = db.execute("SELECT server_incarnation FROM sync_state WHERE one = 1").fetchone()[0]
     if known == incarnation:
         return False
-    db.execute("UPDATE sync_state SET server_incarnation = ?, told_journal = NULL WHERE one = 1", (incarnation,))
+    db.execute(
+        "UPDATE sync_state SET server_incarnation = ?, told_journal = NULL, safe_asked_ms = NULL WHERE one = 1",
+        (incarnation,),
+    )
+    db.execute("DELETE FROM outbox_safe")
     return True
 
 
@@ -92,7 +96,8 @@ def doubt(db: sqlite3.Connection) -> None:
     """Treat the province as another one though it has its old name: it has forgotten something without saying so."""
     outbox.doubt(db)
     db.execute("DELETE FROM cursor")
-    db.execute("UPDATE sync_state SET told_journal = NULL WHERE one = 1")
+    db.execute("DELETE FROM outbox_safe")
+    db.execute("UPDATE sync_state SET told_journal = NULL, safe_asked_ms = NULL WHERE one = 1")
 
 
 def told_journal(db: sqlite3.Connection) -> int:

@@ -1,6 +1,6 @@
 """Copying the province's database and bringing the copy back to life in another place: SQLite and PostgreSQL.
 
-SQLite: its online backup (https://www.sqlite.org/backup.html). PostgreSQL: pg_dump and pg_restore with the custom format
+SQLite: its online backup (https://www.sqlite.org/backup.html). PostgreSQL: pg_dump and pg_restore, custom format
 (https://www.postgresql.org/docs/15/app-pgdump.html); the trial needs the right to make a database.
 """
 

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from kiosk.clock import HALL_ZONE
+from kiosk.clock import HALL_ZONE, SetClock
 from kiosk.commands.demo.relay import Relay
 from kiosk.errors import LinkDownError
 from sync.province.backup import back_up, marks_in
@@ -150,6 +150,40 @@ def taken(province: Running, tmp_path: Path, at: datetime | None = None) -> Any:
     copier = copier_of(province.url)
     now = at or province.clock.now()
     return back_up(province.province.database, copier, tmp_path / "backups", now, timedelta(days=35), None)
+
+
+def old_outbox(hall: Hall, clock: SetClock, province: Running) -> None:
+    """Five messages, sent 31 days ago."""
+    hall.happen_often(5)
+    hall.client.round()
+    for each in (clock, province.clock):
+        each.forward(timedelta(days=31))
+
+
+def test_what_is_safe_and_old_goes_from_the_outbox(hall: Hall, clock: SetClock, province: Running, tmp_path: Path):
+    old_outbox(hall, clock, province)
+    taken(province, tmp_path)
+    hall.client.round()
+    last = hall.happen()
+    hall.client.round()
+    numbers = hall.store.db.execute("SELECT event_id, seq FROM outbox_event ORDER BY rowid").fetchall()
+    assert [(row[0] == last, row[1]) for row in numbers] == [(False, 5), (True, 6)]
+
+
+def test_what_is_in_no_backup_stays_in_the_outbox(hall: Hall, clock: SetClock, province: Running, tmp_path: Path):
+    hall.happen_often(3)
+    hall.client.round()
+    taken(province, tmp_path)
+    old_outbox(hall, clock, province)
+    hall.client.round()
+    assert [row[0] for row in hall.store.db.execute("SELECT seq FROM outbox_event ORDER BY seq")] == [4, 5, 6, 7, 8]
+
+
+def test_a_province_without_backups_does_not_fill_the_disk_for_ever(hall: Hall, clock: SetClock, province: Running):
+    old_outbox(hall, clock, province)
+    clock.forward(timedelta(days=60))
+    hall.client.round()
+    assert len(hall.states()) == 1
 
 
 def test_a_copy_that_lacks_something_is_no_backup(hall: Hall, province: Running, tmp_path: Path):
