@@ -30,8 +30,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from uuid6 import uuid7
 
-from sync.province import life_tables  # noqa: F401 - declares its tables in `metadata`
-from sync.province.tables import Sha256, feed_head, incarnation, metadata
+from sync.province.life_tables import metadata  # the same; the tables there must be declared in it
+from sync.province.tables import Sha256, feed_head, incarnation
 
 _WRITES = "province_writes"
 _MIGRATION_LOCK = 7_209_001  # any number; only this software takes advisory locks in its database
