@@ -19,8 +19,16 @@ class Clock(Protocol):
         """Return seconds that never go back; only differences mean anything."""
         ...
 
+    def wall(self) -> datetime:
+        """Return what the machine's own clock shows, right or wrong; `now` may know better."""
+        ...
+
+    def quality(self) -> str:
+        """Return what is known of `wall`: "good", "unset" or "far" (kiosk.trusted_clock)."""
+        ...
+
     def doubt(self) -> str:
-        """Return why `now` should not be trusted (see kiosk.clock_doubt), or "" where nothing speaks against it."""
+        """Return why `now` should not be trusted: "unset", "far", or "" where nothing speaks against it."""
         ...
 
 
@@ -32,6 +40,12 @@ class SystemClock:
 
     def monotonic(self) -> float:
         return time.monotonic()
+
+    def wall(self) -> datetime:
+        return self.now()
+
+    def quality(self) -> str:
+        return "good"
 
     def doubt(self) -> str:
         return ""
@@ -49,6 +63,12 @@ class SetClock:
 
     def monotonic(self) -> float:
         return self._elapsed
+
+    def wall(self) -> datetime:
+        return self.now()
+
+    def quality(self) -> str:
+        return "good"
 
     def doubt(self) -> str:
         return ""

@@ -11,6 +11,7 @@ from sync.messages import DossierStatus, Enrolled, Found, Reconciled
 from sync.reconcile import BlobLedger, ReconcileLane
 from sync.schedule import Schedule
 from sync.session import Session, as_json
+from sync.telling import Describe
 from sync.transport import NotFoundError, Transport
 from sync.upkeep import Keeping, Upkeep
 from sync.upload import UploadLane
@@ -27,6 +28,7 @@ class SyncClient:
         schedule: how long a refused event steps aside.
         blobs: the papers that were sent, where there are any.
         keeping: how long messages stay after they were sent.
+        describe: says how the machine is; unless given, the province is not told.
     """
 
     def __init__(
@@ -38,10 +40,11 @@ class SyncClient:
         schedule: Schedule | None = None,
         blobs: BlobLedger | None = None,
         keeping: Keeping | None = None,
+        describe: Describe | None = None,
     ) -> None:
         self._store = store
         self._session = Session(store, transport, key)
-        self._up = UploadLane(self._session, schedule or Schedule())
+        self._up = UploadLane(self._session, schedule or Schedule(), describe)
         self._down = DownloadLane(self._session, readers)
         self._reconcile = ReconcileLane(self._session, blobs)
         self._upkeep = Upkeep(store, self._reconcile, keeping or Keeping())
@@ -75,7 +78,7 @@ class SyncClient:
             self._send_all()  # it may have met a new incarnation
             self._upkeep.look()
         with self._store.act() as act:
-            sync_state.note_success(act.db, act.now, self._session.offset_ms)
+            sync_state.note_success(act.db, act.now, self._session.offset_ms or 0)
             for reader in self._down.readers.values() if reads else ():
                 reader.caught_up(act)
 

@@ -98,7 +98,7 @@ class Event(Message):
         description='What happened, such as "ticket.issued". An unknown kind is stored too.'
     )
     v: Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)] = Field(description="Version of the body of this kind.")
-    wall_ms: Milliseconds = Field(description="The machine's own clock, Unix ms.")
+    wall_ms: Milliseconds = Field(description="When it happened, as far as the machine knew, Unix ms.")
     mono_ms: Milliseconds = Field(description="Its clock that never goes back, ms since some start of `boot_id`.")
     boot_id: Name = Field(description="The run of the machine in which `mono_ms` counts.")
     clock_quality: Name = Field(description='"good", or why `wall_ms` should not be trusted, such as "went_back".')
@@ -119,7 +119,13 @@ class MachineStatus(Message):
     catalogue: Annotated[str, Field(max_length=64)] = Field(default="", description="Version of what it shows.")
     wall_ms: Milliseconds = Field(description="Its own clock when it said this.")
     offset_ms: Milliseconds | None = Field(default=None, description="The province's clock minus its own, last seen.")
-    clock_quality: Name = "good"
+    clock_quality: Name = Field(default="good", description='Of that clock: "good", "unset" or "far".')
+    mono_ms: Milliseconds | None = Field(
+        default=None,
+        description="Its clock that never goes back, at the same moment: it places what happened in the run `boot_id`,"
+        " whatever the other clock showed.",
+    )
+    boot_id: Name | None = None
     pending: Annotated[int, Field(ge=0)] = Field(default=0, description="Events that wait.")
     oldest_ms: Milliseconds | None = Field(default=None, description="Since when the oldest of them waits.")
     dead: Annotated[int, Field(ge=0)] = 0

@@ -24,7 +24,7 @@ class Session:
 
     Attributes:
         reads: whether the province speaks our version; if not, we still send, and read nothing.
-        offset_ms: the province's clock minus ours, at its last answer.
+        offset_ms: the province's clock minus the machine's own, at its last answer; None before the first.
     """
 
     def __init__(self, store: Store, transport: Transport, key: DeviceKey) -> None:
@@ -33,7 +33,7 @@ class Session:
         self._key = key
         self._token: tuple[str, str] | None = None  # whose, and what
         self.reads = True
-        self.offset_ms = 0
+        self.offset_ms: int | None = None
 
     def hello(self) -> Hello:
         """Ask who is there and what it speaks."""
@@ -74,7 +74,7 @@ class Session:
     def heard(self, reply: Reply[A]) -> Reply[A]:
         """Note the province's clock."""
         if reply.answer is not None:
-            self.offset_ms = reply.answer.server_time - milliseconds(self.store.clock.now())
+            self.offset_ms = reply.answer.server_time - milliseconds(self.store.clock.wall())
         return reply
 
     def meet(self, act: Act, incarnation: str) -> bool:

@@ -5,7 +5,7 @@ import signal
 import threading
 from contextlib import suppress
 from dataclasses import asdict, replace
-from importlib.metadata import PackageNotFoundError, version
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -17,6 +17,7 @@ from kiosk.catalogue.procedures import Procedure
 from kiosk.clock import SystemClock, moment
 from kiosk.commands.asking import change_told, is_address
 from kiosk.commands.house import keys_folder, open_store, running_settings
+from kiosk.commands.machine import describe, software
 from kiosk.config import kiosk_home
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.dossiers.told import apply_status, forget_old, lay_beside, mark_caught_up, swap_in
@@ -74,7 +75,7 @@ def enrol(code: str, address: str | None, as_json: bool) -> None:
     """Make this machine known to the province with a one-time CODE from there."""
     home, store = kiosk_home(), open_store(SystemClock())
     hall = running_settings(home).hall
-    enrolled = join_client(home, store, address, Schedule()).enrol(code, hall.id, _version())
+    enrolled = join_client(home, store, address, Schedule()).enrol(code, hall.id, software())
     keep_recipient(keys_folder(home), "province", enrolled.recipient)
     if as_json:
         click.echo(canonical({"device": enrolled.device_id, "hall": enrolled.hall, "recipient": enrolled.recipient}))
@@ -94,7 +95,8 @@ def join_client(home: Path, store: Store, address: str | None, schedule: Schedul
     if not is_address(address):
         raise ConfigError(file="hall.toml", problem="[sync] province")
     key, keeping = device_key(keys_folder(home) / "device.key"), Keeping(unsafe_days=wish.keep_unsafe_days)
-    return SyncClient(store, Transport(address), key, _readers(home, wish.keep_days), schedule, keeping=keeping)
+    readers, told = _readers(home, wish.keep_days), partial(describe, store)
+    return SyncClient(store, Transport(address), key, readers, schedule, keeping=keeping, describe=told)
 
 
 def _readers(home: Path, keep_days: int) -> dict[str, Reader]:
@@ -146,13 +148,6 @@ def _apply_procedure(act: Act, change: Change, incarnation: str) -> None:
     entry = _PROCEDURE.validate_python(asdict(replace(Procedure.from_json(change.body), origin=("province",))))
     tables.put_sources(act, loading.source_rows("province", [entry]))
     act.record("catalogue.published", entry.code, change_seq=change.change_seq, incarnation=incarnation)
-
-
-def _version() -> str:
-    try:
-        return version("mot-cua")
-    except PackageNotFoundError:
-        return ""
 
 
 def _let_go_again(store: Store) -> None:

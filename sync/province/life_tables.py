@@ -13,7 +13,8 @@ device_heard = Table(
     Column("device_id", uuid_type(), primary_key=True),
     Column("batches", BigInteger, nullable=False),  # grows with every batch that told something; never set back
     Column("journal", BigInteger, nullable=False),  # the end of its journal as told last
-    Column("returns", Integer, nullable=False),  # how often that end lay before the one told just before
+    Column("journal_hash", String(64), nullable=False),
+    Column("returns", Integer, nullable=False),  # how often that end was not behind the one told just before
     Column("returned_ms", BigInteger, nullable=False),
     Column("cloned_ms", BigInteger),  # since when two machines seem to use its key; null where all is well
 )
