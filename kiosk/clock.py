@@ -39,7 +39,7 @@ class SystemClock:
         return datetime.now(HALL_ZONE)
 
     def monotonic(self) -> float:
-        return time.monotonic()
+        return time.clock_gettime(time.CLOCK_BOOTTIME)  # goes on while the machine is suspended
 
     def wall(self) -> datetime:
         return self.now()
@@ -72,6 +72,10 @@ class SetClock:
 
     def doubt(self) -> str:
         return ""
+
+    def set(self, now: datetime) -> None:
+        """Set only the wall clock, as a technician or a dead battery would."""
+        self._now = now.astimezone(HALL_ZONE)
 
     def forward(self, step: timedelta) -> None:
         """Let `step` pass. A negative step sets only the wall clock back, as a technician would."""

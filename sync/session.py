@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from kiosk.clock import milliseconds
+from kiosk.clock_keeping import told_time
 from kiosk.errors import NotEnrolledError
 from kiosk.store import sync_state
 from kiosk.store.database import Act, Store
@@ -74,6 +75,7 @@ class Session:
     def heard(self, reply: Reply[A]) -> Reply[A]:
         """Note the province's clock."""
         if reply.answer is not None:
+            told_time(self.store, reply.answer.server_time)
             self.offset_ms = reply.answer.server_time - milliseconds(self.store.clock.wall())
         return reply
 
@@ -100,7 +102,7 @@ class Session:
             log.warning("the province does not speak protocol %s: only sending", PROTOCOL)
         signature = self._key.sign(token_challenge(device, hello.nonce))
         body = as_json({"device_id": device, "nonce": hello.nonce, "signature": signature})
-        return self.transport.post("/token", Token, body).answer_or_down().token
+        return self.heard(self.transport.post("/token", Token, body)).answer_or_down().token
 
 
 def as_json(value: dict[str, Any]) -> bytes:

@@ -69,7 +69,7 @@ def add(db: sqlite3.Connection, clock: Clock, kind: str, version: int, body: dic
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending')""",
         (
             event_id, epoch, seq, kind, version, wall_ms, round(clock.monotonic() * 1000), boot_id(),
-            "good" if wall_ms >= last_wall else "went_back",
+            clock.doubt() or ("good" if wall_ms >= last_wall else "went_back"),
             text, digest(event_id, kind, version, wall_ms, text), previous,
         ),
     )  # fmt: skip
