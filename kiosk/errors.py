@@ -531,6 +531,10 @@ class RevokedError(SyncError):
     text_id = "error.revoked"
 
 
+class UnknownLetterError(SyncError):
+    text_id = "error.unknown_letter"
+
+
 class NotEnrolledError(SyncError):
     text_id = "error.not_enrolled"
 

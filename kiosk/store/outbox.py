@@ -49,10 +49,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
+    """`code` names the submission it is about, None for anything else."""
+
     event_id: str
     kind: str
     wall_ms: int
     problem: str
+    code: str | None = None
 
 
 def add(db: sqlite3.Connection, clock: Clock, kind: str, version: int, body: dict[str, Any]) -> str:
@@ -144,6 +147,18 @@ def revive(db: sqlite3.Connection) -> int:
     ).rowcount
 
 
+def revive_one(db: sqlite3.Connection, event_id: str) -> bool:
+    """Let one dead letter be sent again; returns whether it was one."""
+    return (
+        db.execute(
+            """UPDATE outbox_event SET state = 'pending', attempts = 0, next_try_ms = 0
+               WHERE state = 'dead' AND event_id = ?""",
+            (event_id,),
+        ).rowcount
+        > 0
+    )
+
+
 def acked_elsewhere(db: sqlite3.Connection, incarnation: str, limit: int) -> list[str]:
     """Return up to `limit` messages that another incarnation than this one acknowledged."""
     # Two ranges, each read from the index: with "<>" every acknowledged row would be looked at, each minute.
@@ -215,6 +230,8 @@ def newest(db: sqlite3.Connection) -> int:
 def dead_letters(db: sqlite3.Connection) -> list[DeadLetter]:
     """Return what the province refused, oldest first; bodies are left out, they may be long."""
     rows = db.execute(
-        "SELECT event_id, kind, wall_ms, coalesce(last_error, '') FROM outbox_event WHERE state = 'dead' ORDER BY rowid"
+        """SELECT event_id, kind, wall_ms, coalesce(last_error, ''),
+                  CASE WHEN kind LIKE 'submission.%' AND json_valid(body) THEN json_extract(body, '$.code') END
+           FROM outbox_event WHERE state = 'dead' ORDER BY rowid"""
     )
     return [DeadLetter(*row) for row in rows]
