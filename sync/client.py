@@ -12,7 +12,7 @@ from sync.reconcile import BlobLedger, ReconcileLane
 from sync.schedule import Schedule
 from sync.session import Session, as_json
 from sync.telling import Describe
-from sync.transport import NotFoundError, Transport
+from sync.transport import NotFoundError, Transport, UpgradeRequiredError
 from sync.upkeep import Keeping, Upkeep
 from sync.upload import UploadLane
 
@@ -126,10 +126,14 @@ class SyncClient:
 
     def _send_all(self) -> None:
         """Send until nothing waits, and settle what a new incarnation has not confirmed: behind what is new."""
+        self._reconcile.claim()
         while self.upload() or self.reconcile():
             pass
 
     def _read_all(self) -> None:
-        for stream in self._down.readers:
-            while self.download(stream):
-                self._send_all()
+        try:
+            for stream in self._down.readers:
+                while self.download(stream):
+                    self._send_all()
+        except UpgradeRequiredError:
+            self._session.reads = False  # until the next token asks what the province speaks

@@ -70,6 +70,7 @@ class ProblemCode(StrEnum):
     DEVICE_REVOKED = "device_revoked"
     CURSOR_GONE = "cursor_gone"
     SNAPSHOT_GONE = "snapshot_gone"
+    UPGRADE_REQUIRED = "upgrade_required"
     UNKNOWN_DOSSIER = "unknown_dossier"
     UNKNOWN_SUBMISSION = "unknown_submission"
     UNKNOWN_DEVICE = "unknown_device"

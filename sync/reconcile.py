@@ -8,6 +8,7 @@ power failure the pages that are left still name the old one.
 import logging
 from typing import Protocol
 
+from kiosk.clock import milliseconds
 from kiosk.store import outbox, sync_state
 from kiosk.store.database import Act
 from sync.messages import IDS_PER_RECONCILE, Reconciled
@@ -64,6 +65,28 @@ class ReconcileLane:
             self._session.meet(act, answer.incarnation)
             self._settle(act, events, blobs, answer)
         return True
+
+    def claim(self) -> None:
+        """After an enrolment under a new name: take what reached the province under the old one as sent.
+
+        Raises:
+            SyncError: not all of it was asked about; nothing is sent before.
+        """
+        if not sync_state.has_new_name(self._store.db):
+            return
+        waiting = outbox.pending_ids(self._store.db)
+        for at in range(0, len(waiting), IDS_PER_RECONCILE):
+            page = waiting[at : at + IDS_PER_RECONCILE]
+            try:
+                answer = self.ask(page, [])
+            except NoSuchPathError:
+                break
+            missing = set(answer.missing_events)
+            with self._store.act() as act:
+                there = [one for one in page if one not in missing]
+                outbox.acknowledge(act.db, there, answer.incarnation, milliseconds(act.now))
+        with self._store.act() as act:
+            sync_state.used_to_name(act.db)
 
     def ask(self, events: list[str], blobs: list[str]) -> Reconciled:
         """Ask about these.

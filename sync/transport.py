@@ -18,7 +18,16 @@ from pydantic import ValidationError
 from requests.auth import AuthBase
 
 from kiosk.errors import LinkDownError, RefusedError, RevokedError
-from sync.messages import INCARNATION_HEADER, PREFIX, PROTOCOL_HEADER, TIME_HEADER, Answer, Problem, ProblemCode
+from sync.messages import (
+    INCARNATION_HEADER,
+    PREFIX,
+    PROTOCOL,
+    PROTOCOL_HEADER,
+    TIME_HEADER,
+    Answer,
+    Problem,
+    ProblemCode,
+)
 
 FLOOR_BYTES_PER_SECOND = 4_000  # a line slower than 32 kbit/s is treated as a dead one
 PATIENCE_SECONDS = 25.0
@@ -58,6 +67,10 @@ class NoSuchPathError(RefusedError):
 
 class CursorGoneError(RefusedError):
     """The province cannot go on from there; read the stream from its start."""
+
+
+class UpgradeRequiredError(RefusedError):
+    """The province speaks a newer version than we read; it still takes what we send."""
 
 
 class SnapshotGoneError(RefusedError):
@@ -172,6 +185,7 @@ class Transport:
         Raises:
             LinkDownError: nothing whole came in time.
         """
+        headers = {PROTOCOL_HEADER: str(PROTOCOL), **headers}
         limit = self._patience + 1.5 * (len(body) + reply_bytes) / FLOOR_BYTES_PER_SECOND
         began = self._monotonic()
         try:
@@ -250,6 +264,7 @@ def _refusal(response: requests.Response, content: bytes) -> Exception:
         ProblemCode.NOT_FOUND: NoSuchPathError,
         ProblemCode.CURSOR_GONE: CursorGoneError,
         ProblemCode.SNAPSHOT_GONE: SnapshotGoneError,
+        ProblemCode.UPGRADE_REQUIRED: UpgradeRequiredError,
     }
     by_status = {400: BatchRefusedError, 413: BatchRefusedError, 422: BatchRefusedError}
     return by_code.get(problem.code, by_status.get(status, RefusedError))(reason=reason)

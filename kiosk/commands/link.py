@@ -68,11 +68,16 @@ def sync(
 
 
 @click.command()
-@click.argument("code")
+@click.argument("code", required=False)
+@click.option("--scan", is_flag=True, help="Wait for the kiosk's reader, which types what it reads.")
 @click.option("--province", "address", help="Address of the province; the hall's settings unless given.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
-def enrol(code: str, address: str | None, as_json: bool) -> None:
+def enrol(code: str | None, scan: bool, address: str | None, as_json: bool) -> None:
     """Make this machine known to the province with a one-time CODE from there."""
+    if scan:
+        code = click.prompt(texts().say("life.enrol.scan"), err=True)
+    if not code:
+        raise click.UsageError(texts().say("life.enrol.code"))
     home, store = kiosk_home(), open_store(SystemClock())
     hall = running_settings(home).hall
     enrolled = join_client(home, store, address, Schedule()).enrol(code, hall.id, software())

@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.assets import assets
 from kiosk.clock import SystemClock, milliseconds
+from kiosk.commands.machine import software
 from kiosk.config import kiosk_home, read_settings
 from kiosk.errors import StoreError
 from kiosk.languages import texts
@@ -22,6 +23,7 @@ from sync.province.home import default_database, open_keys
 from sync.province.life import LifeKeeper, notice_restore
 from sync.province.province import Province, begin_anew
 from sync.province.server import listen, make_server
+from sync.province.understand import understand_stored
 
 PROVINCE_PORT = 8710
 
@@ -78,6 +80,14 @@ def restored(here: Province) -> None:
 
 
 @province.command()
+@click.pass_obj
+def understand(here: Province) -> None:
+    """Read again what an earlier version stored without understanding it; a new version does so at its first start."""
+    done, left = understand_stored(here.database, here.now_ms)
+    click.echo(texts().say("life.understood", done=done, left=left))
+
+
+@province.command()
 @click.option("--keep-days", type=click.IntRange(1), default=KEEP_DAYS, show_default=True, help="Younger ones stay.")
 @click.pass_obj
 def compact(here: Province, keep_days: int) -> None:
@@ -127,12 +137,21 @@ def open_province(home: Path, database: str | None) -> Province:
         raise StoreError(problem=type(error).__name__) from error
 
 
+def _after_an_upgrade(here: Province, home: Path) -> None:
+    """Once for each version: it may understand what earlier ones could only store."""
+    noted, version = home / "province.version", software()
+    if not noted.exists() or noted.read_text("utf-8") != version:
+        understand_stored(here.database, here.now_ms)
+        noted.write_text(version, "utf-8")
+
+
 def _serve(here: Province, home: Path, host: str, port: int, as_json: bool) -> None:
     try:
         listener = listen(host, port)
     except OSError as error:
         raise click.ClickException(texts().say("sync.province.cannot_listen", host=host, port=port)) from error
     with listener:
+        _after_an_upgrade(here, home)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
         if as_json:
             click.echo(canonical({"address": address, "home": str(home), "recipient": here.keys.recipient}))

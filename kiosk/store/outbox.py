@@ -113,6 +113,11 @@ def pending(db: sqlite3.Connection, now_ms: int, limit: int) -> list[Message]:
     return [Message(*row) for row in rows]
 
 
+def pending_ids(db: sqlite3.Connection) -> list[str]:
+    """Return all that waits, oldest first."""
+    return [row[0] for row in db.execute("SELECT event_id FROM outbox_event WHERE state = 'pending' ORDER BY rowid")]
+
+
 def acknowledge(db: sqlite3.Connection, ids: Collection[str], incarnation: str, now_ms: int) -> None:
     """Mark exactly these messages as stored by the province in its present `incarnation`."""
     db.execute(

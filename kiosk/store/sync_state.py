@@ -65,12 +65,26 @@ def device_id(db: sqlite3.Connection) -> str | None:
 
 
 def enrolled_as(db: sqlite3.Connection, device: str) -> None:
-    """Keep the machine's name. Under another name than before, what waits is numbered anew."""
+    """Keep the machine's name. Under another name than before, what waits is numbered anew, and asked about before it
+    is sent: some of it may have reached the province under the old name, and only the reply was lost.
+    """
     outbox.current_epoch(db)
     before = device_id(db)
     db.execute("UPDATE sync_state SET device_id = ?, last_error = NULL WHERE one = 1", (device,))
     if before not in (None, device):
         outbox.renumber(db)
+        db.execute("UPDATE sync_state SET new_name = 1 WHERE one = 1")
+
+
+def has_new_name(db: sqlite3.Connection) -> bool:
+    """Return whether what waits was perhaps sent under another name."""
+    row = db.execute("SELECT new_name FROM sync_state WHERE one = 1").fetchone()
+    return bool(row and row[0])
+
+
+def used_to_name(db: sqlite3.Connection) -> None:
+    """What waits was asked about."""
+    db.execute("UPDATE sync_state SET new_name = NULL WHERE one = 1")
 
 
 def meet(db: sqlite3.Connection, incarnation: str) -> bool:

@@ -13,7 +13,7 @@ from sync.messages import JournalHead, MachineStatus
 from sync.province.database import Database
 from sync.province.devices import Device
 from sync.province.journal import note
-from sync.province.life_tables import device_heard
+from sync.province.life_tables import boot_time, device_heard
 from sync.province.tables import device, device_status
 
 TWO_MACHINES = 2  # times that the end went back within `TOGETHER_MS`; once is a restored machine or a late request
@@ -44,6 +44,9 @@ def keep_status(database: Database, db: Connection, sender: Device, machine: Mac
     if not db.execute(told).rowcount:
         row = {"device_id": sender.device_id, **values}
         db.execute(database.insert_new(device_status, ("device_id",)), row)
+    if machine.boot_id is not None and machine.mono_ms is not None:
+        zero = {"device_id": sender.device_id, "boot_id": machine.boot_id, "zero_ms": now_ms - machine.mono_ms}
+        db.execute(database.insert_new(boot_time, ("device_id", "boot_id")), zero)
 
 
 def growth(db: Connection) -> int:

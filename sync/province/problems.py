@@ -20,6 +20,7 @@ _STATUS = {
     ProblemCode.DEVICE_REVOKED: 401,
     ProblemCode.CURSOR_GONE: 410,
     ProblemCode.SNAPSHOT_GONE: 412,
+    ProblemCode.UPGRADE_REQUIRED: 426,
     ProblemCode.UNKNOWN_DOSSIER: 404,
     ProblemCode.UNKNOWN_SUBMISSION: 404,
     ProblemCode.UNKNOWN_DEVICE: 404,

@@ -13,12 +13,14 @@ from sync.messages import (
     OLDEST_PROTOCOL,
     PREFIX,
     PROTOCOL,
+    PROTOCOL_HEADER,
     Changes,
     Enrolled,
     EnrolRequest,
     Found,
     Hello,
     LookupRequest,
+    ProblemCode,
     Reconciled,
     Token,
     TokenRequest,
@@ -32,10 +34,22 @@ from sync.province.feed import head_of, page_of
 from sync.province.inflate import read_body
 from sync.province.ingest import ingest, read_batch
 from sync.province.office import find_dossier
+from sync.province.problems import ProvinceError
 from sync.province.province import Province
 from sync.province.reconcile import compare, read_request
 
 router = APIRouter(prefix=PREFIX, tags=["sync"], responses=PROBLEM_RESPONSE)
+
+
+def _must_read_us(
+    spoken: Annotated[int | None, Header(alias=PROTOCOL_HEADER, description="The version the machine speaks.")] = None,
+) -> None:
+    """What a machine of an old version cannot read is not told to it. Whatever it sends is taken."""
+    if spoken is not None and not OLDEST_PROTOCOL <= spoken <= PROTOCOL:
+        raise ProvinceError(ProblemCode.UPGRADE_REQUIRED)
+
+
+READERS_ONLY = [Depends(_must_read_us)]
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="device-token", description="From POST /sync/v1/token.")
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
@@ -126,7 +140,12 @@ async def reconcile(province: TheProvince, request: Request, bearer: Bearer) -> 
     return await run_in_threadpool(_compare, province, bearer, raw)
 
 
-@router.get("/changes/{stream}", response_model=Changes, responses={304: {"description": "Nothing new."}})
+@router.get(
+    "/changes/{stream}",
+    response_model=Changes,
+    responses={304: {"description": "Nothing new."}},
+    dependencies=READERS_ONLY,
+)
 def changes(
     province: TheProvince,
     bearer: Bearer,
@@ -155,6 +174,7 @@ def changes(
 @router.get(
     "/snapshots/{stream}",
     response_class=Response,
+    dependencies=READERS_ONLY,
     responses={
         200: {"description": "All of it.", "content": {"application/gzip": {}}},
         206: {"description": "The part asked for.", "content": {"application/gzip": {}}},
@@ -202,7 +222,7 @@ def _take_in(province: Province, bearer: HTTPAuthorizationCredentials | None, ra
 def _compare(province: Province, bearer: HTTPAuthorizationCredentials | None, raw: bytes) -> Response:
     with province.database.read() as db:
         device = _device(province, db, bearer)
-        said = compare(db, device.device_id, read_request(raw))
+        said = compare(db, device.device_id, device.hall, read_request(raw))
     return reply(Reconciled(**province.envelope(device.incarnation), **asdict(said)))
 
 

@@ -16,6 +16,7 @@ from sync.keys import device_key
 from sync.messages import MachineStatus
 from sync.province.life_tables import device_heard
 from sync.province.tables import audit, device_status
+from sync.province.times import doubtful_count, events_in_order
 from sync.transport import Transport
 from tests.sync.parts import Hall, Running, Wire
 
@@ -73,6 +74,24 @@ def test_a_status_that_nobody_can_read_does_not_hold_up_its_events(wire: Wire, p
     body = {"events": [wire.event(1)], "machine": {"wall_ms": "now", "printer": ["x"]}}
     assert wire.send_raw(json.dumps(body).encode()).json()["verdicts"][0]["verdict"] == "stored"
     assert kept(province) is None
+
+
+def test_what_a_wrong_clock_dated_is_placed_by_the_steady_one(wire: Wire, province: Running):
+    now_ms = province.province.now_ms
+    dead = {"clock_quality": "unset", "wall_ms": 5_000, "boot_id": "dead-battery"}
+    events = [
+        wire.event(2, **dead, mono_ms=70_000),
+        wire.event(1, **dead, mono_ms=10_000),
+        wire.event(3, clock_quality="far", wall_ms=4_000_000_000_000, boot_id="another-run"),
+        wire.event(4, wall_ms=now_ms - 1_000),
+    ]
+    machine = {"wall_ms": 95_000, "mono_ms": 100_000, "boot_id": "dead-battery", "clock_quality": "unset"}
+    wire.send_raw(json.dumps({"events": events, "machine": machine}).encode())
+    with province.province.database.read() as db:
+        placed = [(row.seq, row.happened_ms - now_ms, row.doubtful) for row in db.execute(events_in_order())]
+        doubtful = doubtful_count(db, now_ms, now_ms + 1)
+    assert placed == [(1, -90_000, 1), (2, -30_000, 1), (3, 0, 1), (4, -1_000, 0)]
+    assert doubtful == {wire.device_id: 3}
 
 
 # --- one machine or two ---

@@ -69,5 +69,5 @@ def m002_reconciling(db: Database) -> None:
             holes TEXT NOT NULL
         ) STRICT"""
     )
-    for column in ("told_journal", "safe_asked_ms", "backup_ms", "forgotten"):
+    for column in ("told_journal", "safe_asked_ms", "backup_ms", "forgotten", "new_name"):
         db.execute(f"ALTER TABLE sync_state ADD COLUMN {column} INTEGER")
