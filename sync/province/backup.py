@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -106,7 +107,7 @@ def _counts(db: Connection) -> dict[str, int]:
 
 
 def _read_copy(restored: Engine, before: dict[str, int]) -> tuple[list[Mark], int]:
-    keys: Select[tuple[str, str, int]] = select(ingest_key.c.device_id, ingest_key.c.epoch, ingest_key.c.seq).order_by(
+    keys: Select[Any] = select(ingest_key.c.device_id, ingest_key.c.epoch, ingest_key.c.seq).order_by(
         ingest_key.c.device_id, ingest_key.c.epoch, ingest_key.c.seq
     )
     try:
@@ -116,7 +117,7 @@ def _read_copy(restored: Engine, before: dict[str, int]) -> tuple[list[Mark], in
             if lacking:
                 raise BackupError(f"the restored copy lacks rows of {', '.join(lacking)}")
             rows = db.execution_options(yield_per=10_000).execute(keys)
-            return list(marks_in((row[0], row[1], row[2]) for row in rows)), there[ingest_event.name]
+            return list(marks_in((row.device_id, row.epoch, row.seq) for row in rows)), there[ingest_event.name]
     except SQLAlchemyError as error:
         raise BackupError(type(error).__name__) from error
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from sync.messages import ProblemCode
 from sync.province.feed import EVERYBODY
@@ -76,7 +76,7 @@ class Snapshots:
         return draft.rename(self._folder / name)
 
 
-def _newest_states(db: Connection, stream: str, hall: str) -> Sequence[Row[Any]]:
+def _newest_states(db: Connection, stream: str, hall: str) -> Sequence[Any]:
     """Return the newest change of each key in the order of their numbers, as of one moment: one statement."""
     seen = (change_feed.c.stream == stream, change_feed.c.scope.in_((EVERYBODY, hall)))
     newest = select(func.max(change_feed.c.change_seq)).where(*seen).group_by(change_feed.c.key)
@@ -87,6 +87,6 @@ def _newest_states(db: Connection, stream: str, hall: str) -> Sequence[Row[Any]]
     ).all()
 
 
-def _line(row: Row[Any]) -> str:
+def _line(row: Any) -> str:
     said = {"change_seq": row.change_seq, "key": row.key, "op": row.op, "body": json.loads(row.body)}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
