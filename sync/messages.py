@@ -69,6 +69,7 @@ class ProblemCode(StrEnum):
     DEVICE_UNKNOWN = "device_unknown"
     DEVICE_REVOKED = "device_revoked"
     CURSOR_GONE = "cursor_gone"
+    SNAPSHOT_GONE = "snapshot_gone"
     UNKNOWN_DOSSIER = "unknown_dossier"
     UNKNOWN_SUBMISSION = "unknown_submission"
     UNKNOWN_DEVICE = "unknown_device"

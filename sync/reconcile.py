@@ -61,7 +61,7 @@ class ReconcileLane:
             self._send_all_again(events, known)
             return True
         with self._store.act() as act:
-            self._session.meet(act, answer)
+            self._session.meet(act, answer.incarnation)
             self._settle(act, events, blobs, answer)
         return True
 

@@ -77,12 +77,14 @@ class Session:
             self.offset_ms = reply.answer.server_time - milliseconds(self.store.clock.now())
         return reply
 
-    def meet(self, act: Act, answer: Answer) -> bool:
+    def meet(self, act: Act, incarnation: str) -> bool:
         """Note the incarnation of an answer; True when it is another one than before."""
-        if not sync_state.meet(act.db, answer.incarnation):
+        before = sync_state.known_incarnation(act.db)
+        if not sync_state.meet(act.db, incarnation):
             return False
-        act.record("sync.incarnation", answer.incarnation)
-        log.warning("the province answers with a new incarnation; it is asked what it has")
+        act.record("sync.incarnation", incarnation)
+        if before is not None:
+            log.warning("the province answers with a new incarnation; it is asked what it has")
         return True
 
     def doubt(self, act: Act, why: str) -> None:

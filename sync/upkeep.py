@@ -4,11 +4,11 @@ import logging
 from dataclasses import dataclass
 
 from kiosk.clock import milliseconds
+from kiosk.errors import LinkDownError, RefusedError
 from kiosk.store import safe, sync_state
 from kiosk.store.database import Store
 from kiosk.store.safe import SafeMark
 from sync.reconcile import ReconcileLane
-from sync.transport import NoSuchPathError
 
 DAY_MS = 86_400_000
 ROWS_AT_ONCE = 2000
@@ -29,18 +29,18 @@ class Upkeep:
         self._store, self._lane, self._keeping = store, lane, keeping
 
     def look(self) -> None:
-        """Ask and erase, if that was not done today and the clock can be believed.
+        """Ask and erase, if that was not done today and the clock can be believed; without an answer, next time.
 
         Raises:
-            SyncError: no answer now; nothing was erased.
+            RevokedError: the province does not take this machine's word.
         """
         now_ms, asked = milliseconds(self._store.clock.now()), safe.asked_ms(self._store.db)
         if self._store.clock.doubt() or (asked is not None and abs(now_ms - asked) < DAY_MS):
             return
         try:
             answer = self._lane.ask([], [])
-        except NoSuchPathError:
-            return  # an older province knows of no backups
+        except (LinkDownError, RefusedError):
+            return  # not now; or an older province, which knows of no backups
         with self._store.act() as act:
             if sync_state.known_incarnation(act.db) != answer.incarnation:
                 return

@@ -105,7 +105,7 @@ class UploadLane:
         said = {one.event_id: one for one in answer.verdicts}
         held = [one.event_id for one in messages if one.event_id in said and said[one.event_id].verdict in HELD]
         with self._store.act() as act:
-            if not self._session.meet(act, answer) and _went_back(act, answer):
+            if not self._session.meet(act, answer.incarnation) and _went_back(act, answer):
                 self._session.doubt(act, "journal")
             outbox.acknowledge(act.db, held, answer.incarnation, milliseconds(act.now))
             words = [self._judge(act, one, said.get(one.event_id)) for one in messages]

@@ -3,13 +3,14 @@
 import logging
 import signal
 import threading
+from contextlib import suppress
 from dataclasses import asdict, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import FrameType
 
 import click
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from kiosk.catalogue import loading
 from kiosk.catalogue.procedures import Procedure
@@ -18,12 +19,12 @@ from kiosk.commands.asking import change_told, is_address
 from kiosk.commands.house import keys_folder, open_store, running_settings
 from kiosk.config import kiosk_home
 from kiosk.dossiers.secret import lookup_secret
-from kiosk.dossiers.told import apply_status, forget_old, mark_caught_up
+from kiosk.dossiers.told import apply_status, forget_old, lay_beside, mark_caught_up, swap_in
 from kiosk.errors import ConfigError
 from kiosk.forms import submissions
 from kiosk.languages import texts
 from kiosk.store import catalogue as tables
-from kiosk.store import outbox
+from kiosk.store import dossiers, outbox
 from kiosk.store.canonical import canonical
 from kiosk.store.database import Act, Store
 from kiosk.store.sync_state import SyncStatus, sync_status
@@ -107,7 +108,7 @@ def _readers(home: Path, keep_days: int) -> dict[str, Reader]:
         forget_old(act, keep_days)
 
     return {
-        STREAM_DOSSIERS: Reader(tell, caught_up=caught_up),
+        STREAM_DOSSIERS: Reader(tell, caught_up=caught_up, swap=_DossierSwap(secret)),
         STREAM_CATALOGUE: Reader(_apply_procedure, page_done=loading.build_index),
     }
 
@@ -117,6 +118,27 @@ def _apply_dossier(act: Act, secret: bytes, change: Change, incarnation: str) ->
     if said.provisional_code:
         submissions.received(act, said.provisional_code, said.official_code)
     apply_status(act, secret, change_told(said, change.change_seq, incarnation))
+
+
+class _DossierSwap:
+    """Satisfies `sync.snapshot.Swap` for the stream of dossiers."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def begin(self, act: Act) -> None:
+        dossiers.clear_next(act.db)
+
+    def lay(self, act: Act, changes: list[Change], incarnation: str) -> None:
+        for change in changes:
+            with suppress(ValidationError):  # one that cannot be read must not keep the others from coming
+                said = DossierStatus.model_validate(change.body)
+                if said.provisional_code:
+                    submissions.received(act, said.provisional_code, said.official_code)
+                lay_beside(act, self._secret, change_told(said, change.change_seq, incarnation))
+
+    def swap(self, act: Act) -> None:
+        swap_in(act)
 
 
 def _apply_procedure(act: Act, change: Change, incarnation: str) -> None:

@@ -14,6 +14,8 @@ from kiosk.languages import texts
 from kiosk.store.canonical import canonical
 from sync.province.backup import back_up
 from sync.province.backup_kinds import BackupError, copier_of
+from sync.province.compaction import DAY_MS, KEEP_DAYS, Compactor
+from sync.province.compaction import compact as compact_feed
 from sync.province.database import Database
 from sync.province.devices import make_code
 from sync.province.home import default_database, open_keys
@@ -76,6 +78,16 @@ def restored(here: Province) -> None:
 
 
 @province.command()
+@click.option("--keep-days", type=click.IntRange(1), default=KEEP_DAYS, show_default=True, help="Younger ones stay.")
+@click.pass_obj
+def compact(here: Province, keep_days: int) -> None:
+    """Remove old changes that newer ones have replaced; a running server does it daily."""
+    with here.database.write() as db:
+        count = compact_feed(db, here.now_ms - keep_days * DAY_MS, here.now_ms)
+    click.echo(texts().say("life.compacted", count=count))
+
+
+@province.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--keep-days", type=click.IntRange(1), default=35, show_default=True, help="Older ones go; the newest two stay."
@@ -126,5 +138,6 @@ def _serve(here: Province, home: Path, host: str, port: int, as_json: bool) -> N
             click.echo(canonical({"address": address, "home": str(home), "recipient": here.keys.recipient}))
         else:
             click.echo(texts().say("sync.province.listening", address=address, home=str(home)))
-        make_server(here, [LifeKeeper(here.database, home).run]).run(sockets=[listener])
+        beside = [LifeKeeper(here.database, home).run, Compactor(here.database, here.clock).run]
+        make_server(here, beside).run(sockets=[listener])
         here.database.close()

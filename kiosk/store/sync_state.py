@@ -145,12 +145,12 @@ def note_failure(db: sqlite3.Connection, now: datetime, text_id: str | None) -> 
     )
 
 
-def position(db: sqlite3.Connection, stream: str, incarnation: str) -> Position:
-    """Return how far `stream` was read in this incarnation of the province; from the start in a new one."""
+def position(db: sqlite3.Connection, stream: str, incarnation: str) -> Position | None:
+    """Return how far `stream` was read in this incarnation of the province; None: not yet."""
     row = db.execute(
         "SELECT position, etag FROM cursor WHERE stream = ? AND feed_epoch = ?", (stream, incarnation)
     ).fetchone()
-    return Position(row[0], row[1]) if row else Position(0, None)
+    return Position(row[0], row[1]) if row else None
 
 
 def move(db: sqlite3.Connection, stream: str, incarnation: str, to: Position) -> None:

@@ -4,6 +4,8 @@ from sqlalchemy import BigInteger, Column, Integer, PrimaryKeyConstraint, String
 
 from sync.province.tables import Sha256, metadata, uuid_type
 
+__all__ = ["backup_blob", "device_heard", "feed_floor", "metadata"]
+
 # One row a machine: what it was like when it last told something new.
 device_heard = Table(
     "device_heard",

@@ -26,7 +26,7 @@ from sync.messages import (
     VersionRange,
 )
 from sync.province import devices
-from sync.province.answers import PROBLEM_RESPONSE, TheProvince, nothing_new, reply
+from sync.province.answers import PROBLEM_RESPONSE, TheProvince, file_reply, nothing_new, reply
 from sync.province.devices import Device
 from sync.province.feed import head_of, page_of
 from sync.province.inflate import read_body
@@ -137,7 +137,8 @@ def changes(
 ) -> Response:
     """Return a page of what changed behind `after`, of the machine's own commune, in the order of commit.
 
-    410 `cursor_gone`: the province never gave that number; begin again at 0.
+    410 `cursor_gone`: the province never gave that number, or changes behind it were replaced long ago and are gone;
+    read the snapshot of the stream.
     """
     with province.database.read() as db:
         device = _device(province, db, bearer)
@@ -149,6 +150,35 @@ def changes(
             return nothing_new(envelope, etag)
         page = page_of(db, stream, device.hall, after, limit)
     return reply(Changes(**envelope, stream=stream, changes=page.changes, next=page.next, more=page.more), etag)
+
+
+@router.get(
+    "/snapshots/{stream}",
+    response_class=Response,
+    responses={
+        200: {"description": "All of it.", "content": {"application/gzip": {}}},
+        206: {"description": "The part asked for.", "content": {"application/gzip": {}}},
+    },
+)
+def snapshot(
+    province: TheProvince,
+    bearer: Bearer,
+    stream: Literal["dossiers", "catalogue"],
+    if_match: Annotated[str | None, Header()] = None,
+    range: Annotated[str | None, Header(description="As in RFC 9110, section 14.")] = None,  # noqa: A002
+) -> Response:
+    """Return the newest state of all that the machine's commune may see in a stream: gzip over lines of JSON.
+
+    The first line is {"stream", "change_seq", "count"}: go on with the changes behind `change_seq`. The others are
+    changes. ETag is the SHA-256 of the file. With If-Match, the file that was begun goes on, or 412 `snapshot_gone`.
+    """
+    with province.database.read() as db:
+        device = _device(province, db, bearer)
+        if if_match is not None:
+            found = province.snapshots.named(stream, device.hall, if_match)
+        else:
+            found = province.snapshots.newest(db, stream, device.hall, device.incarnation)
+    return file_reply(found.path, province.envelope(device.incarnation), found.etag)
 
 
 @router.post("/lookup", response_model=Found)
