@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Engine,
     FromClause,
@@ -107,16 +108,19 @@ class Database:
         dialect = postgresql if self.is_postgresql else sqlite
         return dialect.insert(table).on_conflict_do_nothing(index_elements=[table.c[name] for name in key])
 
-    def rows_of(self, parameter: str, columns: list[Column[Any]]) -> Select[Any]:
-        """Return a SELECT over a JSON array of objects handed in as text: one statement for a whole batch."""
+    def rows_of(self, parameter: str, columns: list[Column[Any]], *same: ColumnElement[Any]) -> Select[Any]:
+        """Return a SELECT over a JSON array of objects handed in as text: one statement for a whole batch. What is the
+        `same` in all rows stands before the columns."""
         source = self._postgresql_rows(parameter, columns) if self.is_postgresql else None
         if source is None:
             value = func.json_each(bindparam(parameter, type_=Text)).table_valued("value").c.value
+            given = [func.json_extract(value, f"$.{one.name}").label(one.name) for one in columns]
             # WHERE: without it SQLite takes a following ON CONFLICT for a join.
-            return select(*(func.json_extract(value, f"$.{one.name}").label(one.name) for one in columns)).where(true())
+            return select(*same, *given).where(true())
         return select(
+            *same,
             *(func.decode(source.c[one.name], "hex") if isinstance(one.type, Sha256) else source.c[one.name]
-              for one in columns)
+              for one in columns),
         )  # fmt: skip
 
     @staticmethod

@@ -12,6 +12,7 @@ from sync.province.database import Database
 from sync.province.devices import present_incarnation
 from sync.province.feed import Publisher
 from sync.province.home import Keys
+from sync.province.ingest import Intake
 from sync.province.journal import note
 from sync.province.snapshots import Snapshots
 from sync.province.tables import incarnation
@@ -21,6 +22,7 @@ class Province:
     def __init__(self, database: Database, keys: Keys, clock: Clock) -> None:
         self.snapshots = Snapshots(keys.home / "snapshots")
         self.database = database
+        self.intake = Intake(database)
         self.keys = keys
         self.clock = clock
         with database.read() as db:
