@@ -125,7 +125,7 @@ async def reconcile(province: TheProvince, request: Request, bearer: Bearer) -> 
     is `safe`: only that may be erased at the machine.
     """
     raw = await read_body(request)
-    return await run_in_threadpool(_compare, province, bearer, raw)
+    return await to_thread.run_sync(_compare, province, bearer, raw)
 
 
 @router.get("/changes/{stream}", response_model=Changes, responses={304: {"description": "Nothing new."}})
