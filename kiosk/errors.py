@@ -8,6 +8,7 @@ KioskError
 ├── ConfigError            the hall's settings cannot be read
 │   ├── WrongChangeError   a hall would not start with what a manager wants to save
 │   └── SettingsChangedError  somebody else has written them meanwhile
+├── CalendarError          the file of days off cannot be used; the one before holds
 ├── StoreError             the local file cannot be used
 │   └── JournalBrokenError a journal entry no longer matches its chain
 ├── RequestReusedError     a request id came back with another wish
@@ -108,6 +109,10 @@ class KioskError(Exception):
 
 class ConfigError(KioskError):
     text_id = "error.config"
+
+
+class CalendarError(KioskError):
+    text_id = "error.calendar"
 
 
 class WrongChangeError(ConfigError):
