@@ -76,6 +76,10 @@ KioskError
 │   ├── RevokedError       this device may not send any more; nothing is deleted
 │   ├── NotEnrolledError   the province does not know this machine yet
 │   └── WorkerRunningError another process of this hall already sends
+├── ExchangeError          between a province and the national exchange
+│   ├── ExchangeDownError  no answer of the exchange; ExchangeRunningError: another process already sends
+│   └── ExchangeRefusedError  it said no
+│       └── ExchangeLoginError
 └── AccessError            not logged in; WrongPinError
     ├── NotAllowedError    logged in, but this is somebody else's business
     ├── StalePageError     the page's token does not belong to the session any more
@@ -542,6 +546,28 @@ class NotEnrolledError(SyncError):
 
 class WorkerRunningError(SyncError):
     text_id = "error.worker_running"
+
+
+class ExchangeError(KioskError):
+    text_id = "error.exchange"
+
+
+class ExchangeDownError(ExchangeError):
+    text_id = "error.exchange_down"
+
+
+class ExchangeRunningError(ExchangeError):
+    text_id = "error.exchange_running"
+
+
+class ExchangeRefusedError(ExchangeError):
+    """`values`: the far side's error `code`, and its `reason` in its own words."""
+
+    text_id = "error.exchange_refused"
+
+
+class ExchangeLoginError(ExchangeRefusedError):
+    text_id = "error.exchange_login"
 
 
 class AccessError(KioskError):

@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.assets import assets
 from kiosk.clock import SystemClock, milliseconds
+from kiosk.commands.exchange import HOME, catalogue, exchange
 from kiosk.config import kiosk_home, read_settings
 from kiosk.errors import StoreError
 from kiosk.languages import texts
@@ -38,7 +39,7 @@ def province(
 ) -> None:
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
     home = home or kiosk_home() / "province"
-    context.obj = open_province(home, database)
+    context.obj, context.meta[HOME] = open_province(home, database), home
     if context.invoked_subcommand is None:
         _serve(context.obj, home, host, port, as_json)
 
@@ -66,6 +67,10 @@ def restored(here: Province) -> None:
     with here.database.write() as db:
         name = begin_anew(db, here.now_ms)
     click.echo(texts().say("sync.province.restored", incarnation=name))
+
+
+province.add_command(exchange)
+province.add_command(catalogue)
 
 
 def open_province(home: Path, database: str | None) -> Province:

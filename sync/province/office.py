@@ -37,6 +37,7 @@ from sync.province.tables import change_feed, dossier, dossier_holder, dossier_p
 from sync.province.told import dossiers, status_of
 
 RECEIVED, DONE, RETURNED = 2, 9, 10
+PERSON = 1
 LONGEST_NOTE = 300
 PROCEDURE = TypeAdapter(Procedure)  # from_json believes its types; what officials publish may have others
 
@@ -81,6 +82,9 @@ class Reception(Term):
         default=None,
         pattern=r"^[0-9]{4}$",
         description="The last four digits of the applicant's ID number: what a kiosk asks of who types the code.",
+    )
+    applicant_kind: int | None = Field(
+        default=None, ge=1, le=4, description="Who asks: 1 a person, 2 a business, 3 a state agency, 4 another body."
     )
     papers: list[PaperName] = Field(
         default=[], max_length=PAPERS_OF_A_DOSSIER, description="What was handed in; a later dossier may refer to it."
@@ -248,7 +252,8 @@ def _make_dossier(
             status=RECEIVED, received_ms=milliseconds(now), due_ms=due_ms, **origin,
         )
     )  # fmt: skip
-    steps.begin(db, code, RECEIVED, milliseconds(now), due_ms, limit.unit if limit else None)
+    kind = term.applicant_kind or (PERSON if "device_id" in origin else None)  # the kiosk's forms are for persons
+    steps.begin(db, code, RECEIVED, milliseconds(now), due_ms, limit.unit if limit else None, kind)
     if term.holder_digits is not None:
         proof = holder_proof(code, term.holder_digits)
         db.execute(insert(dossier_holder).values(official_code=code, holder_proof=proof))

@@ -18,10 +18,11 @@ from sync.province.tables import dossier_step, dossier_term, exchange_outbox
 
 
 def begin(
-    db: Connection, official_code: str, status: int, at_ms: int, due_ms: int | None, unit: TimeUnit | None
-) -> None:
+    db: Connection, official_code: str, status: int, at_ms: int, due_ms: int | None, unit: TimeUnit | None,
+    applicant_kind: int | None,
+) -> None:  # fmt: skip
     """Note the reception of a dossier whose code was made here."""
-    db.execute(insert(dossier_term).values(official_code=official_code, unit=unit))
+    db.execute(insert(dossier_term).values(official_code=official_code, unit=unit, applicant_kind=applicant_kind))
     _put(db, official_code, 1, status, at_ms, due_ms, None, ours=True)
 
 

@@ -243,12 +243,13 @@ dossier_paper = Table(
     PrimaryKeyConstraint("official_code", "kind", "number"),
 )
 
-# A dossier whose code was made here, with the unit of its term; of the others another system is in charge.
+# A dossier whose code was made here: the unit of its term, and who asked. Another system is in charge of the others.
 dossier_term = Table(
     "dossier_term",
     metadata,
     Column("official_code", String(64), ForeignKey(dossier.c.official_code), primary_key=True),
     Column("unit", String(16)),  # working_day | day | hour | same_day; null without a term
+    Column("applicant_kind", Integer),  # LoaiDoiTuong of the national exchange, 1-4; null where nobody said
 )
 
 # Every status a dossier had, from its reception on. Its pauses are the steps of status 5, 6 and 8.

@@ -83,7 +83,10 @@ def test_what_has_no_place_is_kept_under_its_own_name():
     assert (read_one.field, read_one.extra) == ("Hộ tịch", (("MALINHVUC", "G15-HT"), ("SOMOI", '[{"a":1}]')))
 
 
-@pytest.mark.parametrize("junk", ["chữ", 7, [7, "chữ"], {"x": [1]}, [[{}]], True])
+JUNK: list[Any] = ["chữ", 7, [7, "chữ"], {"x": [1]}, [[{}]], True]
+
+
+@pytest.mark.parametrize("junk", JUNK)
 def test_a_list_that_is_none_is_counted_and_hurts_nothing_else(junk: Any):
     lists = ("TRINHTUTHUCHIEN", "CACHTHUCTHUCHIEN", "THANHPHANHOSO", "KETQUATHUCHIEN", "CANCUPHAPLY", "LINHVUCTHUCHIEN")
     for key in lists:
