@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.assets import assets
 from kiosk.clock import SystemClock, milliseconds
+from kiosk.commands.exchange import HOME, catalogue, exchange
 from kiosk.config import kiosk_home, read_settings
 from kiosk.errors import StoreError
 from kiosk.languages import texts
@@ -44,7 +45,7 @@ def province(
 ) -> None:
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
     home = home or kiosk_home() / "province"
-    context.obj = open_province(home, database)
+    context.obj, context.meta[HOME] = open_province(home, database), home
     if context.invoked_subcommand is None:
         _serve(context.obj, home, host, port, as_json)
 
@@ -107,6 +108,10 @@ def backup(here: Province, folder: Path, keep_days: int, as_json: bool) -> None:
         raise click.ClickException(texts().say("life.backup.failed", reason=reason)) from error
     said = {"folder": str(done.folder), "events": done.events, "papers": done.papers, "removed": done.removed}
     click.echo(canonical(said) if as_json else texts().say("life.backup.done", **said))
+
+
+province.add_command(exchange)
+province.add_command(catalogue)
 
 
 def open_province(home: Path, database: str | None) -> Province:
