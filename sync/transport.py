@@ -51,6 +51,14 @@ class NotFoundError(RefusedError):
     """There is no such thing there."""
 
 
+class UnknownPathError(RefusedError):
+    """This province does not do that: its software is older than ours."""
+
+
+class OffsetWrongError(RefusedError):
+    """The paper does not go on there; ask where."""
+
+
 class CursorGoneError(RefusedError):
     """The province cannot go on from there; read the stream from its start."""
 
@@ -106,19 +114,28 @@ class Transport:
             body, headers["Content-Encoding"] = gzip.compress(body, 6, mtime=0), "gzip"
         return self._call("POST", path, kind, body, headers, token)
 
+    def send(
+        self, method: str, path: str, kind: type[A], body: bytes, headers: dict[str, str], token: str, limit: float
+    ) -> Reply[A]:
+        """Tell within `limit` seconds, whatever the bytes: for what is cut into pieces to fit a time. See `_call`."""
+        return self._call(method, path, kind, body, headers, token, limit)
+
     def close(self) -> None:
         self._session.close()
 
     def _call(
-        self, method: str, path: str, kind: type[A], body: bytes, headers: dict[str, str], token: str | None
-    ) -> Reply[A]:
+        self, method: str, path: str, kind: type[A], body: bytes, headers: dict[str, str], token: str | None,
+        limit: float | None = None,
+    ) -> Reply[A]:  # fmt: skip
         """Ask once.
 
         Raises:
             UnavailableError, LinkDownError: nobody, not a province, or not now; try again later.
-            RevokedError, StaleTokenError, BatchRefusedError, NotFoundError, CursorGoneError, RefusedError: it said no.
+            RevokedError, StaleTokenError, BatchRefusedError, NotFoundError, UnknownPathError, OffsetWrongError,
+            CursorGoneError, RefusedError: it said no.
         """
-        limit = self._patience + 1.5 * (len(body) + self._reply_bytes) / FLOOR_BYTES_PER_SECOND
+        if limit is None:
+            limit = self._patience + 1.5 * (len(body) + self._reply_bytes) / FLOOR_BYTES_PER_SECOND
         began = self._monotonic()
         try:
             with self._session.request(
@@ -185,6 +202,8 @@ def _refusal(response: requests.Response, content: bytes) -> Exception:
         return UnavailableError(retry_after) if status >= 500 else LinkDownError()
     if status == requests.codes.insufficient_storage:
         return UnavailableError(max(FULL_SECONDS, retry_after or 0))
+    if problem.code == ProblemCode.DIGEST_WRONG:
+        return LinkDownError()  # it was spoilt on the way
     if status >= 500 or status == requests.codes.too_many_requests:
         return UnavailableError(retry_after)
     reason = problem.detail[:300].rstrip(".")
@@ -192,7 +211,9 @@ def _refusal(response: requests.Response, content: bytes) -> Exception:
         return RevokedError()
     by_code: dict[str, type[RefusedError]] = {
         **dict.fromkeys(_STALE, StaleTokenError),
-        ProblemCode.UNKNOWN_DOSSIER: NotFoundError,
+        **dict.fromkeys((ProblemCode.UNKNOWN_DOSSIER, ProblemCode.UNKNOWN_BLOB), NotFoundError),
+        ProblemCode.NOT_FOUND: UnknownPathError,
+        ProblemCode.OFFSET_WRONG: OffsetWrongError,
         ProblemCode.CURSOR_GONE: CursorGoneError,
     }
     by_status = {400: BatchRefusedError, 413: BatchRefusedError, 422: BatchRefusedError}

@@ -13,11 +13,14 @@ from kiosk.languages import texts
 from kiosk.store.canonical import canonical
 from sync.province.database import Database
 from sync.province.devices import make_code
+from sync.province.files import open_files
 from sync.province.home import default_database, open_keys
+from sync.province.office_papers import erase_handed_over
 from sync.province.province import Province, begin_anew
 from sync.province.server import listen, make_server
 
 PROVINCE_PORT = 8710
+DAY_MS = 86_400_000
 
 
 @click.group(invoke_without_command=True)
@@ -31,14 +34,16 @@ PROVINCE_PORT = 8710
 @click.option(
     "--home", type=click.Path(path_type=Path), help="Folder of keys and data; $KIOSK_HOME/province unless given."
 )
+@click.option("--files", help='Where photographed papers lie: a folder, or "s3://bucket/prefix?endpoint=https://host".')
 @click.option("--json", "as_json", is_flag=True, help="Say the address as JSON.")
 @click.pass_context
 def province(
-    context: click.Context, host: str, port: int, database: str | None, home: Path | None, as_json: bool
-) -> None:
+    context: click.Context, host: str, port: int, database: str | None, home: Path | None, files: str | None,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
     home = home or kiosk_home() / "province"
-    context.obj = open_province(home, database)
+    context.obj = open_province(home, database, files)
     if context.invoked_subcommand is None:
         _serve(context.obj, home, host, port, as_json)
 
@@ -68,8 +73,20 @@ def restored(here: Province) -> None:
     click.echo(texts().say("sync.province.restored", incarnation=name))
 
 
-def open_province(home: Path, database: str | None) -> Province:
-    """Return the province whose keys lie in `home`.
+@province.command()
+@click.option(
+    "--days", type=click.IntRange(1), required=True, help="Days since the submission became a dossier; no law names it."
+)
+@click.option("--dry-run", is_flag=True, help="Only say how many.")
+@click.pass_obj
+def erase_papers(here: Province, days: int, dry_run: bool) -> None:
+    """Erase photographed papers that were handed over to the dossier system long enough ago."""
+    count = erase_handed_over(here, here.now_ms - days * DAY_MS, dry_run=dry_run)
+    click.echo(texts().say("sync.province.papers_due" if dry_run else "sync.province.papers_erased", count=count))
+
+
+def open_province(home: Path, database: str | None, files: str | None = None) -> Province:
+    """Return the province whose keys lie in `home`; `files` as `sync.province.files.open_files` takes it.
 
     Raises:
         StoreError: the database cannot be reached, or the folder not be written.
@@ -78,7 +95,10 @@ def open_province(home: Path, database: str | None) -> Province:
     clock = SystemClock()
     try:
         keys = open_keys(home)
-        return Province(Database(database or default_database(home), milliseconds(clock.now())), keys, clock)
+        papers = open_files(files, home)
+        return Province(Database(database or default_database(home), milliseconds(clock.now())), keys, clock, papers)
+    except ValueError as error:
+        raise click.UsageError(texts().say("sync.province.no_files", address=str(error))) from error
     except (OSError, SQLAlchemyError) as error:
         raise StoreError(problem=type(error).__name__) from error
 

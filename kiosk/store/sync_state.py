@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.clock import milliseconds
-from kiosk.store import outbox
+from kiosk.store import blob_queue, outbox
 from kiosk.store.database import Act
 
 STALE_MS = 180_000  # a worker that is alive reports at least this often
@@ -78,7 +78,8 @@ def meet(db: sqlite3.Connection, incarnation: str, now: datetime) -> int | None:
     """Note which incarnation of the province answers; None when it is the one we know.
 
     A new one (it was restored from a backup, or is another server) may have forgotten what an older one
-    acknowledged: the messages of the last 30 days become pending again and the streams are read from the start.
+    acknowledged: the messages of the last 30 days and all papers that are still here become pending again, and
+    the streams are read from the start.
     Returns how many messages that were; 0 at the first meeting.
     """
     outbox.current_epoch(db)
@@ -86,6 +87,7 @@ def meet(db: sqlite3.Connection, incarnation: str, now: datetime) -> int | None:
     if known == incarnation:
         return None
     db.execute("UPDATE sync_state SET server_incarnation = ? WHERE one = 1", (incarnation,))
+    blob_queue.reopen(db, incarnation)
     return outbox.reopen(db, incarnation, milliseconds(now) - MEMORY_MS)
 
 

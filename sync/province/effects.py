@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert
 from sync.messages import DeskAct, Event, SubmissionSaved
 from sync.province import at_desks
 from sync.province.devices import Device
-from sync.province.tables import submission
+from sync.province.tables import blob_ref, submission
 
 SUBMISSION_SAVED = "submission.saved"
 DESK_ACTS = frozenset(f"submission.{act}" for act in ("changed", "supplement", "refused", "accepted"))
@@ -80,6 +80,14 @@ def apply(db: Connection, device: Device, fresh: Sequence[Understood], now_ms: i
     ]  # fmt: skip
     if rows:
         db.execute(insert(submission), rows)
+    papers = [
+        {"device_id": device.device_id, "event_id": one.event.event_id, "blob_id": paper, "size": size}
+        for one in fresh
+        if one.submission
+        for paper, size in {named.blob: named.bytes for named in one.submission.blobs}.items()
+    ]
+    if papers:
+        db.execute(insert(blob_ref), papers)
     for one in fresh:
         if one.desk_act:
             at_desks.keep(db, device, one.event, one.desk_act, now_ms)
