@@ -2,8 +2,8 @@
 
 Nothing about a paper on its way is kept here but that it is not sent yet. Each begins with a PUT, which is harmless
 as a repeat and tells how far the province has it; so a killed process, a cut line, a lost reply, a restored province
-and a transfer that still runs over there are all the same case. A file is hashed before its first byte goes, because what is
-sealed cannot be made anew: a damaged one is a dead letter, and the rest goes on.
+and a transfer that still runs over there are all the same case. A file is hashed before its first byte goes, because
+what is sealed cannot be made anew: a damaged one is a dead letter, and the rest goes on.
 """
 
 import hashlib

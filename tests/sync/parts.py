@@ -203,9 +203,9 @@ class Hall:
         self._transports: list[Transport] = []
         self.client = self.client_at(address)
 
-    def client_at(self, address: str) -> SyncClient:
+    def client_at(self, address: str, transport: Transport | None = None) -> SyncClient:
         """Return a client of this machine, as a new process would have it."""
-        transport = Transport(address)
+        transport = transport or Transport(address)
         self._transports.append(transport)
         key = device_key(self._folder / "device.key")
         readers = {stream: Reader(self._keeper(stream), caught_up=self._count) for stream in ("dossiers", "catalogue")}
