@@ -23,7 +23,6 @@ from sync.transport import NotFoundError, OffsetWrongError, Reply, StaleTokenErr
 
 REFUSALS = 10  # after so many a paper is a dead letter
 TROUBLES = 3  # breaks without a byte that came through; then the next paper has its turn
-ASIDE_MS = 60_000
 REST_SECONDS = 60.0  # of the lane, where the province asks for patience and does not say how long
 OLD_PROVINCE_SECONDS = 900.0  # between two looks whether the province takes papers by now
 _READ = 1024 * 1024
@@ -51,6 +50,7 @@ class PaperLane:
         self._piece = piece
         self._folder = BlobFolder(session.store.file.parent / "blobs")
         self._now: _Sending | None = None
+        self._passed_by: set[str] = set()  # the line broke with each of them; the others go first
         self._rests_until = float("-inf")
         self.accepted = 0
 
@@ -86,11 +86,19 @@ class PaperLane:
 
     def _next(self) -> _Sending | None:
         """Return the paper whose turn it is; one whose file is gone or damaged is set aside."""
-        while paper := blob_queue.next_waiting(self._store.db, milliseconds(self._store.clock.now())):
+        while paper := self._waiting():
             if self._is_whole(paper):
                 return _Sending(paper)
             self._bury(paper, "damaged")
         return None
+
+    def _waiting(self) -> WaitingPaper | None:
+        now_ms = milliseconds(self._store.clock.now())
+        paper = blob_queue.next_waiting(self._store.db, now_ms, self._passed_by)
+        if paper is None and self._passed_by:
+            self._passed_by.clear()
+            return blob_queue.next_waiting(self._store.db, now_ms)
+        return paper
 
     def _go_on(self, now: _Sending) -> None:
         if now.offset is None:
@@ -128,7 +136,8 @@ class PaperLane:
         now.troubles += 1
         self._piece = self._piece.after_trouble()
         if now.troubles >= TROUBLES:
-            self._put_off(now, "line", ASIDE_MS)
+            self._passed_by.add(now.paper.blob)
+            self._now = None
 
     def _rest(self, now: _Sending, why: str, seconds: float) -> None:
         self._rests_until = self._store.clock.monotonic() + seconds

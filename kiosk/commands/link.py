@@ -36,6 +36,7 @@ from sync.seal import keep_recipient
 from sync.transport import Transport
 from sync.worker import Worker
 
+_SAID = ("online", "last_ok_ms", "pending", "papers", "dead")  # with --json
 _PROCEDURE = TypeAdapter(Procedure)
 
 
@@ -141,12 +142,14 @@ def _let_go_again(store: Store) -> None:
 
 def _say(status: SyncStatus, as_json: bool) -> None:
     if as_json:
-        click.echo(canonical({name: getattr(status, name) for name in ("online", "last_ok_ms", "pending", "dead")}))
+        click.echo(canonical({name: getattr(status, name) for name in _SAID}))
         return
     at = moment(status.last_ok_ms) if status.last_ok_ms is not None else None
     say = texts().say
     click.echo(say("sync.sent_at", time=f"{at:%H:%M}", date=f"{at:%d/%m}") if at else say("sync.never_sent"))
     click.echo(say("sync.waiting", count=status.pending))
+    if status.papers:
+        click.echo(say("sync.papers", count=status.papers, size=f"{status.paper_bytes / 1e6:.1f}".replace(".", ",")))
     if status.dead:
         click.echo(say("sync.dead", count=status.dead))
 

@@ -19,7 +19,11 @@ MEMORY_MS = 30 * 86_400_000  # acknowledged messages this young are told again t
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """`last_ok_ms`: the last complete round with the province; `last_error`: a text id, None when all is well."""
+    """`last_ok_ms`: when all events were sent and all changes read; `last_error`: a text id, None when all is well.
+
+    `pending` counts events, `papers` and `paper_bytes` photographed papers; `dead` counts both, where they were refused
+    or cannot be sent.
+    """
 
     device_id: str | None
     online: bool
@@ -29,6 +33,8 @@ class SyncStatus:
     oldest_pending_ms: int | None
     dead: int
     server_offset_ms: int | None
+    papers: int = 0
+    paper_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +59,12 @@ def sync_status(db: sqlite3.Connection, now: datetime | None = None) -> SyncStat
     pending = db.execute("SELECT count(*) FROM outbox_event WHERE state = 'pending'").fetchone()[0]
     oldest = db.execute("SELECT wall_ms FROM outbox_event WHERE state = 'pending' ORDER BY rowid LIMIT 1").fetchone()
     dead = db.execute("SELECT count(*) FROM outbox_event WHERE state = 'dead'").fetchone()[0]
+    papers = blob_queue.papers_status(db)
     fresh = now is None or (last_try is not None and abs(milliseconds(now) - last_try) <= STALE_MS)
     return SyncStatus(
-        device, bool(online) and fresh, last_ok, last_error, pending, oldest[0] if oldest else None, dead, offset
-    )
+        device, bool(online) and fresh, last_ok, last_error, pending, oldest[0] if oldest else None,
+        dead + papers.dead, offset, papers.pending, papers.pending_bytes,
+    )  # fmt: skip
 
 
 def device_id(db: sqlite3.Connection) -> str | None:
