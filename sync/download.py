@@ -1,6 +1,7 @@
 """The lane down: pages of changes, each applied in one transaction with the cursor that says so."""
 
 import logging
+import random
 import sqlite3
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
@@ -12,7 +13,9 @@ from kiosk.store.database import Act
 from sync.messages import PUT, Change, Changes
 from sync.session import Session
 from sync.snapshot import PIECE, Arriving, Swap, lay_all
-from sync.transport import CursorGoneError, NoSuchPathError, SnapshotGoneError
+from sync.transport import CursorGoneError, NoSuchPathError, SnapshotGoneError, UpgradeRequiredError
+
+IDLE_SECONDS = 60.0
 
 log = logging.getLogger(__name__)
 
@@ -42,14 +45,56 @@ class Reader:
 
 
 class DownloadLane:
-    """Reads the streams that `readers` names. `applied` counts the changes that came down."""
+    """Reads the streams that `readers` names, in their order, once in about `idle` seconds.
 
-    def __init__(self, session: Session, readers: Mapping[str, Reader]) -> None:
+    `applied` counts the changes that came down. `dice`: random numbers in [0, 1), so that halls do not ask in step.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        readers: Mapping[str, Reader],
+        idle: float = IDLE_SECONDS,
+        dice: Callable[[], float] = random.random,
+    ) -> None:
         self._session = session
         self._store = session.store
-        self.readers = readers
+        self._idle = idle
+        self._dice = dice
+        self._readers = readers
+        self._left = list(readers)  # streams that this look has not read to their end
+        self._next_look = float("-inf")
         self.applied = 0
         self._arriving: dict[str, Arriving] = {}
+
+    @property
+    def seconds_left(self) -> float:
+        """How long until it is time to look for news again."""
+        return max(0.0, self._next_look - self._store.clock.monotonic())
+
+    def look_now(self) -> None:
+        """Let the next step look for news, whatever the time."""
+        self._next_look = float("-inf")
+
+    def step(self) -> bool:
+        """Read one page of the streams in their turn; returns False while it is too early to look again.
+
+        Raises:
+            SyncError: nothing was applied; the look goes on at that page.
+        """
+        if self.seconds_left:
+            return False
+        if not self._session.reads:
+            self._left = []
+        try:
+            if self._left and not self.read(self._left[0]):
+                self._left.pop(0)
+        except UpgradeRequiredError:
+            self._session.reads = False  # until the next token asks what the province speaks
+            self._left = []
+        if not self._left:
+            self._end_look()
+        return True
 
     def read(self, stream: str) -> bool:
         """Read and apply one page; returns True when more waits.
@@ -113,8 +158,17 @@ class DownloadLane:
             act.record("sync.snapshot", stream, change_seq=stands_for, count=len(changes))
         self.applied += len(changes)
 
+    def _end_look(self) -> None:
+        """All streams were read to their end: what waits is sent and what is new is known."""
+        with self._store.act() as act:
+            sync_state.note_success(act.db, act.now, self._session.offset_ms)
+            for reader in self._readers.values() if self._session.reads else ():
+                reader.caught_up(act)
+        self._left = list(self._readers)
+        self._next_look = self._store.clock.monotonic() + self._idle * (0.8 + 0.4 * self._dice())
+
     def _apply(self, stream: str, page: Changes, etag: str | None) -> bool:
-        reader = self.readers[stream]
+        reader = self._readers[stream]
         with self._store.act() as act:
             if self._session.meet(act, page.incarnation):
                 return True  # asked with the cursor of another life: ask again from the start of this one

@@ -62,7 +62,11 @@ class NotFoundError(RefusedError):
 
 
 class NoSuchPathError(RefusedError):
-    """This province is older than the question."""
+    """This province does not do that: its software is older than ours."""
+
+
+class OffsetWrongError(RefusedError):
+    """The paper does not go on there; ask where."""
 
 
 class CursorGoneError(RefusedError):
@@ -144,7 +148,7 @@ class Transport:
         headers = {"Range": f"bytes={offset}-{offset + size - 1}", "Accept-Encoding": "identity"}
         if etag is not None:
             headers["If-Match"] = etag
-        response, content, _ = self._ask("GET", path, b"", headers, token, size)
+        response, content, _ = self._ask("GET", path, b"", headers, token, self._limit(size))
         if not response.ok:
             raise _refusal(response, content)
         if not _is_ours(response):
@@ -155,19 +159,28 @@ class Transport:
         incarnation = response.headers[INCARNATION_HEADER]
         return Piece(content, at, total, response.headers.get("ETag"), incarnation)
 
+    def send(
+        self, method: str, path: str, kind: type[A], body: bytes, headers: dict[str, str], token: str, limit: float
+    ) -> Reply[A]:
+        """Tell within `limit` seconds, whatever the bytes: for what is cut into pieces to fit a time. See `_call`."""
+        return self._call(method, path, kind, body, headers, token, limit)
+
     def close(self) -> None:
         self._session.close()
 
     def _call(
-        self, method: str, path: str, kind: type[A], body: bytes, headers: dict[str, str], token: str | None
-    ) -> Reply[A]:
+        self, method: str, path: str, kind: type[A], body: bytes, headers: dict[str, str], token: str | None,
+        limit: float | None = None,
+    ) -> Reply[A]:  # fmt: skip
         """Ask once.
 
         Raises:
             UnavailableError, LinkDownError: nobody, not a province, or not now; try again later.
-            RevokedError, StaleTokenError, BatchRefusedError, NotFoundError, CursorGoneError, RefusedError: it said no.
+            RevokedError, StaleTokenError, BatchRefusedError, NotFoundError, NoSuchPathError, OffsetWrongError,
+            CursorGoneError, RefusedError: it said no.
         """
-        response, content, seconds = self._ask(method, path, body, headers, token, self._reply_bytes)
+        limit = self._limit(len(body) + self._reply_bytes) if limit is None else limit
+        response, content, seconds = self._ask(method, path, body, headers, token, limit)
         if response.status_code == requests.codes.not_modified and _is_ours(response):
             return Reply(None, response.headers.get("ETag"), seconds)
         if not response.ok:
@@ -178,15 +191,14 @@ class Transport:
             raise LinkDownError from error
 
     def _ask(
-        self, method: str, path: str, body: bytes, headers: dict[str, str], token: str | None, reply_bytes: int
+        self, method: str, path: str, body: bytes, headers: dict[str, str], token: str | None, limit: float
     ) -> tuple[requests.Response, bytes, float]:
-        """Ask once; returns what came, whatever it is, and how many seconds it took.
+        """Ask once, within `limit` seconds; returns what came, whatever it is, and how many seconds it took.
 
         Raises:
             LinkDownError: nothing whole came in time.
         """
         headers = {PROTOCOL_HEADER: str(PROTOCOL), **headers}
-        limit = self._patience + 1.5 * (len(body) + reply_bytes) / FLOOR_BYTES_PER_SECOND
         began = self._monotonic()
         try:
             with self._session.request(
@@ -197,6 +209,10 @@ class Transport:
         except (requests.RequestException, OSError) as error:
             raise LinkDownError from error
         return response, content, self._monotonic() - began
+
+    def _limit(self, size: int) -> float:
+        """Return the seconds for a request and its reply of `size` bytes together."""
+        return self._patience + 1.5 * size / FLOOR_BYTES_PER_SECOND
 
     def _read(self, response: requests.Response, until: float) -> bytes:
         parts: list[bytes] = []
@@ -253,6 +269,8 @@ def _refusal(response: requests.Response, content: bytes) -> Exception:
         return UnavailableError(retry_after) if status >= 500 else LinkDownError()
     if status == requests.codes.insufficient_storage:
         return UnavailableError(max(FULL_SECONDS, retry_after or 0))
+    if problem.code == ProblemCode.DIGEST_WRONG:
+        return LinkDownError()  # it was spoilt on the way
     if status >= 500 or status == requests.codes.too_many_requests:
         return UnavailableError(retry_after)
     reason = problem.detail[:300].rstrip(".")
@@ -260,8 +278,9 @@ def _refusal(response: requests.Response, content: bytes) -> Exception:
         return RevokedError()
     by_code: dict[str, type[RefusedError]] = {
         **dict.fromkeys(_STALE, StaleTokenError),
-        ProblemCode.UNKNOWN_DOSSIER: NotFoundError,
+        **dict.fromkeys((ProblemCode.UNKNOWN_DOSSIER, ProblemCode.UNKNOWN_BLOB), NotFoundError),
         ProblemCode.NOT_FOUND: NoSuchPathError,
+        ProblemCode.OFFSET_WRONG: OffsetWrongError,
         ProblemCode.CURSOR_GONE: CursorGoneError,
         ProblemCode.SNAPSHOT_GONE: SnapshotGoneError,
         ProblemCode.UPGRADE_REQUIRED: UpgradeRequiredError,

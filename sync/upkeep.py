@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from kiosk.clock import milliseconds
 from kiosk.errors import LinkDownError, RefusedError
-from kiosk.store import safe, sync_state
+from kiosk.store import blob_queue, safe, sync_state
 from kiosk.store.database import Store
 from kiosk.store.safe import SafeMark
+from sync.messages import IDS_PER_RECONCILE, Reconciled
 from sync.reconcile import ReconcileLane
 
 DAY_MS = 86_400_000
@@ -37,16 +38,25 @@ class Upkeep:
         now_ms, asked = milliseconds(self._store.clock.now()), safe.asked_ms(self._store.db)
         if self._store.clock.doubt() or (asked is not None and abs(now_ms - asked) < DAY_MS):
             return
+        papers = blob_queue.not_safe(self._store.db)
+        pages = [papers[at : at + IDS_PER_RECONCILE] for at in range(0, len(papers), IDS_PER_RECONCILE)] or [[]]
         try:
-            answer = self._lane.ask([], [])
+            for page in pages:
+                if not self._keep(self._lane.ask([], page), now_ms):
+                    return
         except (LinkDownError, RefusedError):
             return  # not now; or an older province, which knows of no backups
+        self._erase(now_ms)
+
+    def _keep(self, answer: Reconciled, now_ms: int) -> bool:
+        """Keep what is safe; False when another incarnation than the known one answers."""
         with self._store.act() as act:
             if sync_state.known_incarnation(act.db) != answer.incarnation:
-                return
+                return False
             marks = [SafeMark(one.epoch, one.through, one.holes) for one in answer.safe]
             safe.keep_marks(act.db, marks, answer.backup_ms, now_ms)
-        self._erase(now_ms)
+            blob_queue.mark_safe(act.db, answer.safe_blobs)
+        return True
 
     def _erase(self, now_ms: int) -> None:
         before, anyway = now_ms - self._keeping.days * DAY_MS, now_ms - self._keeping.unsafe_days * DAY_MS

@@ -43,7 +43,7 @@ class UploadLane:
         """Whether events go one by one, because more at once did not get through."""
         return self._batch.events == 1
 
-    def send(self) -> bool:
+    def step(self) -> bool:
         """Send one batch; returns False when nothing waits.
 
         Raises:

@@ -13,7 +13,7 @@ import click
 from pydantic import TypeAdapter, ValidationError
 
 from kiosk.catalogue import loading
-from kiosk.catalogue.procedures import Procedure
+from kiosk.catalogue.procedures import Origin, Procedure
 from kiosk.clock import SystemClock, moment
 from kiosk.commands.asking import change_told, is_address
 from kiosk.commands.house import keys_folder, open_store, running_settings
@@ -24,21 +24,22 @@ from kiosk.dossiers.told import apply_status, forget_old, lay_beside, mark_caugh
 from kiosk.errors import ConfigError
 from kiosk.forms import submissions
 from kiosk.languages import texts
+from kiosk.store import blob_queue, dossiers, outbox
 from kiosk.store import catalogue as tables
-from kiosk.store import dossiers, outbox
 from kiosk.store.canonical import canonical
 from kiosk.store.database import Act, Store
 from kiosk.store.sync_state import SyncStatus, sync_status
 from sync.client import SyncClient
-from sync.download import Reader
+from sync.download import IDLE_SECONDS, Reader
 from sync.keys import device_key
 from sync.messages import STREAM_CATALOGUE, STREAM_DOSSIERS, Change, DossierStatus
 from sync.schedule import BASE_SECONDS, CAP_SECONDS, Schedule
 from sync.seal import keep_recipient
 from sync.transport import Transport
 from sync.upkeep import Keeping
-from sync.worker import IDLE_SECONDS, Worker
+from sync.worker import Worker
 
+_SAID = ("online", "last_ok_ms", "pending", "papers", "dead")  # with --json
 _PROCEDURE = TypeAdapter(Procedure)
 
 
@@ -57,7 +58,7 @@ def sync(
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     home, store = kiosk_home(), open_store(SystemClock())
     schedule = Schedule(retry_base, retry_cap)
-    worker = Worker(join_client(home, store, address, schedule), store, home / "sync.lock", schedule, idle)
+    worker = Worker(join_client(home, store, address, schedule, idle), store, home / "sync.lock", schedule)
     if again:
         _let_go_again(store)
     if not once:
@@ -88,7 +89,9 @@ def enrol(code: str | None, scan: bool, address: str | None, as_json: bool) -> N
         click.echo(texts().say("sync.enrolled", hall=hall.name, device=enrolled.device_id))
 
 
-def join_client(home: Path, store: Store, address: str | None, schedule: Schedule) -> SyncClient:
+def join_client(
+    home: Path, store: Store, address: str | None, schedule: Schedule, idle: float = IDLE_SECONDS
+) -> SyncClient:
     """Return the client that keeps the hall in `home` in step with its province.
 
     Raises:
@@ -101,7 +104,7 @@ def join_client(home: Path, store: Store, address: str | None, schedule: Schedul
         raise ConfigError(file="hall.toml", problem="[sync] province")
     key, keeping = device_key(keys_folder(home) / "device.key"), Keeping(unsafe_days=wish.keep_unsafe_days)
     readers, told = _readers(home, wish.keep_days), partial(describe, store)
-    return SyncClient(store, Transport(address), key, readers, schedule, keeping=keeping, describe=told)
+    return SyncClient(store, Transport(address), key, readers, schedule, idle, keeping=keeping, describe=told)
 
 
 def _readers(home: Path, keep_days: int) -> dict[str, Reader]:
@@ -149,25 +152,30 @@ class _DossierSwap:
 
 
 def _apply_procedure(act: Act, change: Change, incarnation: str) -> None:
+    said = Procedure.from_json(change.body)
+    # A national record that the province passes on lies under the halls' own plain words, as an import would.
+    origin: Origin = "official" if said.origin == ("official",) else "province"
     # from_json believes its types; an entry of other types would spoil the index for all.
-    entry = _PROCEDURE.validate_python(asdict(replace(Procedure.from_json(change.body), origin=("province",))))
-    tables.put_sources(act, loading.source_rows("province", [entry]))
+    entry = _PROCEDURE.validate_python(asdict(replace(said, origin=(origin,))))
+    tables.put_sources(act, loading.source_rows(origin, [entry]))
     act.record("catalogue.published", entry.code, change_seq=change.change_seq, incarnation=incarnation)
 
 
 def _let_go_again(store: Store) -> None:
     with store.act() as act:
-        act.record("sync.again", "outbox", events=outbox.revive(act.db))
+        act.record("sync.again", "outbox", events=outbox.revive(act.db), papers=blob_queue.revive(act.db))
 
 
 def _say(status: SyncStatus, as_json: bool) -> None:
     if as_json:
-        click.echo(canonical({name: getattr(status, name) for name in ("online", "last_ok_ms", "pending", "dead")}))
+        click.echo(canonical({name: getattr(status, name) for name in _SAID}))
         return
     at = moment(status.last_ok_ms) if status.last_ok_ms is not None else None
     say = texts().say
     click.echo(say("sync.sent_at", time=f"{at:%H:%M}", date=f"{at:%d/%m}") if at else say("sync.never_sent"))
     click.echo(say("sync.waiting", count=status.pending))
+    if status.papers:
+        click.echo(say("sync.papers", count=status.papers, size=f"{status.paper_bytes / 1e6:.1f}".replace(".", ",")))
     if status.dead:
         click.echo(say("sync.dead", count=status.dead))
 

@@ -3,7 +3,7 @@
 from importlib.metadata import PackageNotFoundError, version
 
 from kiosk.clock import milliseconds
-from kiosk.store import catalogue, print_jobs
+from kiosk.store import blob_queue, catalogue, print_jobs
 from kiosk.store.database import Store
 from kiosk.store.outbox import boot_id
 from kiosk.store.sync_state import sync_status
@@ -21,7 +21,7 @@ def software() -> str:
 def describe(store: Store, offset_ms: int | None) -> MachineStatus:
     """Return how the machine is; `offset_ms` is the province's clock minus our own, None while it is not known."""
     with store.reading() as db:
-        sync, clock = sync_status(db), store.clock
+        sync, clock, papers = sync_status(db), store.clock, blob_queue.papers_status(db)
         return MachineStatus(
             software=software()[:64],
             catalogue=str(catalogue.generation(db)),
@@ -33,6 +33,8 @@ def describe(store: Store, offset_ms: int | None) -> MachineStatus:
             pending=sync.pending,
             oldest_ms=sync.oldest_pending_ms,
             dead=sync.dead,
+            papers=papers.pending,
+            paper_bytes=papers.pending_bytes,
             printer=_printer(print_jobs.last_outcome(db)),
         )
 

@@ -48,6 +48,10 @@ def compare(db: Connection, device_id: str, hall: str, asked: ReconcileRequest) 
     blobs = select(blob.c.blob_id).where(
         blob.c.device_id == device_id, blob.c.blob_id.in_(asked.blobs), blob.c.whole_ms.is_not(None)
     )
+    # What was handed over to the dossier system, and erased here because of that, is as safe.
+    handed = select(blob.c.blob_id).where(
+        blob.c.device_id == device_id, blob.c.blob_id.in_(asked.blobs), blob.c.erased_ms.is_not(None)
+    )
     copied = select(backup_blob.c.blob_id).where(
         backup_blob.c.device_id == device_id, backup_blob.c.blob_id.in_(asked.blobs)
     )
@@ -58,6 +62,6 @@ def compare(db: Connection, device_id: str, hall: str, asked: ReconcileRequest) 
         missing_events=[one for one in asked.events if one not in here],
         missing_blobs=[one for one in asked.blobs if one not in whole],
         safe=[Safe(epoch=one.epoch, through=one.through, holes=json.loads(one.holes)) for one in marks],
-        safe_blobs=[one for one in db.execute(copied).scalars() if one in whole] if asked.blobs else [],
+        safe_blobs=[one for one in db.execute(copied.union(handed)).scalars() if one in whole] if asked.blobs else [],
         backup_ms=db.execute(select(func.max(backup_mark.c.at_ms))).scalar(),
     )

@@ -3,10 +3,10 @@
 from dataclasses import asdict
 from typing import Annotated, Literal
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy import Connection
-from starlette.concurrency import run_in_threadpool
 
 from sync.messages import (
     CHANGES_PER_PAGE,
@@ -32,12 +32,13 @@ from sync.province.answers import PROBLEM_RESPONSE, TheProvince, file_reply, not
 from sync.province.devices import Device
 from sync.province.feed import head_of, page_of
 from sync.province.inflate import read_body
-from sync.province.ingest import ingest, read_batch
 from sync.province.office import find_dossier
 from sync.province.problems import ProvinceError
 from sync.province.province import Province
+from sync.province.reading import read_batch
 from sync.province.reconcile import compare, read_request
 
+STORING = 8  # requests of one worker that store at the same time
 router = APIRouter(prefix=PREFIX, tags=["sync"], responses=PROBLEM_RESPONSE)
 
 
@@ -116,7 +117,7 @@ async def events(province: TheProvince, request: Request, bearer: Bearer) -> Res
     """
     # The body is read before anything can be refused: a sender that is cut off while it sends hears no refusal.
     raw = await read_body(request)
-    return await run_in_threadpool(_take_in, province, bearer, raw)
+    return await to_thread.run_sync(_take_in, province, bearer, raw, limiter=_at_once(request))
 
 
 @router.post(
@@ -137,7 +138,7 @@ async def reconcile(province: TheProvince, request: Request, bearer: Bearer) -> 
     is `safe`: only that may be erased at the machine.
     """
     raw = await read_body(request)
-    return await run_in_threadpool(_compare, province, bearer, raw)
+    return await to_thread.run_sync(_compare, province, bearer, raw)
 
 
 @router.get(
@@ -210,11 +211,23 @@ def lookup(province: TheProvince, bearer: Bearer, asked: LookupRequest) -> Respo
     return reply(Found(**province.envelope(device.incarnation), dossier=found))
 
 
+def _at_once(request: Request) -> CapacityLimiter:
+    """Return who may store at the same time: more threads would only take turns, each in the middle of its work."""
+    state = request.app.state
+    if not hasattr(state, "storing"):
+        state.storing = CapacityLimiter(STORING)
+    return state.storing
+
+
 def _take_in(province: Province, bearer: HTTPAuthorizationCredentials | None, raw: bytes) -> Response:
-    with province.database.read() as db:
-        device = _device(province, db, bearer)
-    batch = read_batch(raw)
-    verdicts = ingest(province.database, device, batch, province.now_ms)
+    named = devices.named_by(province.keys.secret, bearer.credentials if bearer else None, province.now_ms)
+    try:
+        batch = read_batch(raw)
+    except ProvinceError:
+        with province.database.read() as db:
+            devices.active(db, named)  # who may not send (any more) hears that first
+        raise
+    device, verdicts = province.intake.take(named, batch, province.now_ms)
     envelope = province.envelope(device.incarnation)
     return reply(Verdicts.model_construct(**envelope, verdicts=verdicts, heard=batch.heard))
 
