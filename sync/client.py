@@ -122,7 +122,7 @@ class SyncClient:
         if self._updates is not None and self._updates.step():
             return True
         with self._store.act() as act:
-            sync_state.note_success(act.db, act.now, self._session.offset_ms or 0)
+            sync_state.note_success(act.db, act.now, self._session.offset_ms)
         return False
 
     @property

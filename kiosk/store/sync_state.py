@@ -148,8 +148,8 @@ def known_incarnation(db: sqlite3.Connection) -> str | None:
     return row[0] if row else None
 
 
-def note_success(db: sqlite3.Connection, now: datetime, server_offset_ms: int) -> None:
-    """A round with the province was complete. `server_offset_ms`: its clock minus ours."""
+def note_success(db: sqlite3.Connection, now: datetime, server_offset_ms: int | None) -> None:
+    """A round with the province was complete. `server_offset_ms`: its clock minus our own."""
     outbox.current_epoch(db)
     at = milliseconds(now)
     db.execute(
