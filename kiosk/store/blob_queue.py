@@ -48,7 +48,7 @@ def next_waiting(db: sqlite3.Connection, now_ms: int, passed_by: Collection[str]
     row = db.execute(
         f"""SELECT submission, blob, size, attempts {_SAVED} AND submission_blob.state = 'pending'
               AND NOT next_try_ms BETWEEN ? AND ? AND blob NOT IN (SELECT value FROM json_each(?))
-            ORDER BY saved_ms, submission, at_ms, submission_blob.rowid LIMIT 1""",
+            ORDER BY saved_ms, submission, at_ms, submission_blob.rowid LIMIT 1""",  # noqa: S608
         (now_ms + 1, now_ms + LONGEST_PAUSE_MS, json.dumps(list(passed_by))),
     ).fetchone()
     return WaitingPaper(*row) if row else None

@@ -31,8 +31,8 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Seconds until the last old event was taken, that a new one waited at most, until the last paper was whole by us
-    and by the bare loop; bytes of all papers; papers that are missing or are others now."""
+    """Seconds until the last old event was taken, that a new one waited at most, from the last old event until the last
+    paper was whole, and of the bare loop; bytes of all papers; papers that are missing or are others now."""
 
     events: float
     longest_wait: float
@@ -74,7 +74,8 @@ def run(folder: Path, plan: Plan) -> Outcome:
             bare = send_bare(relay.address, token, hall.sealed())
         relay.throttle(None)
         size = sum(len(one) for one in hall.sealed())
-        out = Outcome(hall.last_old_event(), hall.longest_wait(), papers, bare, size, far.wrong(hall.pdfs))
+        events = hall.last_old_event()
+        out = Outcome(events, hall.longest_wait(), papers - events, bare, size, far.wrong(hall.pdfs))
         hall.close()
         other.close()
     return out
