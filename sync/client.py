@@ -9,11 +9,13 @@ from kiosk.store import sync_state
 from kiosk.store.database import Store
 from sync.download import IDLE_SECONDS, DownloadLane, Reader
 from sync.keys import DeviceKey
-from sync.messages import DossierStatus, Enrolled, Found
+from sync.messages import DossierStatus, Enrolled, Found, Reconciled
 from sync.paper_lane import PaperLane
+from sync.reconcile import ReconcileLane
 from sync.schedule import Piece, Schedule
 from sync.session import Session, as_json
 from sync.transport import NotFoundError, Transport
+from sync.upkeep import Keeping, Upkeep
 from sync.upload import UploadLane
 
 
@@ -41,6 +43,7 @@ class SyncClient:
         idle, dice: how often to look for changes; see `DownloadLane`.
         piece: how much of a paper to begin with, and how long a piece may take.
         updates: the last lane; it has its turn when the others are empty.
+        keeping: how long messages stay after they were sent.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class SyncClient:
         dice: Callable[[], float] = random.random,
         piece: Piece | None = None,
         updates: Lane | None = None,
+        keeping: Keeping | None = None,
     ) -> None:
         self._store = store
         self._session = Session(store, transport, key)
@@ -61,6 +65,8 @@ class SyncClient:
         self._down = DownloadLane(self._session, readers, idle, dice)
         self._papers = PaperLane(self._session, schedule or Schedule(), piece or Piece())
         self._updates = updates
+        self._reconcile = ReconcileLane(self._session)
+        self._upkeep = Upkeep(store, self._reconcile, keeping or Keeping())
 
     @property
     def progress(self) -> int:
@@ -105,18 +111,36 @@ class SyncClient:
                     pass
                 self._papers.step()
             raise
-        return self._down.step() or self._papers.step() or self._step_last()
+        return self._reconcile.step() or self._down.step() or self._papers.step() or self._step_last()
 
     def _step_last(self) -> bool:
+        self._upkeep.look()
         if self._updates is not None and self._updates.step():
             return True
         with self._store.act() as act:
             sync_state.note_success(act.db, act.now, self._session.offset_ms)
         return False
 
+    @property
+    def reopened(self) -> int:
+        """How many events and papers had to be sent again because the province had lost them."""
+        return self._reconcile.reopened
+
+    def ask_safe(self) -> Reconciled:
+        """Ask what of this machine's lies in a tested backup.
+
+        Raises:
+            SyncError: no answer now.
+        """
+        return self._reconcile.ask([], [])
+
     def upload(self) -> bool:
         """Send one batch; see `UploadLane.step`."""
         return self._up.step()
+
+    def reconcile(self) -> bool:
+        """Settle one page of what another incarnation confirmed; see `ReconcileLane.step`."""
+        return self._reconcile.step()
 
     def download(self, stream: str) -> bool:
         """Read one page; see `DownloadLane.read`."""

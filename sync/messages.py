@@ -74,6 +74,7 @@ class ProblemCode(StrEnum):
     DEVICE_UNKNOWN = "device_unknown"
     DEVICE_REVOKED = "device_revoked"
     CURSOR_GONE = "cursor_gone"
+    SNAPSHOT_GONE = "snapshot_gone"
     UNKNOWN_DOSSIER = "unknown_dossier"
     UNKNOWN_SUBMISSION = "unknown_submission"
     UNKNOWN_DEVICE = "unknown_device"
@@ -279,6 +280,11 @@ class Verdicts(Answer):
     """One verdict for each event of the batch, in its order."""
 
     verdicts: list[EventVerdict]
+    heard: int | None = Field(
+        default=None,
+        description="The highest number of the machine's journal the province knew of before this batch. Lower than"
+        " what the machine told and was confirmed: the province has gone back without a new incarnation.",
+    )
 
 
 class BlobState(Answer):
@@ -356,6 +362,10 @@ class Reconciled(Answer):
     missing_blobs: list[Sha256Hex]
     safe: list[Safe] = []
     safe_blobs: list[Sha256Hex] = Field(default=[], description="Of the blobs asked for, those in the backup.")
+    backup_ms: int | None = Field(
+        default=None,
+        description="When the newest backup that was restored for a test was taken; null before the first.",
+    )
 
 
 class Changes(Answer):

@@ -19,7 +19,7 @@ from kiosk.store.blobs import BlobFolder
 from sync.messages import DIGEST_HEADER, OFFSET_HEADER, PIECE_TYPE, BlobState, content_digest
 from sync.schedule import Piece, Schedule
 from sync.session import Session, as_json
-from sync.transport import NotFoundError, OffsetWrongError, Reply, StaleTokenError, UnavailableError, UnknownPathError
+from sync.transport import NoSuchPathError, NotFoundError, OffsetWrongError, Reply, StaleTokenError, UnavailableError
 
 REFUSALS = 10  # after so many a paper is a dead letter
 TROUBLES = 3  # breaks without a byte that came through; then the next paper has its turn
@@ -70,7 +70,7 @@ class PaperLane:
         except UnavailableError as error:
             # A province without room for papers may still have it for events.
             self._rest(now, "unavailable", error.retry_after or REST_SECONDS)
-        except UnknownPathError:
+        except NoSuchPathError:
             self._rest(now, "older_province", OLD_PROVINCE_SECONDS)
         except LinkDownError:
             self._trouble(now)

@@ -3,26 +3,27 @@
 import logging
 import signal
 import threading
+from contextlib import suppress
 from dataclasses import asdict, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import FrameType
 
 import click
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from kiosk.catalogue import loading
-from kiosk.catalogue.procedures import Procedure
+from kiosk.catalogue.procedures import Origin, Procedure
 from kiosk.clock import SystemClock, moment
 from kiosk.commands.asking import change_told, is_address
 from kiosk.commands.house import keys_folder, open_store, running_settings
 from kiosk.config import kiosk_home
 from kiosk.dossiers.secret import lookup_secret
-from kiosk.dossiers.told import apply_status, forget_old, mark_caught_up
+from kiosk.dossiers.told import apply_status, forget_old, lay_beside, mark_caught_up, swap_in
 from kiosk.errors import ConfigError
 from kiosk.forms import submissions
 from kiosk.languages import texts
-from kiosk.store import blob_queue, outbox
+from kiosk.store import blob_queue, dossiers, outbox
 from kiosk.store import catalogue as tables
 from kiosk.store.canonical import canonical
 from kiosk.store.database import Act, Store
@@ -34,6 +35,7 @@ from sync.messages import STREAM_CATALOGUE, STREAM_DOSSIERS, Change, DossierStat
 from sync.schedule import BASE_SECONDS, CAP_SECONDS, Schedule
 from sync.seal import keep_recipient
 from sync.transport import Transport
+from sync.upkeep import Keeping
 from sync.worker import Worker
 
 _SAID = ("online", "last_ok_ms", "pending", "papers", "dead")  # with --json
@@ -90,12 +92,13 @@ def join_client(
         ConfigError: no address of a province is known.
         StoreError: the machine's key cannot be read or made.
     """
-    address = address or running_settings(home).sync.province
+    wish = running_settings(home).sync
+    address = address or wish.province
     if not is_address(address):
         raise ConfigError(file="hall.toml", problem="[sync] province")
-    key = device_key(keys_folder(home) / "device.key")
-    readers = _readers(home, running_settings(home).sync.keep_days)
-    return SyncClient(store, Transport(address), key, readers, schedule, idle)
+    key, keeping = device_key(keys_folder(home) / "device.key"), Keeping(unsafe_days=wish.keep_unsafe_days)
+    readers = _readers(home, wish.keep_days)
+    return SyncClient(store, Transport(address), key, readers, schedule, idle, keeping=keeping)
 
 
 def _readers(home: Path, keep_days: int) -> dict[str, Reader]:
@@ -109,7 +112,7 @@ def _readers(home: Path, keep_days: int) -> dict[str, Reader]:
         forget_old(act, keep_days)
 
     return {
-        STREAM_DOSSIERS: Reader(tell, caught_up=caught_up),
+        STREAM_DOSSIERS: Reader(tell, caught_up=caught_up, swap=_DossierSwap(secret)),
         STREAM_CATALOGUE: Reader(_apply_procedure, page_done=loading.build_index),
     }
 
@@ -121,10 +124,34 @@ def _apply_dossier(act: Act, secret: bytes, change: Change, incarnation: str) ->
     apply_status(act, secret, change_told(said, change.change_seq, incarnation))
 
 
+class _DossierSwap:
+    """Satisfies `sync.snapshot.Swap` for the stream of dossiers."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def begin(self, act: Act) -> None:
+        dossiers.clear_next(act.db)
+
+    def lay(self, act: Act, changes: list[Change], incarnation: str) -> None:
+        for change in changes:
+            with suppress(ValidationError):  # one that cannot be read must not keep the others from coming
+                said = DossierStatus.model_validate(change.body)
+                if said.provisional_code:
+                    submissions.received(act, said.provisional_code, said.official_code)
+                lay_beside(act, self._secret, change_told(said, change.change_seq, incarnation))
+
+    def swap(self, act: Act) -> None:
+        swap_in(act)
+
+
 def _apply_procedure(act: Act, change: Change, incarnation: str) -> None:
+    said = Procedure.from_json(change.body)
+    # A national record that the province passes on lies under the halls' own plain words, as an import would.
+    origin: Origin = "official" if said.origin == ("official",) else "province"
     # from_json believes its types; an entry of other types would spoil the index for all.
-    entry = _PROCEDURE.validate_python(asdict(replace(Procedure.from_json(change.body), origin=("province",))))
-    tables.put_sources(act, loading.source_rows("province", [entry]))
+    entry = _PROCEDURE.validate_python(asdict(replace(said, origin=(origin,))))
+    tables.put_sources(act, loading.source_rows(origin, [entry]))
     act.record("catalogue.published", entry.code, change_seq=change.change_seq, incarnation=incarnation)
 
 

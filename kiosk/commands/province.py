@@ -1,5 +1,6 @@
 """`kiosk province`: the reference province, with which halls sync."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -7,20 +8,25 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.assets import assets
 from kiosk.clock import SystemClock, milliseconds
+from kiosk.commands.exchange import HOME, catalogue, exchange
 from kiosk.config import kiosk_home, read_settings
 from kiosk.errors import StoreError
 from kiosk.languages import texts
 from kiosk.store.canonical import canonical
+from sync.province.backup import back_up
+from sync.province.backup_kinds import BackupError, copier_of
+from sync.province.compaction import DAY_MS, KEEP_DAYS, Compactor
+from sync.province.compaction import compact as compact_feed
 from sync.province.database import Database
 from sync.province.devices import make_code
 from sync.province.files import open_files
 from sync.province.home import default_database, open_keys
+from sync.province.life import LifeKeeper, notice_restore
 from sync.province.office_papers import erase_handed_over
 from sync.province.province import Province, begin_anew
 from sync.province.server import listen, make_server
 
 PROVINCE_PORT = 8710
-DAY_MS = 86_400_000
 
 
 @click.group(invoke_without_command=True)
@@ -43,7 +49,7 @@ def province(
 ) -> None:  # fmt: skip
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
     home = home or kiosk_home() / "province"
-    context.obj = open_province(home, database, files)
+    context.obj, context.meta[HOME] = open_province(home, database, files), home
     if context.invoked_subcommand is None:
         _serve(context.obj, home, host, port, as_json)
 
@@ -67,10 +73,45 @@ def enrol_code(here: Province, hall: str, agency: str | None, as_json: bool) -> 
 @province.command()
 @click.pass_obj
 def restored(here: Province) -> None:
-    """Say that the database was restored from a backup: halls then send again what it may have forgotten."""
+    """Say that the database was restored from a backup: halls then send again what it may have forgotten.
+
+    A restore of the database alone is noticed without this; say it after one of the whole machine.
+    """
     with here.database.write() as db:
         name = begin_anew(db, here.now_ms)
     click.echo(texts().say("sync.province.restored", incarnation=name))
+
+
+@province.command()
+@click.option("--keep-days", type=click.IntRange(1), default=KEEP_DAYS, show_default=True, help="Younger ones stay.")
+@click.pass_obj
+def compact(here: Province, keep_days: int) -> None:
+    """Remove old changes that newer ones have replaced; a running server does it daily."""
+    with here.database.write() as db:
+        count = compact_feed(db, here.now_ms - keep_days * DAY_MS, here.now_ms)
+    click.echo(texts().say("life.compacted", count=count))
+
+
+@province.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--keep-days", type=click.IntRange(1), default=35, show_default=True, help="Older ones go; the newest two stay."
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def backup(here: Province, folder: Path, keep_days: int, as_json: bool) -> None:
+    """Copy the data into FOLDER, restore the copy for a test, and let halls erase what it holds.
+
+    Run it once a day. The keys are not in it: keep those elsewhere, and safe.
+    """
+    url = here.database.engine.url.render_as_string(hide_password=False)
+    try:
+        done = back_up(here.database, copier_of(url), folder, here.now, timedelta(days=keep_days), None)
+    except (BackupError, OSError, SQLAlchemyError) as error:
+        reason = str(error) if isinstance(error, BackupError) else type(error).__name__
+        raise click.ClickException(texts().say("life.backup.failed", reason=reason)) from error
+    said = {"folder": str(done.folder), "events": done.events, "papers": done.papers, "removed": done.removed}
+    click.echo(canonical(said) if as_json else texts().say("life.backup.done", **said))
 
 
 @province.command()
@@ -85,6 +126,10 @@ def erase_papers(here: Province, days: int, dry_run: bool) -> None:
     click.echo(texts().say("sync.province.papers_due" if dry_run else "sync.province.papers_erased", count=count))
 
 
+province.add_command(exchange)
+province.add_command(catalogue)
+
+
 def open_province(home: Path, database: str | None, files: str | None = None) -> Province:
     """Return the province whose keys lie in `home`; `files` as `sync.province.files.open_files` takes it.
 
@@ -94,9 +139,12 @@ def open_province(home: Path, database: str | None, files: str | None = None) ->
     """
     clock = SystemClock()
     try:
-        keys = open_keys(home)
+        keys, now_ms = open_keys(home), milliseconds(clock.now())
         papers = open_files(files, home)
-        return Province(Database(database or default_database(home), milliseconds(clock.now())), keys, clock, papers)
+        opened = Database(database or default_database(home), now_ms)
+        if notice_restore(opened, home, now_ms) is not None:
+            click.echo(texts().say("life.noticed"), err=True)
+        return Province(opened, keys, clock, papers)
     except ValueError as error:
         raise click.UsageError(texts().say("sync.province.no_files", address=str(error))) from error
     except (OSError, SQLAlchemyError) as error:
@@ -114,5 +162,6 @@ def _serve(here: Province, home: Path, host: str, port: int, as_json: bool) -> N
             click.echo(canonical({"address": address, "home": str(home), "recipient": here.keys.recipient}))
         else:
             click.echo(texts().say("sync.province.listening", address=address, home=str(home)))
-        make_server(here).run(sockets=[listener])
+        beside = [LifeKeeper(here.database, home).run, Compactor(here.database, here.clock).run]
+        make_server(here, beside).run(sockets=[listener])
         here.database.close()

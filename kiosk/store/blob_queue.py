@@ -97,21 +97,22 @@ def pending_again(db: sqlite3.Connection, blobs: Collection[str]) -> int:
     ).rowcount
 
 
-def reopen(db: sqlite3.Connection, incarnation: str) -> int:
-    """Let papers be offered again that another incarnation than `incarnation` took: one that has them says so at once.
-
-    Returns how many.
-    """
-    return db.execute(
-        """UPDATE submission_blob SET state = 'pending', attempts = 0, next_try_ms = 0
-           WHERE state = 'sent' AND acked_incarnation <> ?""",
-        (incarnation,),
-    ).rowcount
+def sent_elsewhere(db: sqlite3.Connection, incarnation: str, limit: int) -> list[str]:
+    """Return up to `limit` papers, still here, that another incarnation than this one took."""
+    rows = db.execute(
+        """SELECT DISTINCT blob FROM submission_blob WHERE state = 'sent' AND acked_incarnation <> ? LIMIT ?""",
+        (incarnation, limit),
+    )
+    return [row[0] for row in rows]
 
 
-def sent(db: sqlite3.Connection) -> list[str]:
-    """Return the papers that are still here and that the province is believed to have."""
-    return [row[0] for row in db.execute("SELECT blob FROM submission_blob WHERE state = 'sent' ORDER BY rowid")]
+def confirm(db: sqlite3.Connection, blobs: Collection[str], incarnation: str) -> None:
+    """Note that this incarnation was asked about papers that another one took."""
+    db.execute(
+        """UPDATE submission_blob SET acked_incarnation = ?
+           WHERE state = 'sent' AND blob IN (SELECT value FROM json_each(?))""",
+        (incarnation, json.dumps(list(blobs))),
+    )
 
 
 def all_sent(db: sqlite3.Connection, event_id: str) -> bool:

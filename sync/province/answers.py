@@ -1,10 +1,11 @@
 """How the server writes: answers with their envelope, refusals as problems, and what stands behind each request."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import FileResponse, JSONResponse
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException as StarletteHTTPException
@@ -39,6 +40,12 @@ def reply(answer: Answer, etag: str | None = None, headers: dict[str, str] | Non
 
 def nothing_new(envelope: dict[str, Any], etag: str) -> Response:
     return Response(status_code=304, headers={**_envelope_headers(envelope), "ETag": etag})
+
+
+def file_reply(file: Path, envelope: dict[str, Any], etag: str) -> Response:
+    """Return a file, or the range of it that is asked for."""
+    headers = {**_envelope_headers(envelope), "ETag": etag}
+    return FileResponse(file, headers=headers, media_type="application/gzip")
 
 
 def install_problems(app: FastAPI) -> None:

@@ -13,13 +13,17 @@ from sync.province.devices import present_incarnation
 from sync.province.feed import Publisher
 from sync.province.files import Files
 from sync.province.home import Keys
+from sync.province.ingest import Intake
 from sync.province.journal import note
+from sync.province.snapshots import Snapshots
 from sync.province.tables import incarnation
 
 
 class Province:
     def __init__(self, database: Database, keys: Keys, clock: Clock, files: Files) -> None:
+        self.snapshots = Snapshots(keys.home / "snapshots")
         self.database = database
+        self.intake = Intake(database)
         self.keys = keys
         self.clock = clock
         self.files = files
