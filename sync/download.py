@@ -99,7 +99,7 @@ class DownloadLane:
             SyncError: nothing was applied.
         """
         known = sync_state.known_incarnation(self._store.db) or ""
-        at, swap = sync_state.position(self._store.db, stream, known), self.readers[stream].swap
+        at, swap = sync_state.position(self._store.db, stream, known), self._readers[stream].swap
         if swap is not None and (stream in self._arriving or at is None):
             return self._piece(stream, swap)
         at = at or sync_state.Position(0, None)
