@@ -26,6 +26,9 @@ Every answer under `/sync/v1` carries `protocol`, `server_time` and `incarnation
 them. Whatever is sent may be sent again: identity is the device and the event's id, and a repeat is a `duplicate` that
 writes nothing. Refusals are `application/problem+json` with a Vietnamese `detail`.
 
+Photographed papers are sent under `/sync/v1/blobs`, by the hash of their sealed bytes: PUT begins one or tells how far
+it is, PATCH adds a piece, and the last piece has the whole checked. A submission is complete when all its papers are.
+
 An event of kind `submission.saved` (v 1) has a `SubmissionSaved` as its body; `submission.changed`, `.supplement`,
 `.refused` and `.accepted` (v 1) tell what a counter did about it: a `DeskAct`.
 """
