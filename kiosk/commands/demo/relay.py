@@ -4,6 +4,7 @@
         relay.cut()         # everything open is reset, everything new too
         relay.restore()
         relay.lose_reply()  # the next reply is swallowed and its connection reset: the server did the work
+        relay.throttle(up=32_000, down=32_000, delay=0.1)  # 256 kbit/s each way, for all connections together
 
 It works on bytes and knows nothing of HTTP: "a reply" is what the server sends next.
 """
@@ -11,10 +12,13 @@ It works on bytes and knows nothing of HTTP: "a reply" is what the server sends 
 import socket
 import struct
 import threading
+import time
 from types import TracebackType
 from typing import Self
 
 _PIECE = 64 * 1024
+_PIECES_PER_SECOND = 20  # of a throttled line, so that it flows and does not come in lumps
+_NARROW = 16 * 1024  # what the system may keep for us of a throttled line: the rest stays with its sender
 _RESET = struct.pack("ii", 1, 0)  # SO_LINGER: close with a reset, as a line that breaks
 
 
@@ -38,6 +42,10 @@ class Relay:
         self._let_through: int | None = None  # bytes of the next reply that pass before the line breaks
         self._holds = False
         self._held = 0
+        self._stopping = threading.Event()
+        self._rates: list[int | None] = [None, None]  # bytes/s: of requests, of replies
+        self._free_at = [0.0, 0.0]  # when the line has carried what it was given, by time.monotonic()
+        self._delay = 0.0
 
     @property
     def address(self) -> str:
@@ -52,12 +60,14 @@ class Relay:
 
     def start(self) -> None:
         """Listen and forward."""
+        self._stopping.clear()
         self._listener = socket.create_server(("127.0.0.1", self.port))
         self.port = self._listener.getsockname()[1]
         self._run(self._accept, self._listener)
 
     def stop(self) -> None:
         """End everything and wait for it."""
+        self._stopping.set()
         if self._listener is not None:
             # shutdown() wakes the thread that waits in accept(); close() alone does not.
             self._listener.shutdown(socket.SHUT_RDWR)
@@ -79,6 +89,14 @@ class Relay:
         """Mend the line for new connections."""
         with self._guard:
             self._is_cut = False
+
+    def throttle(self, up: int | None = None, down: int | None = None, delay: float = 0.0) -> None:
+        """Let so many bytes a second through, of requests and of replies, each `delay` seconds late; None: all.
+
+        All connections share the line. Connections that are open keep what the system has buffered for them.
+        """
+        with self._guard:
+            self._rates, self._delay = [up, down], delay
 
     def lose_reply(self) -> None:
         """Let the next request through, and break the line when its reply comes."""
@@ -128,6 +146,9 @@ class Relay:
             return
         with self._guard:
             self._pairs.add((near, far))
+            if any(self._rates):
+                for one in (near, far):
+                    one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _NARROW)
         self._run(self._forward, (near, far), near, far, False)
         self._run(self._forward, (near, far), far, near, True)
 
@@ -135,7 +156,8 @@ class Relay:
         self, pair: tuple[socket.socket, socket.socket], source: socket.socket, sink: socket.socket, is_reply: bool
     ) -> None:
         try:
-            while data := source.recv(_PIECE):
+            while data := source.recv(self._piece(is_reply)):
+                self._carry(len(data), is_reply)
                 passing = self._reply(pair, len(data)) if is_reply else len(data)
                 sink.sendall(data[:passing])
                 if passing < len(data):
@@ -147,6 +169,20 @@ class Relay:
             pass
         with self._guard:
             self._reset(pair)
+
+    def _piece(self, is_reply: bool) -> int:
+        rate = self._rates[is_reply]
+        return _PIECE if rate is None else max(1, min(_PIECE, rate // _PIECES_PER_SECOND))
+
+    def _carry(self, size: int, is_reply: bool) -> None:
+        """Wait as long as the line takes to carry `size` bytes behind what it carries already."""
+        with self._guard:
+            now, rate = time.monotonic(), self._rates[is_reply]
+            if rate is not None:
+                self._free_at[is_reply] = max(self._free_at[is_reply], now) + size / rate
+            seconds = (self._free_at[is_reply] - now if rate is not None else 0.0) + self._delay
+        if seconds > 0:
+            self._stopping.wait(seconds)
 
     def _reply(self, pair: tuple[socket.socket, socket.socket], size: int) -> int:
         """Return how much of a piece of reply may pass; waits while replies are held."""
