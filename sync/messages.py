@@ -25,6 +25,7 @@ IDS_PER_RECONCILE = 2000
 
 PREFIX = "/sync/v1"
 PROTOCOL_HEADER, INCARNATION_HEADER, TIME_HEADER = "Sync-Protocol", "Sync-Incarnation", "Sync-Time"
+REQUEST_HEADER = "Sync-Request"  # random, made anew for each request; its answer repeats it
 
 STREAM_DOSSIERS, STREAM_CATALOGUE = "dossiers", "catalogue"
 PUT = "put"

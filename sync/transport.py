@@ -1,12 +1,14 @@
 """One question to the province and its answer, or the reason why there is none.
 
-Only a parsed answer with the province's own three marks counts; "no exception" never does. Redirects are not
+Only a parsed answer with the province's own three marks counts; "no exception" never does. It must also repeat the
+mark of our question: a proxy that mixes up two answers would else make this machine another one. Redirects are not
 followed: a log-in page of a hotel sends them. Time limits follow from the bytes, so that a slow line is not a dead one.
 """
 
 import gzip
 import json
 import math
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +19,16 @@ from pydantic import ValidationError
 from requests.auth import AuthBase
 
 from kiosk.errors import LinkDownError, RefusedError, RevokedError
-from sync.messages import INCARNATION_HEADER, PREFIX, PROTOCOL_HEADER, TIME_HEADER, Answer, Problem, ProblemCode
+from sync.messages import (
+    INCARNATION_HEADER,
+    PREFIX,
+    PROTOCOL_HEADER,
+    REQUEST_HEADER,
+    TIME_HEADER,
+    Answer,
+    Problem,
+    ProblemCode,
+)
 
 FLOOR_BYTES_PER_SECOND = 4_000  # a line slower than 32 kbit/s is treated as a dead one
 PATIENCE_SECONDS = 25.0
@@ -119,6 +130,7 @@ class Transport:
             RevokedError, StaleTokenError, BatchRefusedError, NotFoundError, CursorGoneError, RefusedError: it said no.
         """
         limit = self._patience + 1.5 * (len(body) + self._reply_bytes) / FLOOR_BYTES_PER_SECOND
+        headers[REQUEST_HEADER] = mark = secrets.token_hex(8)
         began = self._monotonic()
         try:
             with self._session.request(
@@ -129,6 +141,8 @@ class Transport:
         except (requests.RequestException, OSError) as error:
             raise LinkDownError from error
         seconds = self._monotonic() - began
+        if response.status_code < 500 and response.headers.get(REQUEST_HEADER) != mark:
+            raise LinkDownError
         if response.status_code == requests.codes.not_modified and _is_ours(response):
             return Reply(None, response.headers.get("ETag"), seconds)
         if not response.ok:

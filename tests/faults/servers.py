@@ -9,6 +9,8 @@ from typing import Self
 
 import requests
 
+from sync.messages import REQUEST_HEADER
+
 
 class _Running:
     """A server on a free port of loopback, while the `with` block lasts."""
@@ -93,7 +95,8 @@ class Scripted(_Running):
             def do_GET(self) -> None:
                 body = self.body()
                 plain = gzip.decompress(body) if self.headers.get("Content-Encoding") == "gzip" else body
-                self.answer(*script(self.path, plain))
+                status, headers, said = script(self.path, plain)
+                self.answer(status, {REQUEST_HEADER: self.headers.get(REQUEST_HEADER, ""), **headers}, said)
 
             do_POST = do_GET
 

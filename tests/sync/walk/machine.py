@@ -1,0 +1,107 @@
+"""A hall's machine: its disk, the process that runs over it, and what it must remember of what its people did."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from kiosk.clock import SetClock
+from kiosk.commands.asking import change_told
+from kiosk.dossiers.told import apply_status, forget_old, mark_caught_up
+from kiosk.store.database import Act
+from sync.client import SyncClient
+from sync.download import Reader
+from sync.keys import device_key
+from sync.messages import STREAM_CATALOGUE, STREAM_DOSSIERS, Change, DossierStatus
+from sync.transport import Transport
+from tests.sync.walk.disk import Fate, MortalStore, copy, put_back
+from tests.sync.walk.line import Line
+
+SECRET = bytes(32)
+KEEP_DAYS = 400
+ENTRIES = "CREATE TABLE walk_entry (key TEXT PRIMARY KEY, body TEXT NOT NULL)"  # where the walk's catalogue lies
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    id: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A backup of a machine: its file, and what it remembers."""
+
+    file: Path
+    memory: frozenset[str]
+
+
+@dataclass
+class Machine:
+    """One machine.
+
+    Attributes:
+        memory: ids of the events that people did at this machine and that lie on its disk, as the truth has it. What a
+            disk put back has forgotten is not in it.
+        make_line: gives a process with this fate its way to the province.
+    """
+
+    name: str
+    hall: Hall
+    file: Path
+    key: Path
+    clock: SetClock
+    make_line: Callable[[Fate], Line]
+    memory: set[str] = field(default_factory=set[str])
+    copies: list[Copy] = field(default_factory=list[Copy])
+    store: MortalStore = field(init=False)
+    client: SyncClient = field(init=False)
+
+    def start(self, *, full: bool = False) -> None:
+        """Start the process."""
+        self.store = MortalStore(self.file, self.clock, full=full)
+        session = requests.Session()
+        session.trust_env = False
+        session.mount("http://", self.make_line(self.store.fate))
+        transport = Transport("http://province", session, self.clock.monotonic)
+        self.client = SyncClient(self.store, transport, device_key(self.key), _readers())
+
+    def end(self) -> None:
+        """End the process; what it had not committed is gone."""
+        self.store.close()
+        self.client.close()
+
+    def save(self, to: Path) -> None:
+        """Make a backup. The process has ended."""
+        copy(self.file, to)
+        self.copies.append(Copy(to, frozenset(self.memory)))
+
+    def restore(self, copied: Copy) -> None:
+        """Put a backup back. The process has ended."""
+        put_back(copied.file, self.file)
+        self.memory = set(copied.memory)
+
+
+def _readers() -> dict[str, Reader]:
+    return {
+        STREAM_DOSSIERS: Reader(_tell, caught_up=_caught_up),
+        STREAM_CATALOGUE: Reader(_keep),
+    }
+
+
+def _tell(act: Act, change: Change, incarnation: str) -> None:
+    """Do what `kiosk sync` does with a dossier."""
+    said = DossierStatus.model_validate(change.body)
+    apply_status(act, SECRET, change_told(said, change.change_seq, incarnation))
+
+
+def _caught_up(act: Act) -> None:
+    mark_caught_up(act)
+    forget_old(act, KEEP_DAYS)
+
+
+def _keep(act: Act, change: Change, incarnation: str) -> None:
+    values: tuple[Any, ...] = (change.key, str(change.body["name"]))
+    act.db.execute("INSERT OR REPLACE INTO walk_entry VALUES (?, ?)", values)

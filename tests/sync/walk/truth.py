@@ -1,0 +1,153 @@
+"""What must be true at the end of a walk, told by the walk's own account and not by what the code believes."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from kiosk.commands.asking import change_told
+from kiosk.dossiers.told import told_row
+from kiosk.store import dossiers, journal
+from kiosk.store.outbox import digest
+from sync.messages import STREAM_CATALOGUE, STREAM_DOSSIERS, DossierStatus
+from sync.province.feed import EVERYBODY
+from sync.province.tables import change_feed, dead_letter, ingest_event, ingest_key, submission
+from tests.sync.walk.machine import SECRET, Hall, Machine
+from tests.sync.walk.province import Server
+
+
+class Broken(AssertionError):
+    """A walk ended where it must not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What somebody did at a machine. `effect`: it is a submission that the province must enter in its list."""
+
+    sha256: bytes
+    effect: bool = False
+
+
+@dataclass
+class Account:
+    """Who did what, and who was promised what.
+
+    Attributes:
+        facts: everything anybody did, by the event's id.
+        promised: ids that a screen called received. A province put back forgets what its backup does not hold.
+        lives: every incarnation this province has had.
+    """
+
+    facts: dict[str, Fact] = field(default_factory=dict[str, Fact])
+    promised: set[str] = field(default_factory=set[str])
+    lives: set[str] = field(default_factory=set[str])
+    told: dict[tuple[str, str], set[str]] = field(default_factory=dict[tuple[str, str], set[str]])
+
+    def publish(self, stream: str, scope: str, key: str) -> None:
+        self.told.setdefault((stream, scope), set()).add(key)
+
+    def look(self, machine: Machine) -> None:
+        """Note what the screens of a machine say now."""
+        rows = machine.store.db.execute(
+            "SELECT event_id, acked_incarnation FROM outbox_event WHERE state = 'acked'"
+        ).fetchall()
+        self.promised |= {row[0] for row in rows if row[1] in self.lives}
+
+    def check(self, machines: Sequence[Machine], server: Server) -> None:
+        """Compare both ends with this account.
+
+        Raises:
+            Broken: something is lost, doubled, changed, or not told.
+        """
+        stored = self._stored(server)
+        visible = _dead(machines, server)
+        required = self.promised.union(*(one.memory for one in machines))
+        _none("lost", required - stored - visible)
+        _none("effects lost or invented", _effects(server) ^ {one for one in stored if self.facts[one].effect})
+        for one in machines:
+            states = dict(one.store.db.execute("SELECT event_id, state FROM outbox_event").fetchall())
+            _none(f"called received at {one.name}, and is not there",
+                  {event for event, state in states.items() if state == "acked"} - stored)  # fmt: skip
+            _none(f"still waiting at {one.name}", {event for event, state in states.items() if state == "pending"})
+            journal.verify(one.store.db)
+            self._told(one, server)
+
+    def _stored(self, server: Server) -> set[str]:
+        with server.database.read() as db:
+            rows = db.execute(select(ingest_event)).all()
+            keys = [row.event_id for row in db.execute(select(ingest_key.c.event_id))]
+        _none("stored twice", _twice(row.event_id for row in rows))
+        _none("stored, and nobody did it", {row.event_id for row in rows} - set(self.facts))
+        _none("stored with other content", {
+            row.event_id for row in rows
+            if digest(row.event_id, row.kind, row.v, row.wall_ms, row.body) != self.facts[row.event_id].sha256
+        })  # fmt: skip
+        _none("events without a key, or keys without an event", set(keys) ^ {row.event_id for row in rows})
+        return set(keys)
+
+    def _told(self, machine: Machine, server: Server) -> None:
+        """Compare what a machine knows of its province with what the province tells."""
+        now = _newest(server, machine.hall)
+        codes = {code for scope in (EVERYBODY, machine.hall.id) for code in self.told.get((STREAM_DOSSIERS, scope), ())}
+        allowed = {_key(code) for code in codes}
+        known = {bytes(row[0]) for row in machine.store.db.execute("SELECT code_key FROM dossier")}
+        _none(f"another hall's dossiers at {machine.name}", {one.hex() for one in known - allowed})
+        for (stream, key), body in now.items():
+            if stream == STREAM_DOSSIERS:
+                row = dossiers.get(machine.store.db, _key(key))
+                here = None if row is None else (row.status, row.note)
+                there = (str(body["status"]), body["note"])
+            else:
+                found = machine.store.db.execute("SELECT body FROM walk_entry WHERE key = ?", (key,)).fetchone()
+                here, there = found and found[0], body["name"]
+            if here != there:
+                raise Broken(f"{machine.name} says {here} of {stream} {key}, the province {there}")
+
+
+def _newest(server: Server, hall: Hall) -> dict[tuple[str, str], dict[str, object]]:
+    with server.database.read() as db:
+        rows = db.execute(select(change_feed).order_by(change_feed.c.change_seq)).all()
+    import json
+
+    return {(row.stream, row.key): json.loads(row.body) for row in rows if row.scope in (EVERYBODY, hall.id)}
+
+
+def _key(code: str) -> bytes:
+    said = DossierStatus(
+        official_code=code, provisional_code=None, procedure="", status=1, received_ms=None, due_ms=None,
+        finished_ms=None, note=None, holder_proof=None,
+    )  # fmt: skip
+    return told_row(SECRET, change_told(said), datetime(2026, 1, 1, tzinfo=UTC)).code_key
+
+
+def _dead(machines: Sequence[Machine], server: Server) -> set[str]:
+    """Return what people see as a dead letter, at either end."""
+    with server.database.read() as db:
+        there = set(db.execute(select(dead_letter.c.event_id)).scalars())
+    here = (
+        row[0]
+        for one in machines
+        for row in one.store.db.execute("SELECT event_id FROM outbox_event WHERE state = 'dead'")
+    )
+    return there.union(here)
+
+
+def _effects(server: Server) -> set[str]:
+    with server.database.read() as db:
+        entered = list(db.execute(select(submission.c.event_id)).scalars())
+    _none("submissions entered twice", _twice(entered))
+    return set(entered)
+
+
+def _twice(ids: Iterable[str]) -> set[str]:
+    return {one for one, times in Counter(ids).items() if times > 1}
+
+
+def _none(what: str, which: set[str]) -> None:
+    if which:
+        raise Broken(f"{what}: {sorted(which)}")
+
+
+STREAMS = (STREAM_DOSSIERS, STREAM_CATALOGUE)
