@@ -7,10 +7,12 @@ from kiosk.store import sync_state
 from kiosk.store.database import Store
 from sync.download import DownloadLane, Reader
 from sync.keys import DeviceKey
-from sync.messages import DossierStatus, Enrolled, Found
+from sync.messages import DossierStatus, Enrolled, Found, Reconciled
+from sync.reconcile import BlobLedger, ReconcileLane
 from sync.schedule import Schedule
 from sync.session import Session, as_json
 from sync.transport import NotFoundError, Transport
+from sync.upkeep import Keeping, Upkeep
 from sync.upload import UploadLane
 
 
@@ -23,6 +25,8 @@ class SyncClient:
         key: who we are.
         readers: what to do with the streams, in the order to read them.
         schedule: how long a refused event steps aside.
+        blobs: the papers that were sent, where there are any.
+        keeping: how long messages stay after they were sent.
     """
 
     def __init__(
@@ -32,11 +36,15 @@ class SyncClient:
         key: DeviceKey,
         readers: Mapping[str, Reader],
         schedule: Schedule | None = None,
+        blobs: BlobLedger | None = None,
+        keeping: Keeping | None = None,
     ) -> None:
         self._store = store
         self._session = Session(store, transport, key)
         self._up = UploadLane(self._session, schedule or Schedule())
         self._down = DownloadLane(self._session, readers)
+        self._reconcile = ReconcileLane(self._session, blobs)
+        self._upkeep = Upkeep(store, self._reconcile, keeping or Keeping())
 
     @property
     def progress(self) -> int:
@@ -64,14 +72,33 @@ class SyncClient:
             raise
         if reads:
             self._read_all()
+            self._send_all()  # it may have met a new incarnation
+            self._upkeep.look()
         with self._store.act() as act:
             sync_state.note_success(act.db, act.now, self._session.offset_ms)
             for reader in self._down.readers.values() if reads else ():
                 reader.caught_up(act)
 
+    @property
+    def reopened(self) -> int:
+        """How many events and papers had to be sent again because the province had lost them."""
+        return self._reconcile.reopened
+
+    def ask_safe(self) -> Reconciled:
+        """Ask what of this machine's lies in a tested backup.
+
+        Raises:
+            SyncError: no answer now.
+        """
+        return self._reconcile.ask([], [])
+
     def upload(self) -> bool:
         """Send one batch; see `UploadLane.send`."""
         return self._up.send()
+
+    def reconcile(self) -> bool:
+        """Settle one page of what another incarnation confirmed; see `ReconcileLane.step`."""
+        return self._reconcile.step()
 
     def download(self, stream: str) -> bool:
         """Read one page; see `DownloadLane.read`."""
@@ -95,7 +122,8 @@ class SyncClient:
         self._session.transport.close()
 
     def _send_all(self) -> None:
-        while self.upload():
+        """Send until nothing waits, and settle what a new incarnation has not confirmed: behind what is new."""
+        while self.upload() or self.reconcile():
             pass
 
     def _read_all(self) -> None:

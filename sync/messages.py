@@ -261,6 +261,11 @@ class Verdicts(Answer):
     """One verdict for each event of the batch, in its order."""
 
     verdicts: list[EventVerdict]
+    heard: int | None = Field(
+        default=None,
+        description="The highest number of the machine's journal the province knew of before this batch. Lower than"
+        " what the machine told and was confirmed: the province has gone back without a new incarnation.",
+    )
 
 
 class PaperName(Message):
@@ -330,6 +335,10 @@ class Reconciled(Answer):
     missing_blobs: list[Sha256Hex]
     safe: list[Safe] = []
     safe_blobs: list[Sha256Hex] = Field(default=[], description="Of the blobs asked for, those in the backup.")
+    backup_ms: int | None = Field(
+        default=None,
+        description="When the newest backup that was restored for a test was taken; null before the first.",
+    )
 
 
 class Changes(Answer):

@@ -62,6 +62,10 @@ class NotFoundError(RefusedError):
     """There is no such thing there."""
 
 
+class NoSuchPathError(RefusedError):
+    """This province is older than the question."""
+
+
 class CursorGoneError(RefusedError):
     """The province cannot go on from there; read the stream from its start."""
 
@@ -207,6 +211,7 @@ def _refusal(response: requests.Response, content: bytes) -> Exception:
     by_code: dict[str, type[RefusedError]] = {
         **dict.fromkeys(_STALE, StaleTokenError),
         ProblemCode.UNKNOWN_DOSSIER: NotFoundError,
+        ProblemCode.NOT_FOUND: NoSuchPathError,
         ProblemCode.CURSOR_GONE: CursorGoneError,
     }
     by_status = {400: BatchRefusedError, 413: BatchRefusedError, 422: BatchRefusedError}

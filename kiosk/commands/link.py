@@ -34,6 +34,7 @@ from sync.messages import STREAM_CATALOGUE, STREAM_DOSSIERS, Change, DossierStat
 from sync.schedule import BASE_SECONDS, CAP_SECONDS, Schedule
 from sync.seal import keep_recipient
 from sync.transport import Transport
+from sync.upkeep import Keeping
 from sync.worker import IDLE_SECONDS, Worker
 
 _PROCEDURE = TypeAdapter(Procedure)
@@ -87,11 +88,12 @@ def join_client(home: Path, store: Store, address: str | None, schedule: Schedul
         ConfigError: no address of a province is known.
         StoreError: the machine's key cannot be read or made.
     """
-    address = address or running_settings(home).sync.province
+    wish = running_settings(home).sync
+    address = address or wish.province
     if not is_address(address):
         raise ConfigError(file="hall.toml", problem="[sync] province")
-    key = device_key(keys_folder(home) / "device.key")
-    return SyncClient(store, Transport(address), key, _readers(home, running_settings(home).sync.keep_days), schedule)
+    key, keeping = device_key(keys_folder(home) / "device.key"), Keeping(unsafe_days=wish.keep_unsafe_days)
+    return SyncClient(store, Transport(address), key, _readers(home, wish.keep_days), schedule, keeping=keeping)
 
 
 def _readers(home: Path, keep_days: int) -> dict[str, Reader]:

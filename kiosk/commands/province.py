@@ -1,5 +1,6 @@
 """`kiosk province`: the reference province, with which halls sync."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -11,9 +12,12 @@ from kiosk.config import kiosk_home, read_settings
 from kiosk.errors import StoreError
 from kiosk.languages import texts
 from kiosk.store.canonical import canonical
+from sync.province.backup import back_up
+from sync.province.backup_kinds import BackupError, copier_of
 from sync.province.database import Database
 from sync.province.devices import make_code
 from sync.province.home import default_database, open_keys
+from sync.province.life import LifeKeeper, notice_restore
 from sync.province.province import Province, begin_anew
 from sync.province.server import listen, make_server
 
@@ -62,10 +66,35 @@ def enrol_code(here: Province, hall: str, agency: str | None, as_json: bool) -> 
 @province.command()
 @click.pass_obj
 def restored(here: Province) -> None:
-    """Say that the database was restored from a backup: halls then send again what it may have forgotten."""
+    """Say that the database was restored from a backup: halls then send again what it may have forgotten.
+
+    A restore of the database alone is noticed without this; say it after one of the whole machine.
+    """
     with here.database.write() as db:
         name = begin_anew(db, here.now_ms)
     click.echo(texts().say("sync.province.restored", incarnation=name))
+
+
+@province.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--keep-days", type=click.IntRange(1), default=35, show_default=True, help="Older ones go; the newest two stay."
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def backup(here: Province, folder: Path, keep_days: int, as_json: bool) -> None:
+    """Copy the data into FOLDER, restore the copy for a test, and let halls erase what it holds.
+
+    Run it once a day. The keys are not in it: keep those elsewhere, and safe.
+    """
+    url = here.database.engine.url.render_as_string(hide_password=False)
+    try:
+        done = back_up(here.database, copier_of(url), folder, here.now, timedelta(days=keep_days), None)
+    except (BackupError, OSError, SQLAlchemyError) as error:
+        reason = str(error) if isinstance(error, BackupError) else type(error).__name__
+        raise click.ClickException(texts().say("life.backup.failed", reason=reason)) from error
+    said = {"folder": str(done.folder), "events": done.events, "papers": done.papers, "removed": done.removed}
+    click.echo(canonical(said) if as_json else texts().say("life.backup.done", **said))
 
 
 def open_province(home: Path, database: str | None) -> Province:
@@ -77,8 +106,11 @@ def open_province(home: Path, database: str | None) -> Province:
     """
     clock = SystemClock()
     try:
-        keys = open_keys(home)
-        return Province(Database(database or default_database(home), milliseconds(clock.now())), keys, clock)
+        keys, now_ms = open_keys(home), milliseconds(clock.now())
+        opened = Database(database or default_database(home), now_ms)
+        if notice_restore(opened, home, now_ms) is not None:
+            click.echo(texts().say("life.noticed"), err=True)
+        return Province(opened, keys, clock)
     except (OSError, SQLAlchemyError) as error:
         raise StoreError(problem=type(error).__name__) from error
 
@@ -94,5 +126,5 @@ def _serve(here: Province, home: Path, host: str, port: int, as_json: bool) -> N
             click.echo(canonical({"address": address, "home": str(home), "recipient": here.keys.recipient}))
         else:
             click.echo(texts().say("sync.province.listening", address=address, home=str(home)))
-        make_server(here).run(sockets=[listener])
+        make_server(here, [LifeKeeper(here.database, home).run]).run(sockets=[listener])
         here.database.close()

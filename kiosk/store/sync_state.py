@@ -14,7 +14,6 @@ from kiosk.store import outbox
 from kiosk.store.database import Act
 
 STALE_MS = 180_000  # a worker that is alive reports at least this often
-MEMORY_MS = 30 * 86_400_000  # acknowledged messages this young are told again to a restored province
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +73,50 @@ def enrolled_as(db: sqlite3.Connection, device: str) -> None:
         outbox.renumber(db)
 
 
-def meet(db: sqlite3.Connection, incarnation: str, now: datetime) -> int | None:
-    """Note which incarnation of the province answers; None when it is the one we know.
+def meet(db: sqlite3.Connection, incarnation: str) -> bool:
+    """Note which incarnation of the province answers; returns whether it is another one than before.
 
-    A new one (it was restored from a backup, or is another server) may have forgotten what an older one
-    acknowledged: the messages of the last 30 days become pending again and the streams are read from the start.
-    Returns how many messages that were; 0 at the first meeting.
+    A new one (it was restored from a backup, or is another server) may have forgotten what an older one acknowledged:
+    every such message names who acknowledged it, and is asked about until the new one has confirmed it too
+    (outbox.acked_elsewhere). Streams are read anew, because a cursor counts in its own incarnation only.
     """
     outbox.current_epoch(db)
     known = db.execute("SELECT server_incarnation FROM sync_state WHERE one = 1").fetchone()[0]
     if known == incarnation:
-        return None
-    db.execute("UPDATE sync_state SET server_incarnation = ? WHERE one = 1", (incarnation,))
-    return outbox.reopen(db, incarnation, milliseconds(now) - MEMORY_MS)
+        return False
+    db.execute(
+        "UPDATE sync_state SET server_incarnation = ?, told_journal = NULL, safe_asked_ms = NULL WHERE one = 1",
+        (incarnation,),
+    )
+    db.execute("DELETE FROM outbox_safe")
+    return True
+
+
+def doubt(db: sqlite3.Connection) -> None:
+    """Treat the province as another one though it has its old name: it has forgotten something without saying so."""
+    outbox.doubt(db)
+    db.execute("DELETE FROM cursor")
+    db.execute("DELETE FROM outbox_safe")
+    db.execute("UPDATE sync_state SET told_journal = NULL, safe_asked_ms = NULL WHERE one = 1")
+
+
+def told_journal(db: sqlite3.Connection) -> int:
+    """Return the highest journal number of which the province's present incarnation was told; 0 when of none."""
+    row = db.execute("SELECT told_journal FROM sync_state WHERE one = 1").fetchone()
+    return (row[0] or 0) if row else 0
+
+
+def tell_journal(db: sqlite3.Connection, number: int) -> None:
+    """Note that the province keeps the end of our journal up to `number`."""
+    db.execute("UPDATE sync_state SET told_journal = max(coalesce(told_journal, 0), ?) WHERE one = 1", (number,))
+
+
+def forgotten_there(db: sqlite3.Connection, more: int = 0) -> int:
+    """Return how many messages a restored province has lost for good, after adding `more`: their bodies are erased."""
+    if more:
+        db.execute("UPDATE sync_state SET forgotten = coalesce(forgotten, 0) + ? WHERE one = 1", (more,))
+    row = db.execute("SELECT forgotten FROM sync_state WHERE one = 1").fetchone()
+    return (row[0] or 0) if row else 0
 
 
 def known_incarnation(db: sqlite3.Connection) -> str | None:

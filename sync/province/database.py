@@ -30,6 +30,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from uuid6 import uuid7
 
+from sync.province import life_tables  # noqa: F401 - declares its tables in `metadata`
 from sync.province.tables import Sha256, feed_head, incarnation, metadata
 
 _WRITES = "province_writes"

@@ -12,20 +12,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from sqlalchemy import Column, Connection, insert, select, update
+from sqlalchemy import Column, Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.store.outbox import digest
-from sync.messages import EVENTS_PER_BATCH, Event, EventVerdict, JournalHead, ProblemCode, Verdict
-from sync.province import effects
+from sync.messages import EVENTS_PER_BATCH, Event, EventVerdict, JournalHead, MachineStatus, ProblemCode, Verdict
+from sync.province import effects, heard
 from sync.province.database import Database
 from sync.province.devices import Device
 from sync.province.effects import InvalidError, Understood
 from sync.province.problems import ProvinceError
-from sync.province.tables import dead_letter, device, ingest_event, ingest_key
+from sync.province.tables import dead_letter, ingest_event, ingest_key
 
 _KEY_COLUMNS: list[Column[Any]] = list(ingest_key.columns)
 _EVENT_COLUMNS: list[Column[Any]] = list(ingest_event.columns)
+_NEW = frozenset({Verdict.STORED, Verdict.NOT_YET_UNDERSTOOD})
 
 
 class _Envelope(BaseModel):
@@ -33,6 +34,7 @@ class _Envelope(BaseModel):
 
     events: list[dict[str, Any]]
     journal: JournalHead | None = None
+    machine: Any = None
 
 
 @dataclass(slots=True)
@@ -41,6 +43,8 @@ class EventsRead:
 
     items: list[dict[str, Any]]
     journal: JournalHead | None
+    machine: MachineStatus | None = None
+    heard: int = 0  # heard.heard_before, filled in by `ingest`
     read: dict[int, tuple[Understood, str]] = field(default_factory=dict[int, tuple[Understood, str]])
     verdicts: dict[int, EventVerdict] = field(default_factory=dict[int, EventVerdict])
 
@@ -64,11 +68,19 @@ def read_batch(raw: bytes) -> EventsRead:
         raise ProvinceError(ProblemCode.TOO_LARGE)
     if not all(_has_name(one) for one in envelope.events):
         raise ProvinceError(ProblemCode.BAD_REQUEST, "events.event_id")
-    batch = EventsRead(envelope.events, envelope.journal)
+    batch = EventsRead(envelope.events, envelope.journal, _machine(envelope.machine))
     first: dict[str, tuple[int, str]] = {}
     for place, item in enumerate(envelope.events):
         _read(batch, place, item, first)
     return batch
+
+
+def _machine(said: Any) -> MachineStatus | None:
+    """Return how the machine is; one that cannot be read must not hold up its events."""
+    try:
+        return MachineStatus.model_validate(said) if said is not None else None
+    except ValidationError:
+        return None
 
 
 def ingest(database: Database, sender: Device, batch: EventsRead, now_ms: int) -> list[EventVerdict]:
@@ -127,8 +139,7 @@ def _store_all(database: Database, db: Connection, sender: Device, batch: Events
     for place, (read, sha256) in order:
         batch.verdicts[place] = _verdict_of(read, sha256, known.get(read.event.event_id))
     _keep_dead(database, db, sender, batch, now_ms)
-    if fresh_ids:
-        _note_contact(db, sender, batch.journal, now_ms)
+    _note_contact(database, db, sender, batch, now_ms)
 
 
 def _store_each(database: Database, db: Connection, sender: Device, batch: EventsRead, now_ms: int) -> None:
@@ -148,7 +159,7 @@ def _store_each(database: Database, db: Connection, sender: Device, batch: Event
                     continue
         batch.verdicts[place] = _verdict_of(read, sha256, known)
     _keep_dead(database, db, sender, batch, now_ms)
-    _note_contact(db, sender, batch.journal, now_ms)
+    _note_contact(database, db, sender, batch, now_ms)
 
 
 def _store_fresh(database: Database, db: Connection, sender: Device, fresh: Sequence[Understood], now_ms: int) -> None:
@@ -191,11 +202,13 @@ def _keep_dead(database: Database, db: Connection, sender: Device, batch: Events
         db.execute(database.insert_new(dead_letter, ("device_id", "event_id", "sha256")), rows)
 
 
-def _note_contact(db: Connection, sender: Device, journal: JournalHead | None, now_ms: int) -> None:
-    values: dict[str, Any] = {"last_seen_ms": now_ms}
-    if journal:
-        values |= {"journal_seq": journal.seq, "journal_hash": journal.hash}
-    db.execute(update(device).where(device.c.device_id == sender.device_id).values(**values))
+def _note_contact(database: Database, db: Connection, sender: Device, batch: EventsRead, now_ms: int) -> None:
+    """Note what the machine told; a batch of duplicates writes nothing."""
+    batch.heard = heard.heard_before(db, sender.device_id)
+    if batch.machine or any(one.verdict in _NEW for one in batch.verdicts.values()):
+        heard.note_contact(database, db, sender, batch.journal, now_ms)
+    if batch.machine:
+        heard.keep_status(database, db, sender, batch.machine, now_ms)
 
 
 def _verdict_of(read: Understood, sha256: str, known: str | None) -> EventVerdict:

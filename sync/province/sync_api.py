@@ -1,5 +1,6 @@
 """/sync/v1: what halls' machines ask."""
 
+from dataclasses import asdict
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -18,6 +19,7 @@ from sync.messages import (
     Found,
     Hello,
     LookupRequest,
+    Reconciled,
     Token,
     TokenRequest,
     Verdicts,
@@ -31,6 +33,7 @@ from sync.province.inflate import read_body
 from sync.province.ingest import ingest, read_batch
 from sync.province.office import find_dossier
 from sync.province.province import Province
+from sync.province.reconcile import compare, read_request
 
 router = APIRouter(prefix=PREFIX, tags=["sync"], responses=PROBLEM_RESPONSE)
 
@@ -102,6 +105,27 @@ async def events(province: TheProvince, request: Request, bearer: Bearer) -> Res
     return await run_in_threadpool(_take_in, province, bearer, raw)
 
 
+@router.post(
+    "/reconcile",
+    response_model=Reconciled,
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "description": "Packed with gzip (Content-Encoding) or not.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ReconcileRequest"}}},
+        }
+    },
+)
+async def reconcile(province: TheProvince, request: Request, bearer: Bearer) -> Response:
+    """Compare what a machine holds as acknowledged with what is here. Writes nothing; ask as often as you like.
+
+    Asked page by page after a new incarnation: what is missing is sent again. Asked now and then with nothing, for what
+    is `safe`: only that may be erased at the machine.
+    """
+    raw = await read_body(request)
+    return await run_in_threadpool(_compare, province, bearer, raw)
+
+
 @router.get("/changes/{stream}", response_model=Changes, responses={304: {"description": "Nothing new."}})
 def changes(
     province: TheProvince,
@@ -139,8 +163,17 @@ def lookup(province: TheProvince, bearer: Bearer, asked: LookupRequest) -> Respo
 def _take_in(province: Province, bearer: HTTPAuthorizationCredentials | None, raw: bytes) -> Response:
     with province.database.read() as db:
         device = _device(province, db, bearer)
-    verdicts = ingest(province.database, device, read_batch(raw), province.now_ms)
-    return reply(Verdicts.model_construct(**province.envelope(device.incarnation), verdicts=verdicts))
+    batch = read_batch(raw)
+    verdicts = ingest(province.database, device, batch, province.now_ms)
+    envelope = province.envelope(device.incarnation)
+    return reply(Verdicts.model_construct(**envelope, verdicts=verdicts, heard=batch.heard))
+
+
+def _compare(province: Province, bearer: HTTPAuthorizationCredentials | None, raw: bytes) -> Response:
+    with province.database.read() as db:
+        device = _device(province, db, bearer)
+        said = compare(db, device.device_id, read_request(raw))
+    return reply(Reconciled(**province.envelope(device.incarnation), **asdict(said)))
 
 
 def _device(province: Province, db: Connection, bearer: HTTPAuthorizationCredentials | None) -> Device:

@@ -14,10 +14,11 @@ from kiosk.forms.journey import Journey
 from kiosk.forms.library import Forms
 from kiosk.forms.retention import Retention
 from kiosk.forms.submissions import Draft, Submissions, received
-from kiosk.store import blobs, journal, outbox
+from kiosk.store import blobs, journal, outbox, safe
 from kiosk.store import desk as desk_table
 from kiosk.store import retention as retention_table
 from kiosk.store.database import Store
+from kiosk.store.safe import SafeMark
 from sync.seal import AgeDraftKeys, AgeOpener, AgeSealer
 
 BIRTH = "1.001193"
@@ -54,11 +55,13 @@ def tell(submissions: Submissions, stories: dict[str, Any], clock: SetClock) -> 
     return tell
 
 
-def acknowledge(store: Store, clock: SetClock) -> None:
-    """The province confirms everything."""
+def acknowledge(store: Store, clock: SetClock, *, backed_up: bool = True) -> None:
+    """The province confirms everything, and has it in a tested backup."""
     ids = [row[0] for row in store.rows("SELECT event_id FROM outbox_event WHERE state = 'pending'")]
     with store.act() as act:
         outbox.acknowledge(act.db, ids, "province-1", round(clock.now().timestamp() * 1000))
+        if backed_up:
+            safe.keep_marks(act.db, [SafeMark(outbox.current_epoch(act.db), 1000, [])], 1, 1)
 
 
 def sealed_bytes(store: Store) -> list[bytes]:
@@ -128,6 +131,17 @@ def test_what_the_province_has_is_erased_after_its_days(
     assert retention.expire().sent == (draft.code,)
 
 
+def test_what_lies_in_no_backup_of_the_province_stays_longer(
+    tell: Tell, retention: Retention, clock: SetClock, store: Store
+):
+    draft = tell("a", sends=True)
+    acknowledge(store, clock, backed_up=False)
+    clock.forward(timedelta(days=90, hours=15))
+    assert retention.expire().sent == ()
+    clock.forward(timedelta(days=1))
+    assert retention.expire().sent == (draft.code,)
+
+
 def test_what_was_received_is_erased_on_the_next_day(tell: Tell, retention: Retention, clock: SetClock, store: Store):
     draft = tell("a", sends=True)
     acknowledge(store, clock)
@@ -146,7 +160,7 @@ def test_a_message_that_was_erased_is_not_sent_again_after_a_restore(
     clock.forward(timedelta(days=9))
     retention.expire()
     with store.act() as act:
-        assert outbox.reopen(act.db, "province-2", 1) == 0
+        assert outbox.reopen(act.db, outbox.acked_elsewhere(act.db, "province-2", 9)) == 0
 
 
 def test_a_clerk_sees_why_it_is_gone(tell: Tell, retention: Retention, clock: SetClock, submissions: Submissions):
