@@ -26,7 +26,8 @@ How a commune's one-stop hall and its province keep in step, over lines that fai
 Every answer under `/sync/v1` carries `protocol`, `server_time` and `incarnation`; a client believes nothing without
 them. Whatever is sent may be sent again: identity is the device and the event's id, and a repeat is a `duplicate` that
 writes nothing. A request may carry `Sync-Request`, up to 64 letters, digits and hyphens made for it alone; its answer
-repeats it, and a client takes no answer to another question for its own. Refusals are `application/problem+json` with a Vietnamese `detail`.
+repeats it, and a client takes no answer to another question for its own. Refusals are `application/problem+json` with
+a Vietnamese `detail`.
 
 An event of kind `submission.saved` (v 1) has a `SubmissionSaved` as its body; `submission.changed`, `.supplement`,
 `.refused` and `.accepted` (v 1) tell what a counter did about it: a `DeskAct`.

@@ -13,12 +13,15 @@ from tests.sync.walk.walk import Stage, Walk
 
 def main(first: int, last: int | None = None) -> int:
     """Walk the seeds from `first` up to, not including, `last`; returns how many broke."""
-    memory = Path("/dev/shm")  # noqa: S108
+    memory = Path("/dev/shm")
     broken = 0
     logging.disable(logging.CRITICAL)
     began = time.monotonic()
     seeds = range(first, last if last is not None else first + 1)
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder, pytest.MonkeyPatch.context() as patch:
+    with (
+        tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder,
+        pytest.MonkeyPatch.context() as patch,
+    ):
         stage = Stage(Path(folder), patch)
         for seed in seeds:
             walk = Walk(seed, stage)

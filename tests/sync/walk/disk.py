@@ -36,9 +36,9 @@ class Fate:
 class MortalStore(Store):
     """The hall's file in a process with a fate. `full`: the file may not grow; SQLite itself refuses (SQLITE_FULL)."""
 
-    def __init__(self, file: Path, clock: Clock, *, full: bool) -> None:
+    def __init__(self, file: Path, clock: Clock) -> None:
         self.fate = Fate()
-        self._full = full
+        self._full = False
         super().__init__(file, clock)
 
     def connect(self) -> sqlite3.Connection:
@@ -47,10 +47,10 @@ class MortalStore(Store):
             db.execute("PRAGMA max_page_count = 1")  # SQLite raises it to what the file has now
         return cast("sqlite3.Connection", _Mortal(db, self.fate))
 
-    def fill(self) -> None:
-        """Let the disk be full from now on, until the next process."""
-        self._full = True
-        self.db.execute("PRAGMA max_page_count = 1")
+    def fill(self, *, full: bool) -> None:
+        """Let the disk be full, or not any more, from the next connection on."""
+        self._full = full
+        self.close()
 
 
 class _Mortal:

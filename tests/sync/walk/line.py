@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import requests
@@ -26,7 +27,7 @@ FAULTS: Mapping[str, int] = {
     "reply_lost": 5,
     "twice": 4,
     "held": 4,  # arrives later, when its sender has given up
-    "swapped": 4,  # somebody's earlier reply comes instead
+    "swapped": 9,  # somebody's earlier reply comes instead
     "request_cut": 2,
     "reply_cut": 3,
     "portal": 1,
@@ -67,12 +68,12 @@ class Air:
 
     Attributes:
         late: requests that will still arrive.
-        replies: what a confused proxy remembers.
+        replies: what a confused proxy remembers, by path.
         cursed: texts at which a security box breaks the line.
     """
 
     late: list[Asked] = field(default_factory=list[Asked])
-    replies: list[Said] = field(default_factory=list[Said])
+    replies: dict[str, list[Said]] = field(default_factory=dict[str, list[Said]])
     cursed: list[bytes] = field(default_factory=list[bytes])
 
 
@@ -80,13 +81,13 @@ class Line(HTTPAdapter):
     """One machine's way to `server`.
 
     Args:
-        draw: names the fault of the next request, one of FAULTS.
+        draw: names the fault of a request to this path, one of FAULTS.
         number: draws a whole number below what it is given.
         fate: of the machine's process.
     """
 
     def __init__(
-        self, server: Server, air: Air, draw: Callable[[], str], number: Callable[[int], int], fate: Fate
+        self, server: Server, air: Air, draw: Callable[[str], str], number: Callable[[int], int], fate: Fate
     ) -> None:
         super().__init__()
         self._server, self._air, self._draw, self._number, self._fate = server, air, draw, number, fate
@@ -95,7 +96,7 @@ class Line(HTTPAdapter):
         """Carry one request, as its fault will have it."""
         body = request.body if isinstance(request.body, bytes) else (request.body or "").encode()
         path = "/" + str(request.url).split("/", 3)[3]
-        said = self._carry(self._draw(), Asked(str(request.method), path, dict(request.headers), body))
+        said = self._carry(self._draw(path), Asked(str(request.method), path, dict(request.headers), body))
         if said is None:
             raise requests.ConnectionError("The line broke.")
         raw = HTTPResponse(io.BytesIO(said.body), headers=said.headers, status=said.status, preload_content=False)
@@ -108,8 +109,15 @@ class Line(HTTPAdapter):
         except Death:
             self._server.restart()
             return None
-        self._air.replies = [*self._air.replies[-REMEMBERED:], said]
+        path = asked.url.partition("?")[0]
+        self._air.replies[path] = [*self._air.replies.get(path, [])[-REMEMBERED:], said]
         return said
+
+    def _old(self, asked: Asked) -> Said | None:
+        """Return an earlier answer, rather to the same question of whatever machine than to another one."""
+        same = self._air.replies.get(asked.url.partition("?")[0])
+        replies = same or list(chain.from_iterable(self._air.replies.values()))
+        return replies[self._number(len(replies))] if replies else None
 
     def _carry(self, fault: str, asked: Asked) -> Said | None:
         if self._is_cursed(asked) or fault == "lost":
@@ -129,7 +137,7 @@ class Line(HTTPAdapter):
             return self.arrive(half) if asked.body else None
         if fault == "server_dies":
             self._server.fate.left = self._number(12)
-        old = self._air.replies[self._number(len(self._air.replies))] if self._air.replies else None
+        old = self._old(asked) if fault == "swapped" else None
         said = self.arrive(asked)
         self._server.fate.left = None
         return self._coming_back(fault, asked, said, old)
@@ -166,6 +174,8 @@ def _foreign(asked: Asked) -> Said:
     elif "/changes/" in asked.url:
         stream, _, after = asked.url.rpartition("/")[2].partition("?after=")
         envelope |= {"stream": stream, "changes": [], "next": int(after), "more": False}
+    elif asked.url.endswith("/reconcile"):
+        envelope |= {"missing_events": [], "missing_blobs": []}
     headers = {"Content-Type": "application/json", PROTOCOL_HEADER: "1", TIME_HEADER: "1"}
     headers |= {INCARNATION_HEADER: FOREIGN_LIFE, REQUEST_HEADER: asked.headers[REQUEST_HEADER]}
     return Said(200, headers, json.dumps(envelope).encode())

@@ -59,9 +59,9 @@ class Machine:
     store: MortalStore = field(init=False)
     client: SyncClient = field(init=False)
 
-    def start(self, *, full: bool = False) -> None:
+    def start(self) -> None:
         """Start the process."""
-        self.store = MortalStore(self.file, self.clock, full=full)
+        self.store = MortalStore(self.file, self.clock)
         session = requests.Session()
         session.trust_env = False
         session.mount("http://", self.make_line(self.store.fate))
@@ -74,7 +74,8 @@ class Machine:
         self.client.close()
 
     def save(self, to: Path) -> None:
-        """Make a backup. The process has ended."""
+        """Make a backup, as by an online copy: the process goes on."""
+        self.store.close()  # the last connection takes the log into the file; the next use opens one
         copy(self.file, to)
         self.copies.append(Copy(to, frozenset(self.memory)))
 

@@ -9,6 +9,7 @@ import anyio.to_thread
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import event, select
+from starlette.types import Message
 
 from kiosk.clock import SetClock, milliseconds
 from sync.province import effects
@@ -68,13 +69,13 @@ class Server:
             "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
             "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
         }  # fmt: skip
-        said: list[dict[str, Any]] = []
-        coming = [{"type": "http.request", "body": body, "more_body": False}]
+        said: list[Message] = []
+        coming: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
-        async def receive() -> dict[str, Any]:
+        async def receive() -> Message:
             return coming.pop() if coming else {"type": "http.disconnect"}
 
-        async def send(message: dict[str, Any]) -> None:
+        async def send(message: Message) -> None:
             said.append(message)
 
         running = self.app(scope, receive, send)
@@ -142,5 +143,3 @@ class Server:
 
     def _limit(self, raw: Any, *ignored: Any) -> None:
         raw.execute(f"PRAGMA max_page_count = {1 if self._full else 1_000_000_000}")
-
-

@@ -1,5 +1,6 @@
 """What must be true at the end of a walk, told by the walk's own account and not by what the code believes."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,14 +12,14 @@ from kiosk.commands.asking import change_told
 from kiosk.dossiers.told import told_row
 from kiosk.store import dossiers, journal
 from kiosk.store.outbox import digest
-from sync.messages import STREAM_CATALOGUE, STREAM_DOSSIERS, DossierStatus
+from sync.messages import STREAM_DOSSIERS, DossierStatus
 from sync.province.feed import EVERYBODY
 from sync.province.tables import change_feed, dead_letter, ingest_event, ingest_key, submission
 from tests.sync.walk.machine import SECRET, Hall, Machine
 from tests.sync.walk.province import Server
 
 
-class Broken(AssertionError):
+class BrokenError(AssertionError):
     """A walk ended where it must not."""
 
 
@@ -59,7 +60,7 @@ class Account:
         """Compare both ends with this account.
 
         Raises:
-            Broken: something is lost, doubled, changed, or not told.
+            BrokenError: something is lost, doubled, changed, or not told.
         """
         stored = self._stored(server)
         visible = _dead(machines, server)
@@ -103,14 +104,12 @@ class Account:
                 found = machine.store.db.execute("SELECT body FROM walk_entry WHERE key = ?", (key,)).fetchone()
                 here, there = found and found[0], body["name"]
             if here != there:
-                raise Broken(f"{machine.name} says {here} of {stream} {key}, the province {there}")
+                raise BrokenError(f"{machine.name} says {here} of {stream} {key}, the province {there}")
 
 
 def _newest(server: Server, hall: Hall) -> dict[tuple[str, str], dict[str, object]]:
     with server.database.read() as db:
         rows = db.execute(select(change_feed).order_by(change_feed.c.change_seq)).all()
-    import json
-
     return {(row.stream, row.key): json.loads(row.body) for row in rows if row.scope in (EVERYBODY, hall.id)}
 
 
@@ -147,7 +146,4 @@ def _twice(ids: Iterable[str]) -> set[str]:
 
 def _none(what: str, which: set[str]) -> None:
     if which:
-        raise Broken(f"{what}: {sorted(which)}")
-
-
-STREAMS = (STREAM_DOSSIERS, STREAM_CATALOGUE)
+        raise BrokenError(f"{what}: {sorted(which)}")
