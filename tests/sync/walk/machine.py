@@ -59,14 +59,22 @@ class Machine:
     store: MortalStore = field(init=False)
     client: SyncClient = field(init=False)
 
-    def start(self) -> None:
-        """Start the process."""
+    def start(self, after: SyncClient | None = None) -> None:
+        """Start the process.
+
+        Args:
+            after: an earlier process, whose token this one keeps. A real one asks for a new one; doing so each time
+                would make a walk half of nothing but tokens.
+        """
         self.store = MortalStore(self.file, self.clock)
         session = requests.Session()
         session.trust_env = False
         session.mount("http://", self.make_line(self.store.fate))
         transport = Transport("http://province", session, self.clock.monotonic)
         self.client = SyncClient(self.store, transport, device_key(self.key), _readers())
+        if after is not None:
+            was, now = (one._session for one in (after, self.client))  # pyright: ignore[reportPrivateUsage]
+            now._token = was._token  # pyright: ignore[reportPrivateUsage]
 
     def end(self) -> None:
         """End the process; what it had not committed is gone."""

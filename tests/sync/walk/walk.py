@@ -20,6 +20,7 @@ from kiosk.errors import KioskError, NotEnrolledError, RevokedError
 from kiosk.store.canonical import canonical
 from kiosk.store.outbox import digest
 from kiosk.store.sync_state import sync_status
+from sync.client import SyncClient
 from sync.messages import STREAM_CATALOGUE, STREAM_DOSSIERS
 from sync.province.effects import AGE_HEADER
 from sync.province.feed import EVERYBODY
@@ -45,6 +46,7 @@ class Stage:
         self.live = folder / "live"
         self.live.mkdir(parents=True)
         self.server = Server(folder, SetClock(START), patch)
+        self.clients: list[SyncClient] = []
         for number, hall in enumerate(HALLS):
             machine = self.machine(
                 f"m{number}", hall, folder / f"{number}.key", Air(), random.Random(), lambda path: "none"
@@ -52,6 +54,8 @@ class Stage:
             machine.start()
             machine.store.db.execute(ENTRIES)
             machine.client.enrol(self.server.code(hall.id, hall.agency), hall.id)
+            machine.client.round()
+            self.clients.append(machine.client)
             machine.save(folder / f"{number}.db")
             machine.end()
         self.server.save(folder / "begin.db")
@@ -194,7 +198,7 @@ class Walk:
         clone = self._stage.machine(name, machine.hall, machine.key, self._air, self._dice, self._fault)
         machine.save(self._file())
         clone.restore(machine.copies[-1])
-        clone.start()
+        clone.start(after=machine.client)
         self._machines.append(clone)
 
     def server_saved(self) -> None:
@@ -254,7 +258,7 @@ class Walk:
             key = stage.folder / f"{number}.key"
             machine = stage.machine(f"m{number}", hall, key, self._air, self._dice, self._fault)
             put_back(stage.folder / f"{number}.db", machine.file)
-            machine.start()
+            machine.start(after=stage.clients[number])
             self._machines.append(machine)
 
     def _mend(self) -> None:
@@ -311,7 +315,7 @@ class Walk:
 
     def _restart(self, machine: Machine) -> None:
         machine.end()
-        machine.start()
+        machine.start(after=machine.client if self._dice.random() < 0.8 else None)
         self._account.look(machine)
 
     def _enrol(self, machine: Machine) -> None:
