@@ -12,7 +12,7 @@ import requests
 from sync.messages import REQUEST_HEADER
 
 
-class _Running:
+class Serving:
     """A server on a free port of loopback, while the `with` block lasts."""
 
     def __init__(self, handler: type[BaseHTTPRequestHandler]) -> None:
@@ -49,7 +49,7 @@ class _Quiet(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-class Portal(_Running):
+class Portal(Serving):
     """Answers everything with one page, as a hotel's log-in page does."""
 
     def __init__(self, status: int, headers: dict[str, str], body: bytes) -> None:
@@ -63,7 +63,7 @@ class Portal(_Running):
         super().__init__(Handler)
 
 
-class Gateway(_Running):
+class Gateway(Serving):
     """Passes everything on to `behind`, and breaks the line at requests that hold `word`: some security boxes do."""
 
     def __init__(self, behind: str, word: bytes) -> None:
@@ -85,7 +85,7 @@ class Gateway(_Running):
         super().__init__(Handler)
 
 
-class Scripted(_Running):
+class Scripted(Serving):
     """Answers as `script` says: (path, unpacked body) -> (status, headers, body)."""
 
     def __init__(self, script: Callable[[str, bytes], tuple[int, dict[str, str], bytes]]) -> None:
