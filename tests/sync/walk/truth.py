@@ -44,17 +44,25 @@ class Account:
     facts: dict[str, Fact] = field(default_factory=dict[str, Fact])
     promised: set[str] = field(default_factory=set[str])
     lives: set[str] = field(default_factory=set[str])
+    said: dict[str, set[str]] = field(default_factory=dict[str, set[str]])  # by machine, as it was at the last look
     told: dict[tuple[str, str], set[str]] = field(default_factory=dict[tuple[str, str], set[str]])
 
     def publish(self, stream: str, scope: str, key: str) -> None:
         self.told.setdefault((stream, scope), set()).add(key)
 
-    def look(self, machine: Machine) -> None:
-        """Note what the screens of a machine say now."""
+    def look(self, machine: Machine, *, put_back: bool = False) -> None:
+        """Note what the screens of a machine say now that they did not say before.
+
+        Args:
+            put_back: its disk was put back; what an old disk says is no new promise.
+        """
         rows = machine.store.db.execute(
             "SELECT event_id, acked_incarnation FROM outbox_event WHERE state = 'acked'"
         ).fetchall()
-        self.promised |= {row[0] for row in rows if row[1] in self.lives}
+        now = {row[0] for row in rows if row[1] in self.lives}
+        if not put_back:
+            self.promised |= now - self.said.get(machine.name, set())
+        self.said[machine.name] = now
 
     def check(self, machines: Sequence[Machine], server: Server) -> None:
         """Compare both ends with this account.

@@ -189,6 +189,7 @@ class Walk:
             machine.end()
             machine.restore(self._dice.choice(machine.copies))
             machine.start()
+            self._account.look(machine, put_back=True)
 
     def machine_cloned(self) -> None:
         machine = self._any()
@@ -199,6 +200,7 @@ class Walk:
         machine.save(self._file())
         clone.restore(machine.copies[-1])
         clone.start(after=machine.client)
+        self._account.look(clone, put_back=True)
         self._machines.append(clone)
 
     def server_saved(self) -> None:
