@@ -82,6 +82,11 @@ class World:
         assert (process.returncode != 0) == fails, err
         return err if fails else out
 
+    def memory_kb(self, name: str) -> int:
+        """Return the most memory a process has used so far."""
+        lines = Path(f"/proc/{self._running[name].pid}/status").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith("VmHWM")).split()[1])
+
     # --- what is where ---
 
     def stored(self) -> dict[str, str]:
