@@ -6,9 +6,9 @@ power failure the pages that are left still name the old one.
 """
 
 import logging
-from typing import Protocol
 
-from kiosk.store import outbox, sync_state
+from kiosk.clock import milliseconds
+from kiosk.store import blob_queue, outbox, sync_state
 from kiosk.store.database import Act
 from sync.messages import IDS_PER_RECONCILE, Reconciled
 from sync.session import Session, as_json
@@ -17,29 +17,12 @@ from sync.transport import NoSuchPathError
 log = logging.getLogger(__name__)
 
 
-class BlobLedger(Protocol):
-    """What the hall's file knows about photographed papers that were sent. Ids are SHA-256 in hex."""
-
-    def sent_elsewhere(self, incarnation: str, limit: int) -> list[str]:
-        """Return papers that another incarnation than this one holds whole."""
-        ...
-
-    def confirm(self, act: Act, blobs: list[str], incarnation: str) -> None:
-        """Note that `incarnation` has them too."""
-        ...
-
-    def send_again(self, act: Act, blobs: list[str]) -> int:
-        """Make them wait to be sent once more; returns how many of them still have their file."""
-        ...
-
-
 class ReconcileLane:
     """Settles what another incarnation acknowledged. `reopened` counts what had to be sent again."""
 
-    def __init__(self, session: Session, blobs: BlobLedger | None = None) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
         self._store = session.store
-        self._blobs = blobs
         self.reopened = 0
 
     def step(self) -> bool:
@@ -52,18 +35,40 @@ class ReconcileLane:
         if known is None:
             return False
         events = outbox.acked_elsewhere(self._store.db, known, IDS_PER_RECONCILE)
-        blobs = self._blobs.sent_elsewhere(known, IDS_PER_RECONCILE) if self._blobs else []
+        blobs = blob_queue.sent_elsewhere(self._store.db, known, IDS_PER_RECONCILE)
         if not events and not blobs:
             return False
         try:
             answer = self.ask(events, blobs)
         except NoSuchPathError:
-            self._send_all_again(events, known)
+            self._send_all_again(events, blobs, known)
             return True
         with self._store.act() as act:
-            self._session.meet(act, answer)
+            self._session.meet(act, answer.incarnation)
             self._settle(act, events, blobs, answer)
         return True
+
+    def claim(self) -> None:
+        """After an enrolment under a new name: take what reached the province under the old one as sent.
+
+        Raises:
+            SyncError: not all of it was asked about; nothing is sent before.
+        """
+        if not sync_state.has_new_name(self._store.db):
+            return
+        waiting = outbox.pending_ids(self._store.db)
+        for at in range(0, len(waiting), IDS_PER_RECONCILE):
+            page = waiting[at : at + IDS_PER_RECONCILE]
+            try:
+                answer = self.ask(page, [])
+            except NoSuchPathError:
+                break
+            missing = set(answer.missing_events)
+            with self._store.act() as act:
+                there = [one for one in page if one not in missing]
+                outbox.acknowledge(act.db, there, answer.incarnation, milliseconds(act.now))
+        with self._store.act() as act:
+            sync_state.used_to_name(act.db)
 
     def ask(self, events: list[str], blobs: list[str]) -> Reconciled:
         """Ask about these.
@@ -77,21 +82,20 @@ class ReconcileLane:
         )
         return self._session.heard(reply).answer_or_down()
 
-    def _send_all_again(self, events: list[str], known: str) -> None:
+    def _send_all_again(self, events: list[str], blobs: list[str], known: str) -> None:
         """A province that cannot be asked is told again; what it has is a duplicate."""
         with self._store.act() as act:
             outbox.confirm(act.db, events, known)
-            self.reopened += outbox.reopen(act.db, events)
+            blob_queue.confirm(act.db, blobs, known)
+            self.reopened += outbox.reopen(act.db, events) + blob_queue.pending_again(act.db, blobs)
 
     def _settle(self, act: Act, events: list[str], blobs: list[str], answer: Reconciled) -> None:
         missing = set(answer.missing_events).intersection(events)
         lost_blobs = set(answer.missing_blobs).intersection(blobs)
         outbox.confirm(act.db, events, answer.incarnation)
         again = outbox.reopen(act.db, missing)
-        papers = 0
-        if self._blobs and blobs:
-            self._blobs.confirm(act, [one for one in blobs if one not in lost_blobs], answer.incarnation)
-            papers = self._blobs.send_again(act, sorted(lost_blobs))
+        blob_queue.confirm(act.db, blobs, answer.incarnation)
+        papers = blob_queue.pending_again(act.db, lost_blobs)
         gone = len(missing) - again
         sync_state.forgotten_there(act.db, gone)
         self.reopened += again + papers

@@ -38,9 +38,9 @@ def stale_drafts(db: sqlite3.Connection, until_ms: int) -> list[Due]:
 def handed_in(
     db: sqlite3.Connection, sent_until_ms: int, received_until_ms: int, lacking_until_ms: int, unsafe_until_ms: int
 ) -> list[Due]:
-    """Return what the province has, all of it confirmed, and all of it in a backup that was tested there.
-
-    What still waits for a counter and has photographs stays: no message carries them, nothing has confirmed them yet.
+    """Return what the province has, all of it confirmed (every message, and every photographed paper), and all of it
+    in a backup that was tested there. A paper that can not be sent holds it too, until a counter has dealt with the
+    submission.
 
     Args:
         sent_until_ms: those whose last message was confirmed before this.
@@ -50,16 +50,22 @@ def handed_in(
     """
     rows = db.execute(
         f"""SELECT submission.code, submission.version, submission.state, submission.desk = 'supplement',
-                  submission.changed_ms, max(outbox_event.acked_ms)
+                  submission.changed_ms,
+                  max(max(outbox_event.acked_ms), coalesce((
+                      SELECT max(acked_ms) FROM submission_blob WHERE submission_blob.submission = submission.code), 0))
            FROM submission JOIN outbox_event ON json_extract(outbox_event.body, '$.code') = submission.code
            WHERE submission.state <> 'draft' AND submission.erased_ms IS NULL
              AND outbox_event.kind LIKE 'submission.%'
-             AND NOT (submission.state = 'saved' AND EXISTS (
-                 SELECT 1 FROM submission_blob WHERE submission_blob.submission = submission.code))
+             AND NOT EXISTS (
+                 SELECT 1 FROM submission_blob WHERE submission_blob.submission = submission.code
+                   AND (submission_blob.state = 'pending'
+                        OR submission_blob.state = 'dead' AND submission.state = 'saved'
+                        OR submission_blob.state = 'sent' AND submission_blob.safe = 0
+                           AND submission_blob.acked_ms >= ?))
            GROUP BY submission.code
            HAVING min(outbox_event.state = 'acked') = 1 AND min(outbox_event.acked_ms < ? OR {IS_SAFE}) = 1
            ORDER BY submission.code""",  # noqa: S608
-        (unsafe_until_ms,),
+        (unsafe_until_ms, unsafe_until_ms),
     )
     due: list[Due] = []
     for code, version, state, lacks, changed_ms, acked_ms in rows.fetchall():
@@ -71,8 +77,13 @@ def handed_in(
 
 
 def unchanged(db: sqlite3.Connection, one: Due) -> bool:
-    """Say whether nobody has touched the submission since it was found."""
-    row = db.execute("SELECT version FROM submission WHERE code = ? AND erased_ms IS NULL", (one.code,)).fetchone()
+    """Say whether nobody has touched the submission since it was found, and no paper of it is to be sent again."""
+    row = db.execute(
+        """SELECT version FROM submission WHERE code = ? AND erased_ms IS NULL AND (state = 'draft' OR NOT EXISTS (
+               SELECT 1 FROM submission_blob WHERE submission_blob.submission = code
+                 AND submission_blob.state = 'pending'))""",
+        (one.code,),
+    ).fetchone()
     return row is not None and row[0] == one.version
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Select, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from sync.province.backup_kinds import BackupError, Copier
@@ -26,6 +26,10 @@ MOST_HOLES = 1000
 KEPT_ANYWAY = 2  # however old they are
 TESTED, PAPERS, _UNFINISHED = "tested.json", "papers", ".part"
 _GROWING = (ingest_key, ingest_event, submission, desk_act, dossier, blob_ref)
+
+_PAPERS = select(blob.c.device_id, blob.c.blob_id, blob.c.size).where(
+    blob.c.whole_ms.is_not(None), blob.c.erased_ms.is_(None)
+)
 
 ReadPaper = Callable[[str, str], bytes]  # of a machine, by hash
 
@@ -106,7 +110,7 @@ def _counts(db: Connection) -> dict[str, int]:
 
 
 def _read_copy(restored: Engine, before: dict[str, int]) -> tuple[list[Mark], int]:
-    keys: Select[tuple[str, str, int]] = select(ingest_key.c.device_id, ingest_key.c.epoch, ingest_key.c.seq).order_by(
+    keys = select(ingest_key.c.device_id, ingest_key.c.epoch, ingest_key.c.seq).order_by(
         ingest_key.c.device_id, ingest_key.c.epoch, ingest_key.c.seq
     )
     try:
@@ -116,7 +120,7 @@ def _read_copy(restored: Engine, before: dict[str, int]) -> tuple[list[Mark], in
             if lacking:
                 raise BackupError(f"the restored copy lacks rows of {', '.join(lacking)}")
             rows = db.execution_options(yield_per=10_000).execute(keys)
-            return list(marks_in((row[0], row[1], row[2]) for row in rows)), there[ingest_event.name]
+            return list(marks_in((row.device_id, row.epoch, row.seq) for row in rows)), there[ingest_event.name]
     except SQLAlchemyError as error:
         raise BackupError(type(error).__name__) from error
 
@@ -124,7 +128,7 @@ def _read_copy(restored: Engine, before: dict[str, int]) -> tuple[list[Mark], in
 def _copy_papers(restored: Engine, folder: Path, read: ReadPaper) -> Iterator[tuple[str, str]]:
     """Copy what is not there yet; yields the papers of which a whole copy lies in `folder`."""
     with restored.connect() as db:
-        named = db.execute(select(blob.c.device_id, blob.c.blob_id, blob.c.size).where(blob.c.whole_ms.is_not(None)))
+        named = db.execute(_PAPERS)
         for device_id, name, size in named.all():
             file = folder / device_id / name
             if (file.exists() and file.stat().st_size == size) or _copied(file, name, read, device_id):

@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -30,15 +30,9 @@ class Copier(Protocol):
         """Copy the database into `file`, as it is at one moment, while it is being used."""
         ...
 
-    def trial(self, file: Path) -> "_Trial":
+    def trial(self, file: Path) -> AbstractContextManager[Engine]:
         """Restore the copy into a place of its own, which goes when the trial ends."""
         ...
-
-
-class _Trial(Protocol):
-    def __enter__(self) -> Engine: ...
-
-    def __exit__(self, *_: object) -> bool | None: ...
 
 
 class SqliteCopier:

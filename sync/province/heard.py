@@ -1,19 +1,19 @@
 """What is kept of a machine each time it tells something: when, how it is, and whether it is one machine.
 
 A machine's journal only grows. Its end goes back once when the machine is restored from a backup; where it goes to and
-fro, two machines send with one key.
+fro, or forks, two machines send with one key.
 """
 
 import json
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select, update
+from sqlalchemy import Connection, Row, case, func, select, update
 
 from sync.messages import JournalHead, MachineStatus
 from sync.province.database import Database
 from sync.province.devices import Device
 from sync.province.journal import note
-from sync.province.life_tables import device_heard
+from sync.province.life_tables import boot_time, device_heard
 from sync.province.tables import device, device_status
 
 TWO_MACHINES = 2  # times that the end went back within `TOGETHER_MS`; once is a restored machine or a late request
@@ -34,7 +34,7 @@ def note_contact(database: Database, db: Connection, sender: Device, journal: Jo
         values["journal_seq"] = case((further, journal.seq), else_=device.c.journal_seq)
         values["journal_hash"] = case((further, journal.hash), else_=device.c.journal_hash)
     db.execute(update(device).where(device.c.device_id == sender.device_id).values(**values))
-    _count(database, db, sender, journal.seq if journal else 0, now_ms)
+    _count(database, db, sender, journal, now_ms)
 
 
 def keep_status(database: Database, db: Connection, sender: Device, machine: MachineStatus, now_ms: int) -> None:
@@ -44,6 +44,9 @@ def keep_status(database: Database, db: Connection, sender: Device, machine: Mac
     if not db.execute(told).rowcount:
         row = {"device_id": sender.device_id, **values}
         db.execute(database.insert_new(device_status, ("device_id",)), row)
+    if machine.boot_id is not None and machine.mono_ms is not None:
+        zero = {"device_id": sender.device_id, "boot_id": machine.boot_id, "zero_ms": now_ms - machine.mono_ms}
+        db.execute(database.insert_new(boot_time, ("device_id", "boot_id")), zero)
 
 
 def growth(db: Connection) -> int:
@@ -51,19 +54,27 @@ def growth(db: Connection) -> int:
     return int(db.execute(select(func.coalesce(func.sum(device_heard.c.batches), 0))).scalar_one())
 
 
-def _count(database: Database, db: Connection, sender: Device, journal: int, now_ms: int) -> None:
-    key = {"device_id": sender.device_id}
+def _count(database: Database, db: Connection, sender: Device, journal: JournalHead | None, now_ms: int) -> None:
     row = db.execute(select(device_heard).where(device_heard.c.device_id == sender.device_id)).first()
+    number, hashed = (journal.seq, journal.hash) if journal else (0, "")
     if row is None:
-        first = {**key, "batches": 1, "journal": journal, "returns": 0, "returned_ms": 0, "cloned_ms": None}
-        db.execute(database.insert_new(device_heard, ("device_id",)), first)
+        first = {"device_id": sender.device_id, "batches": 1, "journal": number, "journal_hash": hashed}
+        first_row = {**first, "returns": 0, "returned_ms": 0, "cloned_ms": None}
+        db.execute(database.insert_new(device_heard, ("device_id",)), first_row)
         return
-    values: dict[str, Any] = {"batches": device_heard.c.batches + 1, "journal": journal or row.journal}
-    if 0 < journal < row.journal:
-        values["returns"] = row.returns + 1 if now_ms - row.returned_ms <= TOGETHER_MS else 1
-        values["returned_ms"] = now_ms
-        note(db, now_ms, sender.device_id, "device.went_back", sender.device_id, journal=journal, before=row.journal)
-        if values["returns"] >= TWO_MACHINES and row.cloned_ms is None:
-            values["cloned_ms"] = now_ms
-            note(db, now_ms, sender.device_id, "device.cloned", sender.device_id)
+    values: dict[str, Any] = {"batches": device_heard.c.batches + 1}
+    if journal:
+        values |= {"journal": number, "journal_hash": hashed}
+        if number < row.journal or (number == row.journal and hashed != row.journal_hash):
+            values |= _went_back(db, sender, row, number, now_ms)
     db.execute(update(device_heard).where(device_heard.c.device_id == sender.device_id).values(**values))
+
+
+def _went_back(db: Connection, sender: Device, row: Row[Any], number: int, now_ms: int) -> dict[str, Any]:
+    """Return what is kept of a machine whose journal ends before the end it told last, or in another way."""
+    returns = row.returns + 1 if now_ms - row.returned_ms <= TOGETHER_MS else 1
+    note(db, now_ms, sender.device_id, "device.went_back", sender.device_id, journal=number, before=row.journal)
+    if returns < TWO_MACHINES or row.cloned_ms is not None:
+        return {"returns": returns, "returned_ms": now_ms}
+    note(db, now_ms, sender.device_id, "device.cloned", sender.device_id)
+    return {"returns": returns, "returned_ms": now_ms, "cloned_ms": now_ms}

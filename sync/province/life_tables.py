@@ -4,6 +4,8 @@ from sqlalchemy import BigInteger, Column, Integer, PrimaryKeyConstraint, String
 
 from sync.province.tables import Sha256, metadata, uuid_type
 
+__all__ = ["backup_blob", "boot_time", "device_heard", "feed_floor", "metadata"]
+
 # One row a machine: what it was like when it last told something new.
 device_heard = Table(
     "device_heard",
@@ -11,9 +13,20 @@ device_heard = Table(
     Column("device_id", uuid_type(), primary_key=True),
     Column("batches", BigInteger, nullable=False),  # grows with every batch that told something; never set back
     Column("journal", BigInteger, nullable=False),  # the end of its journal as told last
-    Column("returns", Integer, nullable=False),  # how often that end lay before the one told just before
+    Column("journal_hash", String(64), nullable=False),
+    Column("returns", Integer, nullable=False),  # how often that end was not behind the one told just before
     Column("returned_ms", BigInteger, nullable=False),
     Column("cloned_ms", BigInteger),  # since when two machines seem to use its key; null where all is well
+)
+
+# When a run of a machine began, by our clock: places what happened in it, whatever the machine's own clock showed.
+boot_time = Table(
+    "boot_time",
+    metadata,
+    Column("device_id", uuid_type(), nullable=False),
+    Column("boot_id", String(64), nullable=False),
+    Column("zero_ms", BigInteger, nullable=False),
+    PrimaryKeyConstraint("device_id", "boot_id"),
 )
 
 # Papers that lie in a backup which was restored for a test.

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from sync.messages import ProblemCode, ReconcileRequest, Safe
 from sync.province.life_tables import backup_blob
 from sync.province.problems import ProvinceError
-from sync.province.tables import backup_mark, blob, ingest_key
+from sync.province.tables import backup_mark, blob, device, ingest_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,21 @@ def read_request(raw: bytes) -> ReconcileRequest:
         raise ProvinceError(ProblemCode.BAD_REQUEST, ".".join(str(one) for one in where)) from error
 
 
-def compare(db: Connection, device_id: str, asked: ReconcileRequest) -> Compared:
-    """Compare what a machine holds as acknowledged with what is stored here, of that machine only."""
+def compare(db: Connection, device_id: str, hall: str, asked: ReconcileRequest) -> Compared:
+    """Compare what a machine holds as acknowledged with what is stored here.
+
+    Events count under any name of a machine in its hall: it may have been enrolled anew, with a new key.
+    """
+    names = list(db.execute(select(device.c.device_id).where(device.c.hall == hall)).scalars())
     events = select(ingest_key.c.event_id).where(
-        ingest_key.c.device_id == device_id, ingest_key.c.event_id.in_(asked.events)
+        ingest_key.c.device_id.in_({*names, device_id}), ingest_key.c.event_id.in_(asked.events)
     )
     blobs = select(blob.c.blob_id).where(
         blob.c.device_id == device_id, blob.c.blob_id.in_(asked.blobs), blob.c.whole_ms.is_not(None)
+    )
+    # What was handed over to the dossier system, and erased here because of that, is as safe.
+    handed = select(blob.c.blob_id).where(
+        blob.c.device_id == device_id, blob.c.blob_id.in_(asked.blobs), blob.c.erased_ms.is_not(None)
     )
     copied = select(backup_blob.c.blob_id).where(
         backup_blob.c.device_id == device_id, backup_blob.c.blob_id.in_(asked.blobs)
@@ -54,6 +62,6 @@ def compare(db: Connection, device_id: str, asked: ReconcileRequest) -> Compared
         missing_events=[one for one in asked.events if one not in here],
         missing_blobs=[one for one in asked.blobs if one not in whole],
         safe=[Safe(epoch=one.epoch, through=one.through, holes=json.loads(one.holes)) for one in marks],
-        safe_blobs=[one for one in db.execute(copied).scalars() if one in whole] if asked.blobs else [],
+        safe_blobs=[one for one in db.execute(copied.union(handed)).scalars() if one in whole] if asked.blobs else [],
         backup_ms=db.execute(select(func.max(backup_mark.c.at_ms))).scalar(),
     )

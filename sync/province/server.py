@@ -14,7 +14,7 @@ from pydantic.json_schema import models_json_schema
 from starlette.middleware.gzip import GZipMiddleware
 
 from sync.messages import DeskAct, EventBatch, Problem, ReconcileRequest, SubmissionSaved
-from sync.province import office_api, sync_api
+from sync.province import office_api, papers_api, sync_api
 from sync.province.answers import install_problems
 from sync.province.echo import EchoMark
 from sync.province.province import Province
@@ -58,6 +58,7 @@ def create_app(province: Province, beside: Sequence[Callable[[Event], None]] = (
     )  # fmt: skip
     app.state.province = province
     app.include_router(sync_api.router)
+    app.include_router(papers_api.router)
     app.include_router(office_api.router)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.add_middleware(EchoMark)

@@ -1,4 +1,7 @@
-"""The province's tables. The device leads every key of what halls send, so that rows can be spread by device."""
+"""The province's tables. The device leads every key of what halls send, so that rows can be spread by device.
+
+Whoever changes them writes the step that brings existing databases along: see sync/province/revisions.
+"""
 
 from typing import Any
 
@@ -92,6 +95,7 @@ ingest_key = Table(
     sqlite_with_rowid=False,
 )
 
+# In PostgreSQL one table a month (sync.province.months).
 ingest_event = Table(
     "ingest_event",
     metadata,
@@ -106,6 +110,40 @@ ingest_event = Table(
     Column("boot_id", String(64), nullable=False),
     Column("clock_quality", String(64), nullable=False),
     Column("body", Text, nullable=False),
+    Index("ingest_event_identity", "device_id", "event_id"),
+    postgresql_partition_by="RANGE (received_ms)",
+)
+PARTED = (ingest_event.name,)
+
+# What goes on to the nation: a row is made by the transaction that stores the event, and only a verdict ends it.
+nation_outbox = Table(
+    "nation_outbox",
+    metadata,
+    Column("device_id", uuid_type(), nullable=False),
+    Column("event_id", uuid_type(), nullable=False),
+    Column("received_ms", BigInteger, nullable=False),
+    Column("state", String(8), nullable=False),  # pending | acked | dead
+    Column("epoch", uuid_type()),  # of the province as a sender; null before it is sent
+    Column("seq", BigInteger),
+    Column("attempts", Integer, nullable=False),
+    Column("next_try_ms", BigInteger, nullable=False),
+    Column("last_error", String(200)),
+    Column("acked_incarnation", uuid_type()),
+    PrimaryKeyConstraint("device_id", "event_id"),
+    Index("nation_outbox_waiting", "state", "received_ms"),
+)
+
+# Who this province is at the nation's server; no row: it forwards nothing.
+nation = Table(
+    "nation",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("device_id", uuid_type(), nullable=False),
+    Column("epoch", uuid_type(), nullable=False),
+    Column("last_seq", BigInteger, nullable=False),
+    Column("incarnation", uuid_type()),  # of the nation, at its last answer
+    Column("last_ok_ms", BigInteger),
+    Column("last_error", String(64)),  # a text id
 )
 
 dead_letter = Table(
@@ -149,7 +187,9 @@ blob = Table(
     Column("size", BigInteger, nullable=False),
     Column("whole_ms", BigInteger),  # when the last byte came and the hash was right; null before
     Column("begun_ms", BigInteger, nullable=False),
+    Column("erased_ms", BigInteger),  # when the bytes went, after they were handed over; `whole_ms` stays
     PrimaryKeyConstraint("device_id", "blob_id"),
+    Index("blob_id", "blob_id"),
 )
 
 # Which papers a submission names; it is complete when all of them are whole.
@@ -241,6 +281,56 @@ dossier_paper = Table(
     Column("code", String(64), nullable=False),
     Column("state", Integer, nullable=False),
     PrimaryKeyConstraint("official_code", "kind", "number"),
+)
+
+# A dossier whose code was made here: the unit of its term, and who asked. Another system is in charge of the others.
+dossier_term = Table(
+    "dossier_term",
+    metadata,
+    Column("official_code", String(64), ForeignKey(dossier.c.official_code), primary_key=True),
+    Column("unit", String(16)),  # working_day | day | hour | same_day; null without a term
+    Column("applicant_kind", Integer),  # LoaiDoiTuong of the national exchange, 1-4; null where nobody said
+)
+
+# Every status a dossier had, from its reception on. Its pauses are the steps of status 5, 6 and 8.
+dossier_step = Table(
+    "dossier_step",
+    metadata,
+    Column("official_code", String(64), ForeignKey(dossier.c.official_code), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("due_ms", BigInteger),  # as it was from then on
+    Column("note", Text),
+    PrimaryKeyConstraint("official_code", "number"),
+)
+
+# What must go to the national exchange: a step, and with it the dossier as it is when it is sent.
+exchange_outbox = Table(
+    "exchange_outbox",
+    metadata,
+    Column("official_code", String(64), nullable=False),
+    Column("number", Integer, nullable=False),  # of the step
+    Column("state", String(8), nullable=False),  # waiting | sent | dead
+    Column("attempts", Integer, nullable=False),  # refusals; a line that is down is none
+    Column("next_ms", BigInteger, nullable=False),
+    Column("begun_ms", BigInteger),  # a sending whose end is not known
+    Column("done_ms", BigInteger),
+    Column("error_code", String(32)),
+    Column("message", String(300)),
+    PrimaryKeyConstraint("official_code", "number"),
+    Index("exchange_outbox_next", "state", "next_ms"),
+)
+
+# Procedures as the national exchange has them now, for officials to publish.
+catalogue_draft = Table(
+    "catalogue_draft",
+    metadata,
+    Column("code", String(64), primary_key=True),
+    Column("hash", Sha256(), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("state", String(16), nullable=False),  # draft | published | gone
+    Column("pulled_ms", BigInteger, nullable=False),
 )
 
 feed_head = Table(

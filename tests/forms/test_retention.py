@@ -14,7 +14,7 @@ from kiosk.forms.journey import Journey
 from kiosk.forms.library import Forms
 from kiosk.forms.retention import Retention
 from kiosk.forms.submissions import Draft, Submissions, received
-from kiosk.store import blobs, journal, outbox, safe
+from kiosk.store import blob_queue, blobs, journal, outbox, safe
 from kiosk.store import desk as desk_table
 from kiosk.store import retention as retention_table
 from kiosk.store.database import Store
@@ -207,12 +207,31 @@ def test_erasing_is_journalled_without_content(tell: Tell, retention: Retention,
     assert (last.subject, last.body) == (draft.code, {"why": "expired"})
 
 
-def test_a_photograph_that_no_message_carries_stays_until_the_counter_has_dealt_with_it(
-    tell: Tell, submissions: Submissions, retention: Retention, clock: SetClock, store: Store
+@pytest.mark.parametrize("dealt_with", [False, True])
+def test_what_has_a_photograph_stays_until_the_province_has_that_too(
+    tell: Tell, retention: Retention, clock: SetClock, store: Store, dealt_with: bool
 ):
     draft = tell("a", sends=True)
     with store.act() as act:
         blobs.refer(act.db, draft.code, "papers.birth_paper", "a" * 64, 9, 0)
+        if dealt_with:
+            received(act, draft.code, "H12.34-261123-0001")
+    acknowledge(store, clock)
+    clock.forward(timedelta(days=30))
+    assert retention.expire().sent == ()
+    with store.act() as act:
+        blob_queue.mark_sent(act.db, "a" * 64, "life", round(clock.now().timestamp() * 1000))
+    clock.forward(timedelta(days=9))
+    assert retention.expire().sent == (draft.code,)
+
+
+def test_what_has_a_photograph_that_cannot_be_sent_stays_until_the_counter_has_dealt_with_it(
+    tell: Tell, retention: Retention, clock: SetClock, store: Store
+):
+    draft = tell("a", sends=True)
+    with store.act() as act:
+        blobs.refer(act.db, draft.code, "papers.birth_paper", "a" * 64, 9, 0)
+        blob_queue.bury(act.db, "a" * 64, "damaged")
     acknowledge(store, clock)
     clock.forward(timedelta(days=30))
     assert retention.expire().sent == ()
@@ -220,6 +239,21 @@ def test_a_photograph_that_no_message_carries_stays_until_the_counter_has_dealt_
         received(act, draft.code, "H12.34-261123-0001")
     clock.forward(timedelta(days=1))
     assert retention.expire().sent == (draft.code,)
+
+
+def test_a_photograph_that_the_province_has_lost_keeps_what_was_just_due(
+    tell: Tell, retention: Retention, clock: SetClock, store: Store
+):
+    draft = tell("a", sends=True)
+    with store.act() as act:
+        blobs.refer(act.db, draft.code, "papers.birth_paper", "a" * 64, 9, 0)
+        blob_queue.mark_sent(act.db, "a" * 64, "life", 0)
+    acknowledge(store, clock)
+    clock.forward(timedelta(days=30))
+    (found,) = retention.due()
+    with store.act() as act:
+        blob_queue.pending_again(act.db, ["a" * 64])
+        assert not retention_table.unchanged(act.db, found)
 
 
 def test_what_a_counter_changes_at_that_moment_is_not_erased(

@@ -9,6 +9,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg import sql
 from sqlalchemy import make_url
 
 from kiosk.clock import HALL_ZONE, SetClock
@@ -37,8 +38,9 @@ def put_back(province: Running, file: Path) -> None:
     else:
         libpq = url.set(drivername="postgresql").render_as_string(hide_password=False)
         with psycopg.connect(libpq, autocommit=True) as db:
-            schema = db.execute("SELECT current_schema()").fetchone()[0]  # pyright: ignore[reportOptionalSubscript]
-            db.execute(f'DROP SCHEMA "{schema}" CASCADE')  # pyright: ignore[reportArgumentType]
+            row = db.execute("SELECT current_schema()").fetchone()
+            assert row is not None
+            db.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(row[0])))
         program = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_restore"))[-1]
         subprocess.run([program, "--exit-on-error", "--no-owner", "--dbname", libpq, file], check=True)
     province.start()
@@ -229,16 +231,17 @@ def test_old_backups_go_but_never_the_last_two(province: Running, tmp_path: Path
 
 
 A, B = "a", "b"
+NONE: list[int] = []
 
 
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        ([], []),
-        ([(A, "1", 1), (A, "1", 2)], [(A, "1", 2, [])]),
+        ([], NONE),
+        ([(A, "1", 1), (A, "1", 2)], [(A, "1", 2, NONE)]),
         ([(A, "1", 2), (A, "1", 4)], [(A, "1", 4, [1, 3])]),
-        ([(A, "1", 1), (A, "2", 3), (B, "1", 1)], [(A, "1", 1, []), (A, "2", 3, [1, 2]), (B, "1", 1, [])]),
-        ([(A, "1", 1), (A, "1", 6), (A, "1", 7)], [(A, "1", 1, [])]),  # four holes where three find room
+        ([(A, "1", 1), (A, "2", 3), (B, "1", 1)], [(A, "1", 1, NONE), (A, "2", 3, [1, 2]), (B, "1", 1, NONE)]),
+        ([(A, "1", 1), (A, "1", 6), (A, "1", 7)], [(A, "1", 1, NONE)]),  # four holes where three find room
         ([(A, "1", 3), (A, "1", 6), (A, "1", 2**53 - 1)], [(A, "1", 3, [1, 2])]),
     ],
 )

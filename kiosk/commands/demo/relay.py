@@ -4,7 +4,11 @@
         relay.cut()         # everything open is reset, everything new too
         relay.restore()
         relay.lose_reply()  # the next reply is swallowed and its connection reset: the server did the work
+<<<<<<< HEAD
         relay.throttle(up=32_000, down=32_000, delay=0.1)  # 256 kbit/s each way, for all connections together
+=======
+        relay.throttle(32_000)  # bytes a second, each way
+>>>>>>> aa72ba0485257bc1e6aa0d7125789480aa78adfc
 
 It works on bytes and knows nothing of HTTP: "a reply" is what the server sends next.
 """
@@ -42,10 +46,17 @@ class Relay:
         self._let_through: int | None = None  # bytes of the next reply that pass before the line breaks
         self._holds = False
         self._held = 0
+<<<<<<< HEAD
         self._stopping = threading.Event()
         self._rates: list[int | None] = [None, None]  # bytes/s: of requests, of replies
         self._free_at = [0.0, 0.0]  # when the line has carried what it was given, by time.monotonic()
         self._delay = 0.0
+=======
+        self._rate: float | None = None  # bytes a second, each way
+        self._free_at = {False: 0.0, True: 0.0}  # when the line has carried all it took, by `is_reply`
+        self._until_cut: int | None = None  # bytes of requests that pass before the line breaks once
+        self.forwarded = 0  # bytes of requests that passed
+>>>>>>> aa72ba0485257bc1e6aa0d7125789480aa78adfc
 
     @property
     def address(self) -> str:
@@ -62,6 +73,8 @@ class Relay:
         """Listen and forward."""
         self._stopping.clear()
         self._listener = socket.create_server(("127.0.0.1", self.port))
+        # Little in the way between the two ends: what a sender has got rid of should be near what has arrived.
+        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _PIECE)
         self.port = self._listener.getsockname()[1]
         self._run(self._accept, self._listener)
 
@@ -106,6 +119,16 @@ class Relay:
         """Let `passing` bytes of the next reply through, and then break the line."""
         with self._guard:
             self._let_through = passing
+
+    def throttle(self, rate: float | None) -> None:
+        """Carry no more than `rate` bytes a second each way, all connections together; None is as fast as it goes."""
+        with self._guard:
+            self._rate = rate
+
+    def cut_after(self, passing: int) -> None:
+        """Let `passing` more bytes of requests through, and then break that connection, once."""
+        with self._guard:
+            self._until_cut = passing
 
     def hold_replies(self) -> None:
         """Let requests through and keep all replies back."""
@@ -156,9 +179,15 @@ class Relay:
         self, pair: tuple[socket.socket, socket.socket], source: socket.socket, sink: socket.socket, is_reply: bool
     ) -> None:
         try:
+<<<<<<< HEAD
             while data := source.recv(self._piece(is_reply)):
                 self._carry(len(data), is_reply)
                 passing = self._reply(pair, len(data)) if is_reply else len(data)
+=======
+            while data := source.recv(self._size()):
+                passing = self._reply(pair, len(data)) if is_reply else self._request(len(data))
+                self._carry(pair, passing, is_reply)
+>>>>>>> aa72ba0485257bc1e6aa0d7125789480aa78adfc
                 sink.sendall(data[:passing])
                 if passing < len(data):
                     break
@@ -170,6 +199,7 @@ class Relay:
         with self._guard:
             self._reset(pair)
 
+<<<<<<< HEAD
     def _piece(self, is_reply: bool) -> int:
         rate = self._rates[is_reply]
         return _PIECE if rate is None else max(1, min(_PIECE, rate // _PIECES_PER_SECOND))
@@ -183,6 +213,31 @@ class Relay:
             seconds = (self._free_at[is_reply] - now if rate is not None else 0.0) + self._delay
         if seconds > 0:
             self._stopping.wait(seconds)
+=======
+    def _size(self) -> int:
+        """Return how much to take at once: of a slow line a twentieth of a second."""
+        rate = self._rate
+        return _PIECE if rate is None else max(256, min(_PIECE, int(rate / 20)))
+
+    def _carry(self, pair: tuple[socket.socket, socket.socket], size: int, is_reply: bool) -> None:
+        """Wait as long as the line needs for `size` bytes, shorter when it breaks."""
+        with self._guard:
+            if self._rate is None:
+                return
+            self._free_at[is_reply] = max(time.monotonic(), self._free_at[is_reply]) + size / self._rate
+            left = self._free_at[is_reply] - time.monotonic()
+            self._guard.wait_for(lambda: pair not in self._pairs, timeout=left)
+
+    def _request(self, size: int) -> int:
+        """Return how much of a piece of request may pass."""
+        with self._guard:
+            passing = size
+            if self._until_cut is not None:
+                passing = min(self._until_cut, size)
+                self._until_cut = None if passing < size else self._until_cut - passing
+            self.forwarded += passing
+            return passing
+>>>>>>> aa72ba0485257bc1e6aa0d7125789480aa78adfc
 
     def _reply(self, pair: tuple[socket.socket, socket.socket], size: int) -> int:
         """Return how much of a piece of reply may pass; waits while replies are held."""

@@ -69,5 +69,11 @@ def m002_reconciling(db: Database) -> None:
             holes TEXT NOT NULL
         ) STRICT"""
     )
-    for column in ("told_journal", "safe_asked_ms", "backup_ms", "forgotten"):
+    for column in ("told_journal", "safe_asked_ms", "backup_ms", "forgotten", "new_name"):
         db.execute(f"ALTER TABLE sync_state ADD COLUMN {column} INTEGER")
+
+
+@sync()
+def m003_safe_papers(db: Database) -> None:
+    """1: the paper lies in a backup that the province has tested, or it was handed over to the dossier system."""
+    db.execute("ALTER TABLE submission_blob ADD COLUMN safe INTEGER NOT NULL DEFAULT 0")
