@@ -1,10 +1,10 @@
-"""Real processes between which everything else goes wrong: false answers, poison, full disks, a bad line of the kernel's."""
+"""Real processes between which all else goes wrong: false answers, poison, full disks, a bad line of the kernel."""
 
 import gzip
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -117,7 +117,7 @@ def test_three_kinds_of_poison_at_the_head_of_five_hundred_stop_nothing(world: W
 
 
 @contextmanager
-def small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
+def small_disk(folder: Path, megabytes: int) -> Generator[Path]:
     """A disk of this size at `folder`; skips where nobody may mount one."""
     folder.mkdir(parents=True)
     words = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
@@ -130,7 +130,7 @@ def small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
 
 
 @contextmanager
-def full(disk: Path) -> Iterator[None]:
+def full(disk: Path) -> Generator[None]:
     """Fill a disk to its last byte, and make room again."""
     filler = disk / "filler"
     with filler.open("wb", buffering=0) as file, suppress(OSError):

@@ -38,7 +38,7 @@ def read_all(one: socket.socket) -> bytes:
 def test_a_throttled_line_is_no_faster_than_its_rate_and_loses_nothing():
     up, down = bytes(range(256)) * (BYTES // 256), b"answer" * (BYTES // 6)
     with Relay(("127.0.0.1", 1)) as relay:
-        relay.throttle(up=RATE, down=RATE)
+        relay.throttle(RATE)
         began = time.monotonic()
         assert carried(relay, up, down) == (up, down)
         # A lower bound: a slow machine cannot fail it.

@@ -4,11 +4,7 @@
         relay.cut()         # everything open is reset, everything new too
         relay.restore()
         relay.lose_reply()  # the next reply is swallowed and its connection reset: the server did the work
-<<<<<<< HEAD
-        relay.throttle(up=32_000, down=32_000, delay=0.1)  # 256 kbit/s each way, for all connections together
-=======
         relay.throttle(32_000)  # bytes a second, each way
->>>>>>> aa72ba0485257bc1e6aa0d7125789480aa78adfc
 
 It works on bytes and knows nothing of HTTP: "a reply" is what the server sends next.
 """
@@ -21,8 +17,6 @@ from types import TracebackType
 from typing import Self
 
 _PIECE = 64 * 1024
-_PIECES_PER_SECOND = 20  # of a throttled line, so that it flows and does not come in lumps
-_NARROW = 16 * 1024  # what the system may keep for us of a throttled line: the rest stays with its sender
 _RESET = struct.pack("ii", 1, 0)  # SO_LINGER: close with a reset, as a line that breaks
 
 
@@ -46,17 +40,10 @@ class Relay:
         self._let_through: int | None = None  # bytes of the next reply that pass before the line breaks
         self._holds = False
         self._held = 0
-<<<<<<< HEAD
-        self._stopping = threading.Event()
-        self._rates: list[int | None] = [None, None]  # bytes/s: of requests, of replies
-        self._free_at = [0.0, 0.0]  # when the line has carried what it was given, by time.monotonic()
-        self._delay = 0.0
-=======
         self._rate: float | None = None  # bytes a second, each way
         self._free_at = {False: 0.0, True: 0.0}  # when the line has carried all it took, by `is_reply`
         self._until_cut: int | None = None  # bytes of requests that pass before the line breaks once
         self.forwarded = 0  # bytes of requests that passed
->>>>>>> aa72ba0485257bc1e6aa0d7125789480aa78adfc
 
     @property
     def address(self) -> str:
@@ -71,7 +58,6 @@ class Relay:
 
     def start(self) -> None:
         """Listen and forward."""
-        self._stopping.clear()
         self._listener = socket.create_server(("127.0.0.1", self.port))
         # Little in the way between the two ends: what a sender has got rid of should be near what has arrived.
         self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _PIECE)
@@ -80,7 +66,6 @@ class Relay:
 
     def stop(self) -> None:
         """End everything and wait for it."""
-        self._stopping.set()
         if self._listener is not None:
             # shutdown() wakes the thread that waits in accept(); close() alone does not.
             self._listener.shutdown(socket.SHUT_RDWR)
@@ -102,14 +87,6 @@ class Relay:
         """Mend the line for new connections."""
         with self._guard:
             self._is_cut = False
-
-    def throttle(self, up: int | None = None, down: int | None = None, delay: float = 0.0) -> None:
-        """Let so many bytes a second through, of requests and of replies, each `delay` seconds late; None: all.
-
-        All connections share the line. Connections that are open keep what the system has buffered for them.
-        """
-        with self._guard:
-            self._rates, self._delay = [up, down], delay
 
     def lose_reply(self) -> None:
         """Let the next request through, and break the line when its reply comes."""
@@ -169,9 +146,6 @@ class Relay:
             return
         with self._guard:
             self._pairs.add((near, far))
-            if any(self._rates):
-                for one in (near, far):
-                    one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _NARROW)
         self._run(self._forward, (near, far), near, far, False)
         self._run(self._forward, (near, far), far, near, True)
 
@@ -179,15 +153,9 @@ class Relay:
         self, pair: tuple[socket.socket, socket.socket], source: socket.socket, sink: socket.socket, is_reply: bool
     ) -> None:
         try:
-<<<<<<< HEAD
-            while data := source.recv(self._piece(is_reply)):
-                self._carry(len(data), is_reply)
-                passing = self._reply(pair, len(data)) if is_reply else len(data)
-=======
             while data := source.recv(self._size()):
                 passing = self._reply(pair, len(data)) if is_reply else self._request(len(data))
                 self._carry(pair, passing, is_reply)
->>>>>>> aa72ba0485257bc1e6aa0d7125789480aa78adfc
                 sink.sendall(data[:passing])
                 if passing < len(data):
                     break
@@ -199,21 +167,6 @@ class Relay:
         with self._guard:
             self._reset(pair)
 
-<<<<<<< HEAD
-    def _piece(self, is_reply: bool) -> int:
-        rate = self._rates[is_reply]
-        return _PIECE if rate is None else max(1, min(_PIECE, rate // _PIECES_PER_SECOND))
-
-    def _carry(self, size: int, is_reply: bool) -> None:
-        """Wait as long as the line takes to carry `size` bytes behind what it carries already."""
-        with self._guard:
-            now, rate = time.monotonic(), self._rates[is_reply]
-            if rate is not None:
-                self._free_at[is_reply] = max(self._free_at[is_reply], now) + size / rate
-            seconds = (self._free_at[is_reply] - now if rate is not None else 0.0) + self._delay
-        if seconds > 0:
-            self._stopping.wait(seconds)
-=======
     def _size(self) -> int:
         """Return how much to take at once: of a slow line a twentieth of a second."""
         rate = self._rate
@@ -237,7 +190,6 @@ class Relay:
                 self._until_cut = None if passing < size else self._until_cut - passing
             self.forwarded += passing
             return passing
->>>>>>> aa72ba0485257bc1e6aa0d7125789480aa78adfc
 
     def _reply(self, pair: tuple[socket.socket, socket.socket], size: int) -> int:
         """Return how much of a piece of reply may pass; waits while replies are held."""

@@ -71,13 +71,12 @@ class _Mortal:
         return getattr(self._db, name)
 
 
-def copy(file: Path, to: Path) -> None:
-    """Copy a database that no process has open."""
-    shutil.copyfile(file, to)
+def copy(disk: Path, to: Path) -> None:
+    """Copy a disk, a folder of files that no process has open."""
+    shutil.copytree(disk, to)
 
 
-def put_back(copied: Path, file: Path) -> None:
-    """Put a copy in the place of a database that no process has open."""
-    for beside in ("-wal", "-shm"):
-        file.with_name(file.name + beside).unlink(missing_ok=True)
-    shutil.copyfile(copied, file)
+def put_back(copied: Path, disk: Path) -> None:
+    """Put a copy in the place of a disk on which no process has a file open."""
+    shutil.rmtree(disk, ignore_errors=True)
+    shutil.copytree(copied, disk)

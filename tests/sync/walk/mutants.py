@@ -13,8 +13,8 @@ from kiosk.store import outbox, sync_state
 from sync import transport
 from sync.download import DownloadLane
 from sync.messages import Changes
-from sync.province import ingest, sync_api
 from sync.province.database import Database
+from sync.province.ingest import Intake
 from sync.province.tables import ingest_key
 from sync.reconcile import ReconcileLane
 
@@ -81,12 +81,14 @@ def name_no_conflict_target(patch: pytest.MonkeyPatch) -> None:
 def forget_the_keys(patch: pytest.MonkeyPatch) -> None:
     """What tells a repeat from a new event is kept for a short time only."""
 
-    def forgetful(database: Database, *given: Any) -> Any:
-        with database.write() as db:
-            db.execute(delete(ingest_key))
-        return ingest.ingest(database, *given)
+    take = Intake.take
 
-    patch.setattr(sync_api, "ingest", forgetful)
+    def forgetful(self: Intake, *given: Any) -> Any:
+        with self._database.write() as db:  # pyright: ignore[reportPrivateUsage]
+            db.execute(delete(ingest_key))
+        return take(self, *given)
+
+    patch.setattr(Intake, "take", forgetful)
 
 
 def believe_any_answer(patch: pytest.MonkeyPatch) -> None:

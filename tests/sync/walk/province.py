@@ -16,6 +16,7 @@ from sync.province import effects
 from sync.province.database import Database
 from sync.province.devices import make_code, revoke
 from sync.province.feed import Publisher
+from sync.province.files_disk import DiskFiles
 from sync.province.home import open_keys
 from sync.province.province import Province, begin_anew
 from sync.province.server import create_app
@@ -40,18 +41,19 @@ class Server:
 
     def __init__(self, folder: Path, clock: SetClock, patch: pytest.MonkeyPatch) -> None:
         self.clock = clock
-        self.file = folder / "province.db"
+        self.disk = folder / "province"
+        self.disk.mkdir()
         self.fate = Fate()
         self._full = False
-        self._keys = open_keys(folder / "keys")
+        self._keys, self.files = open_keys(folder / "keys"), DiskFiles(self.disk / "papers")
         self._patch = patch
         self._facts = effects.FACTS
         patch.setattr(anyio.to_thread, "run_sync", _here)
-        self.database = Database(f"sqlite:///{self.file}", milliseconds(clock.now()))
+        self.database = Database(f"sqlite:///{self.disk / 'province.db'}", milliseconds(clock.now()))
         event.listen(self.database.engine, "before_cursor_execute", self._statement)
         event.listen(self.database.engine, "commit", self._statement)
         event.listen(self.database.engine, "checkout", self._limit)
-        self.province = Province(self.database, self._keys, clock)
+        self.province = Province(self.database, self._keys, clock, self.files)
         self.app: FastAPI = create_app(self.province)
 
     # --- what comes over the line ---
@@ -117,17 +119,17 @@ class Server:
         """Start the process anew after its death, or as it is."""
         self.fate = Fate()
         self.database.engine.dispose()
-        self.province = Province(self.database, self._keys, self.clock)
+        self.province = Province(self.database, self._keys, self.clock, self.files)
         self.app.state.province = self.province
 
     def save(self, to: Path) -> None:
         """Make a backup, as by an online copy."""
         self.database.engine.dispose()  # the last connection takes the log into the file
-        copy(self.file, to)
+        copy(self.disk, to)
 
     def restore(self, copied: Path) -> None:
         self.database.engine.dispose()
-        put_back(copied, self.file)
+        put_back(copied, self.disk)
         self.restart()
 
     def held(self) -> list[str]:

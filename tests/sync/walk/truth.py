@@ -1,5 +1,6 @@
 """What must be true at the end of a walk, told by the walk's own account and not by what the code believes."""
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,9 +13,10 @@ from kiosk.commands.asking import change_told
 from kiosk.dossiers.told import told_row
 from kiosk.store import dossiers, journal
 from kiosk.store.outbox import digest
+from kiosk.store.sync_state import device_id
 from sync.messages import STREAM_DOSSIERS, DossierStatus
 from sync.province.feed import EVERYBODY
-from sync.province.tables import change_feed, dead_letter, ingest_event, ingest_key, submission
+from sync.province.tables import blob, change_feed, dead_letter, ingest_event, ingest_key, submission
 from tests.sync.walk.machine import SECRET, Hall, Machine
 from tests.sync.walk.province import Server
 
@@ -25,10 +27,16 @@ class BrokenError(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What somebody did at a machine. `effect`: it is a submission that the province must enter in its list."""
+    """What somebody did at a machine.
+
+    Attributes:
+        effect: it is a submission that the province must enter in its list.
+        paper: the sealed bytes of the paper photographed for it.
+    """
 
     sha256: bytes
     effect: bool = False
+    paper: bytes | None = field(default=None, repr=False)
 
 
 @dataclass
@@ -79,6 +87,7 @@ class Account:
             states = dict(one.store.db.execute("SELECT event_id, state FROM outbox_event").fetchall())
             _none(f"called received at {one.name}, and is not there",
                   {event for event, state in states.items() if state == "acked"} - stored)  # fmt: skip
+            self._papers(one, stored, server)
             _none(f"still waiting at {one.name}", {event for event, state in states.items() if state == "pending"})
             journal.verify(one.store.db)
             self._told(one, server)
@@ -95,6 +104,19 @@ class Account:
         })  # fmt: skip
         _none("events without a key, or keys without an event", set(keys) ^ {row.event_id for row in rows})
         return set(keys)
+
+    def _papers(self, machine: Machine, stored: set[str], server: Server) -> None:
+        """Every paper on a machine's disk is in the province too, whole and equal, or a dead letter here."""
+        dead = {row[0] for row in machine.store.db.execute("SELECT blob FROM submission_blob WHERE state = 'dead'")}
+        owner = str(device_id(machine.store.db))
+        for event in machine.memory & stored:
+            paper = self.facts[event].paper
+            if paper is None or (name := hashlib.sha256(paper).hexdigest()) in dead:
+                continue
+            with server.database.read() as db:
+                whole = db.execute(select(blob.c.whole_ms).where(blob.c.device_id == owner, blob.c.blob_id == name))
+                if whole.scalar() is None or server.files.read(owner, name) != paper:
+                    raise BrokenError(f"paper lost or changed: {machine.name} {event}")
 
     def _told(self, machine: Machine, server: Server) -> None:
         """Compare what a machine knows of its province with what the province tells."""

@@ -17,7 +17,10 @@ import pytest
 
 from kiosk.clock import HALL_ZONE, SetClock, milliseconds
 from kiosk.errors import KioskError, NotEnrolledError, RevokedError
+from kiosk.store import blobs
+from kiosk.store.blobs import BlobFolder
 from kiosk.store.canonical import canonical
+from kiosk.store.database import Act
 from kiosk.store.outbox import digest
 from kiosk.store.sync_state import sync_status
 from sync.client import SyncClient
@@ -56,9 +59,9 @@ class Stage:
             machine.client.enrol(self.server.code(hall.id, hall.agency), hall.id)
             machine.client.round()
             self.clients.append(machine.client)
-            machine.save(folder / f"{number}.db")
+            machine.save(folder / f"machine{number}")
             machine.end()
-        self.server.save(folder / "begin.db")
+        self.server.save(folder / "begin")
 
     def machine(
         self, name: str, hall: Hall, key: Path, air: Air, dice: random.Random, draw: Callable[[str], str]
@@ -66,7 +69,7 @@ class Stage:
         def line(fate: Fate) -> Line:
             return Line(self.server, air, draw, dice.randrange, fate)
 
-        return Machine(name, hall, self.live / f"{name}.db", key, SetClock(self.server.clock.now()), line)
+        return Machine(name, hall, self.live / name, key, SetClock(self.server.clock.now()), line)
 
     def empty(self) -> None:
         shutil.rmtree(self.live)
@@ -120,10 +123,11 @@ class Walk:
         def work() -> None:
             with machine.store.act() as act:
                 for kind, body in wishes:
+                    paper = self._photograph(machine, act, body) if kind == "submission.saved" else None
                     event = act.send(kind, body)
-                    text, wall = canonical(body), milliseconds(machine.clock.now())
+                    text, wall = canonical(body), milliseconds(machine.store.clock.now())
                     effect = kind == "submission.saved" and "sealed" in body
-                    made[event] = Fact(digest(event, kind, 1, wall, text), effect)
+                    made[event] = Fact(digest(event, kind, 1, wall, text), effect, paper)
                 act.record("walk.wrote", "walk", events=len(wishes))
 
         done = self._do(machine, work)
@@ -132,11 +136,37 @@ class Walk:
         self._account.facts |= made
         machine.memory |= set(made)
 
+    def _photograph(self, machine: Machine, act: Act, body: dict[str, Any]) -> bytes | None:
+        """Lay a photographed paper beside a submission, now and then, as the kiosk's own code does."""
+        if "sealed" not in body or self._dice.random() < 0.4:
+            return None
+        paper = self._dice.randbytes(self._dice.choice((300, 9_000, 20_000)))
+        folder = BlobFolder(machine.disk / "blobs")
+        blob, now_ms, code = folder.put(paper), milliseconds(act.now), body["code"]
+        size = folder.settle(blob)
+        act.db.execute(
+            """INSERT INTO submission (code, day, counter_value, kiosk, procedure, form, form_version, state, last_page,
+                                       sealed, started_ms, changed_ms, saved_ms)
+               VALUES (?, '2026-11-23', ?, 'A', '1.001193', 'birth', 1, 'saved', 'p', x'00', ?, ?, ?)""",
+            (code, int(code.rpartition("-")[2]), now_ms, now_ms, now_ms),
+        )
+        blobs.refer(act.db, code, "p", blob, size, now_ms)
+        body["blobs"] = [{"blob": blob, "bytes": size}]
+        return paper
+
     def send(self) -> None:
         machine = self._any()
         if self._dice.random() < 0.15:
             machine.store.fate.left = self._dice.randrange(25)
         self._do(machine, machine.client.upload)
+
+    def step(self) -> None:
+        machine = self._any()
+        if self._dice.random() < 0.15:
+            machine.store.fate.left = self._dice.randrange(25)
+        for _ in range(self._dice.randint(1, 6)):
+            if not self._do(machine, machine.client.step):
+                break
 
     def read(self) -> None:
         machine = self._any()
@@ -230,6 +260,10 @@ class Walk:
         machine, year = self._any(), self._dice.choice((1970, 2099, 2026, 2026, 2027))
         wanted = self._server.clock.now().replace(year=year, day=2)
         machine.clock.forward(wanted - machine.clock.now())
+        if self._dice.random() < 0.7:  # a battery is found dead when the machine is switched on
+            self._files += 1
+            machine.boot = f"boot{self._files}"
+            self._restart(machine)
 
     def server_clock(self) -> None:
         self._server.clock.forward(timedelta(hours=self._dice.choice((-13, -1, 1, 13, 13))))
@@ -253,13 +287,13 @@ class Walk:
         self._server.clock = SetClock(START)
         self._server.fill(False)
         self._server.understand_more(False)
-        self._server.restore(stage.folder / "begin.db")
+        self._server.restore(stage.folder / "begin")
         with self._server.database.read():
             self._account.lives.add(str(self._server.province.envelope()["incarnation"]))
         for number, hall in enumerate(HALLS):
             key = stage.folder / f"{number}.key"
             machine = stage.machine(f"m{number}", hall, key, self._air, self._dice, self._fault)
-            put_back(stage.folder / f"{number}.db", machine.file)
+            put_back(stage.folder / f"machine{number}", machine.disk)
             machine.start(after=stage.clients[number])
             self._machines.append(machine)
 
@@ -296,7 +330,8 @@ class Walk:
             self.told.append(f"  {machine.name}: {error!r}")
             return False
         self._account.look(machine)
-        return sync_status(machine.store.db).pending == 0
+        status = sync_status(machine.store.db)
+        return status.pending == 0 and status.papers == 0
 
     def _do(self, machine: Machine, work: Callable[[], object]) -> bool:
         """Let a machine's process do something; returns whether it came through."""
@@ -338,7 +373,7 @@ class Walk:
         return fault
 
     def _wish(self) -> tuple[str, dict[str, Any]]:
-        number = self._dice.randrange(1000)
+        number = self._dice.randrange(1_000_000)
         match self._dice.choices(("fact", "long", "submission", "poison", "kind", "later", "cursed"),
                                  (50, 12, 15, 6, 2, 10, 3))[0]:  # fmt: skip
             case "long":
@@ -368,7 +403,7 @@ class Walk:
 
     def _file(self) -> Path:
         self._files += 1
-        return self._stage.live / f"copy{self._files}.db"
+        return self._stage.live / f"copy{self._files}"
 
 
 def _is_in(machine: Machine, event: str) -> bool:
@@ -377,8 +412,9 @@ def _is_in(machine: Machine, event: str) -> bool:
 
 MOVES_AND_WEIGHTS: dict[str, tuple[Callable[[Walk], None], int]] = {
     "write": (Walk.write, 26),
-    "send": (Walk.send, 26),
-    "read": (Walk.read, 7),
+    "send": (Walk.send, 14),
+    "step": (Walk.step, 14),
+    "read": (Walk.read, 5),
     "round": (Walk.round, 3),
     "publish": (Walk.publish, 7),
     "late_arrives": (Walk.late_arrives, 4),
