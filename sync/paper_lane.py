@@ -127,7 +127,7 @@ class PaperLane:
             return
         self._now = None
         with self._store.act() as act:
-            self._session.meet(act, said)
+            self._session.meet(act, said.incarnation)
             blob_queue.mark_sent(act.db, now.paper.blob, said.incarnation, milliseconds(act.now))
 
     def _trouble(self, now: _Sending) -> None:

@@ -1,5 +1,6 @@
 """The province comes back from an old backup, said or not: nothing is lost, nothing is sent that is still there."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -14,12 +15,17 @@ from sqlalchemy import make_url
 
 from kiosk.clock import HALL_ZONE, SetClock
 from kiosk.commands.demo.relay import Relay
+from kiosk.config import Settings
 from kiosk.errors import LinkDownError
-from sync.province.backup import back_up, marks_in
+from kiosk.forms.retention import Retention
+from kiosk.store import blob_queue
+from kiosk.store.sync_state import sync_status
+from sync.province.backup import ReadPaper, back_up, marks_in
 from sync.province.backup_kinds import BackupError, copier_of
 from sync.province.life import LifeKeeper, notice_restore
 from sync.province.province import begin_anew
 from tests.sync.parts import Hall, Running
+from tests.sync.photographs import Photographer
 
 
 def dump(province: Running, file: Path) -> None:
@@ -148,10 +154,10 @@ def test_a_tested_backup_tells_halls_what_may_go(hall: Hall, province: Running, 
     assert [(one.through, one.holes) for one in hall.client.ask_safe().safe] == [(30, [])]
 
 
-def taken(province: Running, tmp_path: Path, at: datetime | None = None) -> Any:
+def taken(province: Running, tmp_path: Path, at: datetime | None = None, read_paper: ReadPaper | None = None) -> Any:
     copier = copier_of(province.url)
     now = at or province.clock.now()
-    return back_up(province.province.database, copier, tmp_path / "backups", now, timedelta(days=35), None)
+    return back_up(province.province.database, copier, tmp_path / "backups", now, timedelta(days=35), read_paper)
 
 
 def old_outbox(hall: Hall, clock: SetClock, province: Running) -> None:
@@ -186,6 +192,28 @@ def test_a_province_without_backups_does_not_fill_the_disk_for_ever(hall: Hall, 
     clock.forward(timedelta(days=60))
     hall.client.round()
     assert len(hall.states()) == 1
+
+
+def test_a_photographed_paper_goes_from_the_hall_once_the_backup_has_a_copy(
+    hall: Hall, clock: SetClock, province: Running, tmp_path: Path, settings: Settings
+):
+    saved = Photographer(hall.store, province, settings).save(20_000)
+    hall.client.round()
+    safe_at: list[list[str]] = []
+    for _ in range(2):
+        for each in (clock, province.clock):
+            each.forward(timedelta(days=5))
+        hall.client.round()
+        safe_at.append(blob_queue.not_safe(hall.store.db))
+        taken(province, tmp_path, read_paper=province.province.files.read)
+    for each in (clock, province.clock):
+        each.forward(timedelta(days=5))
+    hall.client.round()
+    device = sync_status(hall.store.db).device_id
+    copy = tmp_path / "backups" / "papers" / str(device) / saved.blob
+    assert (safe_at, blob_queue.not_safe(hall.store.db)) == ([[saved.blob], []], [])
+    assert hashlib.sha256(copy.read_bytes()).hexdigest() == saved.blob
+    assert Retention(hall.store, settings).expire().sent == (saved.code,)
 
 
 def test_a_copy_that_lacks_something_is_no_backup(hall: Hall, province: Running, tmp_path: Path):
