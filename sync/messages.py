@@ -30,6 +30,7 @@ PREFIX = "/sync/v1"
 OFFSET_HEADER, LENGTH_HEADER, COMPLETE_HEADER = "Upload-Offset", "Upload-Length", "Upload-Complete"
 DIGEST_HEADER, PIECE_TYPE = "Content-Digest", "application/partial-upload"
 PROTOCOL_HEADER, INCARNATION_HEADER, TIME_HEADER = "Sync-Protocol", "Sync-Incarnation", "Sync-Time"
+REQUEST_HEADER = "Sync-Request"  # random, made anew for each request; its answer repeats it
 
 STREAM_DOSSIERS, STREAM_CATALOGUE = "dossiers", "catalogue"
 PUT = "put"

@@ -1,6 +1,7 @@
 """One question to the province and its answer, or the reason why there is none.
 
-Only a parsed answer with the province's own three marks counts; "no exception" never does. Redirects are not
+Only a parsed answer with the province's own three marks counts; "no exception" never does. It must also repeat the
+mark of our question: a proxy that mixes up two answers would else make this machine another one. Redirects are not
 followed: a log-in page of a hotel sends them. Time limits follow from the bytes, so that a slow line is not a dead one.
 """
 
@@ -8,6 +9,7 @@ import gzip
 import json
 import math
 import re
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +25,7 @@ from sync.messages import (
     PREFIX,
     PROTOCOL,
     PROTOCOL_HEADER,
+    REQUEST_HEADER,
     TIME_HEADER,
     Answer,
     Problem,
@@ -196,9 +199,10 @@ class Transport:
         """Ask once, within `limit` seconds; returns what came, whatever it is, and how many seconds it took.
 
         Raises:
-            LinkDownError: nothing whole came in time.
+            LinkDownError: nothing whole came in time, or it is the answer to another question.
         """
-        headers = {PROTOCOL_HEADER: str(PROTOCOL), **headers}
+        mark = secrets.token_hex(8)
+        headers = {PROTOCOL_HEADER: str(PROTOCOL), REQUEST_HEADER: mark, **headers}
         began = self._monotonic()
         try:
             with self._session.request(
@@ -208,6 +212,8 @@ class Transport:
                 content = self._read(response, began + limit)
         except (requests.RequestException, OSError) as error:
             raise LinkDownError from error
+        if response.status_code < 500 and response.headers.get(REQUEST_HEADER) != mark:
+            raise LinkDownError
         return response, content, self._monotonic() - began
 
     def _limit(self, size: int) -> float:

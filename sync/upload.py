@@ -134,7 +134,7 @@ class UploadLane:
         reason = verdict.reason if verdict else None
         if word in (Verdict.CONFLICT, Verdict.INVALID):
             _bury(act, message, f"{word}: {reason}" if reason else word)
-        elif word not in HELD and word != Verdict.SEQ_CONFLICT:
+        elif word not in HELD:
             self._refuse(act, message, word)
         return word
 
@@ -142,7 +142,10 @@ class UploadLane:
         if message.attempts + 1 >= REFUSALS:
             _bury(act, message, problem)
             return
-        pause = self._schedule.ceiling(message.attempts + 1)
+        # The number of a message that was taken is another one in the next request. If that does not help, it waits
+        # like all the others: with a province that refuses every number this would else go on without end or pause.
+        renumbered = problem == Verdict.SEQ_CONFLICT and message.attempts == 0
+        pause = 0.0 if renumbered else self._schedule.ceiling(message.attempts + 1)
         outbox.postpone(act.db, message.event_id, problem, milliseconds(act.now) + round(1000 * pause))
 
 

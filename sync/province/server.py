@@ -16,6 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from sync.messages import DeskAct, EventBatch, Problem, ReconcileRequest, SubmissionSaved
 from sync.province import office_api, papers_api, sync_api
 from sync.province.answers import install_problems
+from sync.province.echo import EchoMark
 from sync.province.province import Province
 
 VERSION = "1.0"
@@ -24,7 +25,9 @@ How a commune's one-stop hall and its province keep in step, over lines that fai
 
 Every answer under `/sync/v1` carries `protocol`, `server_time` and `incarnation`; a client believes nothing without
 them. Whatever is sent may be sent again: identity is the device and the event's id, and a repeat is a `duplicate` that
-writes nothing. Refusals are `application/problem+json` with a Vietnamese `detail`.
+writes nothing. A request may carry `Sync-Request`, up to 64 letters, digits and hyphens made for it alone; its answer
+repeats it, and a client takes no answer to another question for its own. Refusals are `application/problem+json` with
+a Vietnamese `detail`.
 
 Photographed papers are sent under `/sync/v1/blobs`, by the hash of their sealed bytes: PUT begins one or tells how far
 it is, PATCH adds a piece, and the last piece has the whole checked. A submission is complete when all its papers are.
@@ -61,6 +64,7 @@ def create_app(province: Province, beside: Sequence[Callable[[Event], None]] = (
     app.include_router(papers_api.router)
     app.include_router(office_api.router)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+    app.add_middleware(EchoMark)
     install_problems(app)
 
     def openapi() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
@@ -40,14 +41,14 @@ DEADLINE_SECONDS = 20.0
 HALL, AGENCY = "khanh-binh", "H12.34"
 
 
-def until(condition: Callable[[], Any], what: str = "the condition") -> Any:
+def until(condition: Callable[[], Any], what: str = "the condition", seconds: float = DEADLINE_SECONDS) -> Any:
     """Return the first true value of `condition`; fails the test when none comes before the deadline."""
-    end = time.monotonic() + DEADLINE_SECONDS
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         if value := condition():
             return value
         time.sleep(0.005)
-    raise AssertionError(f"{what} did not come within {DEADLINE_SECONDS:.0f} s")
+    raise AssertionError(f"{what} did not come within {seconds:.0f} s")
 
 
 # --- PostgreSQL ---
@@ -67,10 +68,19 @@ class Cluster:
     def start(self) -> None:
         data = self.folder / "data"
         self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
+        self.start_again()
+
+    def start_again(self) -> None:
         settings = (
             f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=on -c max_connections=200"
         )
-        self._run("pg_ctl", "-D", data, "-l", self.folder / "log", "-w", "-o", settings, "start")
+        self._run("pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w", "-o", settings, "start")
+
+    def kill(self) -> None:
+        """End its first process as the system does when memory runs out; the others see it and end too."""
+        number = int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+        os.kill(number, signal.SIGKILL)
+        until(lambda: not _holds(number), "the end of PostgreSQL")
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
@@ -94,6 +104,11 @@ class Cluster:
             )  # fmt: skip
         if done.returncode:
             raise AssertionError((self.folder / f"{program}.out").read_text())
+
+
+def _holds(postmaster: int) -> bool:
+    """Whether a process of this PostgreSQL still runs: it could not be started again."""
+    return Path(f"/proc/{postmaster}").exists()
 
 
 # --- the province ---
