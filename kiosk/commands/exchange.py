@@ -14,7 +14,8 @@ from kiosk.store.canonical import canonical
 from sync.exchange.client import FarSide
 from sync.exchange.settings import read_exchange_settings
 from sync.province import drafts as shelf
-from sync.province.exchange import IDLE_SECONDS, Exchange, backlog, dead_letters, only_sender, revive
+from sync.province.exchange import IDLE_SECONDS, Exchange, only_sender
+from sync.province.exchange_queue import backlog, dead_letters, revive
 from sync.province.province import Province
 
 HOME = "province.home"  # in click's context: the folder of keys and data
