@@ -19,6 +19,10 @@ class Clock(Protocol):
         """Return seconds that never go back; only differences mean anything."""
         ...
 
+    def doubt(self) -> str:
+        """Return why `now` should not be trusted (see kiosk.clock_doubt), or "" where nothing speaks against it."""
+        ...
+
 
 class SystemClock:
     """The machine's own clock."""
@@ -28,6 +32,9 @@ class SystemClock:
 
     def monotonic(self) -> float:
         return time.monotonic()
+
+    def doubt(self) -> str:
+        return ""
 
 
 class SetClock:
@@ -42,6 +49,9 @@ class SetClock:
 
     def monotonic(self) -> float:
         return self._elapsed
+
+    def doubt(self) -> str:
+        return ""
 
     def forward(self, step: timedelta) -> None:
         """Let `step` pass. A negative step sets only the wall clock back, as a technician would."""

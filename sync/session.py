@@ -77,15 +77,21 @@ class Session:
             self.offset_ms = reply.answer.server_time - milliseconds(self.store.clock.now())
         return reply
 
-    def meet(self, act: Act, answer: Answer) -> bool:
+    def meet(self, act: Act, incarnation: str) -> bool:
         """Note the incarnation of an answer; True when it is another one than before."""
-        again = sync_state.meet(act.db, answer.incarnation, act.now)
-        if again is None:
+        before = sync_state.known_incarnation(act.db)
+        if not sync_state.meet(act.db, incarnation):
             return False
-        act.record("sync.incarnation", answer.incarnation, sent_again=again)
-        if again:
-            log.warning("the province answers with a new incarnation; %s messages are sent again", again)
+        act.record("sync.incarnation", incarnation)
+        if before is not None:
+            log.warning("the province answers with a new incarnation; it is asked what it has")
         return True
+
+    def doubt(self, act: Act, why: str) -> None:
+        """Ask the province about everything again: it went back without a new incarnation."""
+        sync_state.doubt(act.db)
+        act.record("sync.doubt", "province", why=why)
+        log.warning("the province has gone back behind what it said before (%s); it is asked what it has", why)
 
     def _new_token(self, device: str) -> str:
         hello = self.hello()

@@ -20,6 +20,8 @@ from sync.transport import BatchRefusedError, Reply
 REFUSALS = 10  # after so many an event is a dead letter
 _FRAME = 1024  # bytes around the events of a batch, at most
 
+_NEW = frozenset({Verdict.STORED, Verdict.NOT_YET_UNDERSTOOD})  # behind these the province kept our journal's end
+
 log = logging.getLogger(__name__)
 
 
@@ -39,7 +41,7 @@ class UploadLane:
         """Whether events go one by one, because more at once did not get through."""
         return self._batch.events == 1
 
-    def send(self) -> bool:
+    def step(self) -> bool:
         """Send one batch; returns False when nothing waits.
 
         Raises:
@@ -49,7 +51,8 @@ class UploadLane:
         if not messages:
             return False
         try:
-            reply = self._post(messages)
+            head = sync_state.journal_head(self._store.db)
+            reply = self._post(messages, head)
         except LinkDownError:
             self._passed_by += len(messages) == 1
             self._batch = self._batch.after_trouble()
@@ -60,7 +63,7 @@ class UploadLane:
                 with self._store.act() as act:
                     self._refuse(act, messages[0], str(error.values.get("reason", "")))
             return True
-        self._settle(messages, reply.answer_or_down())
+        self._settle(messages, head, reply.answer_or_down())
         self._batch = self._batch.after_success(reply.seconds)
         return True
 
@@ -89,8 +92,7 @@ class UploadLane:
                 _bury(act, message, problem)
         return chosen or self._next_batch()
 
-    def _post(self, messages: list[Message]) -> Reply[Verdicts]:
-        head = sync_state.journal_head(self._store.db)
+    def _post(self, messages: list[Message], head: tuple[int, bytes] | None) -> Reply[Verdicts]:
         journal = {"seq": head[0], "hash": head[1].hex()} if head else None
         body = as_json({"events": [_event(one) for one in messages], "journal": journal})
         transport = self._session.transport
@@ -98,14 +100,17 @@ class UploadLane:
             self._session.with_token(lambda token: transport.post("/events", Verdicts, body, token, packed=True))
         )
 
-    def _settle(self, messages: list[Message], answer: Verdicts) -> None:
+    def _settle(self, messages: list[Message], head: tuple[int, bytes] | None, answer: Verdicts) -> None:
         """Write the verdicts, by id."""
         said = {one.event_id: one for one in answer.verdicts}
         held = [one.event_id for one in messages if one.event_id in said and said[one.event_id].verdict in HELD]
         with self._store.act() as act:
-            self._session.meet(act, answer)
+            if not self._session.meet(act, answer.incarnation) and _went_back(act, answer):
+                self._session.doubt(act, "journal")
             outbox.acknowledge(act.db, held, answer.incarnation, milliseconds(act.now))
             words = [self._judge(act, one, said.get(one.event_id)) for one in messages]
+            if head and _NEW.intersection(words):
+                sync_state.tell_journal(act.db, head[0])
             if Verdict.SEQ_CONFLICT in words:
                 act.record("sync.epoch", outbox.renumber(act.db))
         self.settled += len(held)
@@ -126,6 +131,11 @@ class UploadLane:
             return
         pause = self._schedule.ceiling(message.attempts + 1)
         outbox.postpone(act.db, message.event_id, problem, milliseconds(act.now) + round(1000 * pause))
+
+
+def _went_back(act: Act, answer: Verdicts) -> bool:
+    """Whether the province knows less of our journal than it has confirmed."""
+    return answer.heard is not None and answer.heard < sync_state.told_journal(act.db)
 
 
 def _bury(act: Act, message: Message, problem: str) -> None:

@@ -1,5 +1,6 @@
 """`kiosk province`: the reference province, with which halls sync."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -12,9 +13,16 @@ from kiosk.config import kiosk_home, read_settings
 from kiosk.errors import StoreError
 from kiosk.languages import texts
 from kiosk.store.canonical import canonical
+from sync.province.backup import back_up
+from sync.province.backup_kinds import BackupError, copier_of
+from sync.province.compaction import DAY_MS, KEEP_DAYS, Compactor
+from sync.province.compaction import compact as compact_feed
 from sync.province.database import Database
 from sync.province.devices import make_code
+from sync.province.files import open_files
 from sync.province.home import default_database, open_keys
+from sync.province.life import LifeKeeper, notice_restore
+from sync.province.office_papers import erase_handed_over
 from sync.province.province import Province, begin_anew
 from sync.province.server import listen, make_server
 
@@ -32,14 +40,16 @@ PROVINCE_PORT = 8710
 @click.option(
     "--home", type=click.Path(path_type=Path), help="Folder of keys and data; $KIOSK_HOME/province unless given."
 )
+@click.option("--files", help='Where photographed papers lie: a folder, or "s3://bucket/prefix?endpoint=https://host".')
 @click.option("--json", "as_json", is_flag=True, help="Say the address as JSON.")
 @click.pass_context
 def province(
-    context: click.Context, host: str, port: int, database: str | None, home: Path | None, as_json: bool
-) -> None:
+    context: click.Context, host: str, port: int, database: str | None, home: Path | None, files: str | None,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
     home = home or kiosk_home() / "province"
-    context.obj, context.meta[HOME] = open_province(home, database), home
+    context.obj, context.meta[HOME] = open_province(home, database, files), home
     if context.invoked_subcommand is None:
         _serve(context.obj, home, host, port, as_json)
 
@@ -63,18 +73,65 @@ def enrol_code(here: Province, hall: str, agency: str | None, as_json: bool) -> 
 @province.command()
 @click.pass_obj
 def restored(here: Province) -> None:
-    """Say that the database was restored from a backup: halls then send again what it may have forgotten."""
+    """Say that the database was restored from a backup: halls then send again what it may have forgotten.
+
+    A restore of the database alone is noticed without this; say it after one of the whole machine.
+    """
     with here.database.write() as db:
         name = begin_anew(db, here.now_ms)
     click.echo(texts().say("sync.province.restored", incarnation=name))
+
+
+@province.command()
+@click.option("--keep-days", type=click.IntRange(1), default=KEEP_DAYS, show_default=True, help="Younger ones stay.")
+@click.pass_obj
+def compact(here: Province, keep_days: int) -> None:
+    """Remove old changes that newer ones have replaced; a running server does it daily."""
+    with here.database.write() as db:
+        count = compact_feed(db, here.now_ms - keep_days * DAY_MS, here.now_ms)
+    click.echo(texts().say("life.compacted", count=count))
+
+
+@province.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--keep-days", type=click.IntRange(1), default=35, show_default=True, help="Older ones go; the newest two stay."
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def backup(here: Province, folder: Path, keep_days: int, as_json: bool) -> None:
+    """Copy the data into FOLDER, restore the copy for a test, and let halls erase what it holds.
+
+    Run it once a day. The keys are not in it: keep those elsewhere, and safe.
+    """
+    url = here.database.engine.url.render_as_string(hide_password=False)
+    try:
+        done = back_up(here.database, copier_of(url), folder, here.now, timedelta(days=keep_days), None)
+    except (BackupError, OSError, SQLAlchemyError) as error:
+        reason = str(error) if isinstance(error, BackupError) else type(error).__name__
+        raise click.ClickException(texts().say("life.backup.failed", reason=reason)) from error
+    said = {"folder": str(done.folder), "events": done.events, "papers": done.papers, "removed": done.removed}
+    click.echo(canonical(said) if as_json else texts().say("life.backup.done", **said))
+
+
+@province.command()
+@click.option(
+    "--days", type=click.IntRange(1), required=True, help="Days since the submission became a dossier; no law names it."
+)
+@click.option("--dry-run", is_flag=True, help="Only say how many.")
+@click.pass_obj
+def erase_papers(here: Province, days: int, dry_run: bool) -> None:
+    """Erase photographed papers that were handed over to the dossier system long enough ago."""
+    count = erase_handed_over(here, here.now_ms - days * DAY_MS, dry_run=dry_run)
+    click.echo(texts().say("sync.province.papers_due" if dry_run else "sync.province.papers_erased", count=count))
 
 
 province.add_command(exchange)
 province.add_command(catalogue)
 
 
-def open_province(home: Path, database: str | None) -> Province:
-    """Return the province whose keys lie in `home`.
+def open_province(home: Path, database: str | None, files: str | None = None) -> Province:
+    """Return the province whose keys lie in `home`; `files` as `sync.province.files.open_files` takes it.
 
     Raises:
         StoreError: the database cannot be reached, or the folder not be written.
@@ -82,8 +139,14 @@ def open_province(home: Path, database: str | None) -> Province:
     """
     clock = SystemClock()
     try:
-        keys = open_keys(home)
-        return Province(Database(database or default_database(home), milliseconds(clock.now())), keys, clock)
+        keys, now_ms = open_keys(home), milliseconds(clock.now())
+        papers = open_files(files, home)
+        opened = Database(database or default_database(home), now_ms)
+        if notice_restore(opened, home, now_ms) is not None:
+            click.echo(texts().say("life.noticed"), err=True)
+        return Province(opened, keys, clock, papers)
+    except ValueError as error:
+        raise click.UsageError(texts().say("sync.province.no_files", address=str(error))) from error
     except (OSError, SQLAlchemyError) as error:
         raise StoreError(problem=type(error).__name__) from error
 
@@ -99,5 +162,6 @@ def _serve(here: Province, home: Path, host: str, port: int, as_json: bool) -> N
             click.echo(canonical({"address": address, "home": str(home), "recipient": here.keys.recipient}))
         else:
             click.echo(texts().say("sync.province.listening", address=address, home=str(home)))
-        make_server(here).run(sockets=[listener])
+        beside = [LifeKeeper(here.database, home).run, Compactor(here.database, here.clock).run]
+        make_server(here, beside).run(sockets=[listener])
         here.database.close()

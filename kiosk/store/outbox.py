@@ -144,16 +144,44 @@ def revive(db: sqlite3.Connection) -> int:
     ).rowcount
 
 
-def reopen(db: sqlite3.Connection, incarnation: str, since_ms: int) -> int:
-    """Make messages pending again that another incarnation than `incarnation` acknowledged since `since_ms`.
+def acked_elsewhere(db: sqlite3.Connection, incarnation: str, limit: int) -> list[str]:
+    """Return up to `limit` messages that another incarnation than this one acknowledged."""
+    # Two ranges, each read from the index: with "<>" every acknowledged row would be looked at, each minute.
+    rows = db.execute(
+        """SELECT event_id FROM (
+               SELECT event_id FROM outbox_event WHERE state = 'acked' AND acked_incarnation < :it
+               UNION ALL
+               SELECT event_id FROM outbox_event WHERE state = 'acked' AND acked_incarnation > :it
+           ) LIMIT :limit""",
+        {"it": incarnation, "limit": limit},
+    )
+    return [row[0] for row in rows]
 
-    Their identity stays, so that a province which has them answers "duplicate". Returns how many.
+
+def confirm(db: sqlite3.Connection, ids: Collection[str], incarnation: str) -> None:
+    """Note that `incarnation` has these acknowledged messages too."""
+    db.execute(
+        """UPDATE outbox_event SET acked_incarnation = ?
+           WHERE state = 'acked' AND event_id IN (SELECT value FROM json_each(?))""",
+        (incarnation, json.dumps(list(ids))),
+    )
+
+
+def reopen(db: sqlite3.Connection, ids: Collection[str]) -> int:
+    """Make acknowledged messages pending again, as far as their bodies are still here; returns how many.
+
+    Their identity stays, so that a province which has them after all answers "duplicate".
     """
     return db.execute(
         """UPDATE outbox_event SET state = 'pending', attempts = 0, next_try_ms = 0
-           WHERE state = 'acked' AND acked_incarnation <> ? AND acked_ms >= ?""",
-        (incarnation, since_ms),
+           WHERE state = 'acked' AND erased = 0 AND event_id IN (SELECT value FROM json_each(?))""",
+        (json.dumps(list(ids)),),
     ).rowcount
+
+
+def doubt(db: sqlite3.Connection) -> None:
+    """Hold no acknowledgement for certain any more: all are asked about again."""
+    db.execute("UPDATE outbox_event SET acked_incarnation = '' WHERE state = 'acked'")
 
 
 def renumber(db: sqlite3.Connection) -> str:

@@ -1,6 +1,7 @@
 """What counters in the halls did about submissions, as the province keeps it."""
 
 import base64
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Connection, insert, select, update
@@ -18,17 +19,21 @@ RECEIVED = 2
 CHANGED = "changed"
 
 
-def keep(db: Connection, device: Device, event: Event, act: DeskAct, now_ms: int) -> None:
-    """Keep an act of a counter; an accepted submission becomes the dossier whose code the clerk entered."""
-    word = event.kind.rpartition(".")[2]
-    db.execute(
-        insert(desk_act).values(
-            device_id=device.device_id, event_id=event.event_id, saved=act.saved, code=act.code, act=word,
-            version=act.version, sealed=base64.b64decode(act.sealed), arrived_ms=now_ms,
-        )
-    )  # fmt: skip
-    if act.official_code is not None and word == "accepted":
-        _enter(db, device, event, act, now_ms)
+def keep(db: Connection, device: Device, acts: Sequence[tuple[Event, DeskAct]], now_ms: int) -> None:
+    """Keep acts of counters; an accepted submission becomes the dossier whose code the clerk entered."""
+    rows = [
+        {
+            "device_id": device.device_id, "event_id": event.event_id, "saved": act.saved, "code": act.code,
+            "act": event.kind.rpartition(".")[2], "version": act.version, "sealed": base64.b64decode(act.sealed),
+            "arrived_ms": now_ms,
+        }
+        for event, act in acts
+    ]  # fmt: skip
+    db.execute(insert(desk_act), rows)
+    if accepted := [(event, act) for event, act in acts if event.kind.endswith(".accepted")]:
+        publisher = Publisher(db, now_ms)
+        for event, act in accepted:  # one by one: two of one batch may claim the same code
+            _enter(db, publisher, device, event, act, now_ms)
 
 
 def newest_answers(db: Connection, device_id: str, saved: str) -> bytes | None:
@@ -51,9 +56,8 @@ def last_act(db: Connection, device_id: str, saved: str) -> str | None:
     ).scalar()
 
 
-def _enter(db: Connection, device: Device, event: Event, act: DeskAct, now_ms: int) -> None:
+def _enter(db: Connection, publisher: Publisher, device: Device, event: Event, act: DeskAct, now_ms: int) -> None:
     """Open the dossier, or join the one that is there; a code that belongs to something else is only noted."""
-    publisher = Publisher(db, now_ms)
     official = str(act.official_code)
     try:
         code = parse_dossier_code(official, date.max)

@@ -10,30 +10,36 @@ import hmac
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from uuid6 import uuid7
 
 from sync.keys import signature_fits
 from sync.messages import EnrolRequest, ProblemCode, TokenRequest, token_challenge
 from sync.province.journal import note
 from sync.province.problems import ProvinceError
-from sync.province.tables import device, enrol_code, incarnation
+from sync.province.tables import device, enrol_code, incarnation, nation
 
 NONCE_MS = 5 * 60_000
 TOKEN_MS = 12 * 3_600_000
 CODE_MS = 24 * 3_600_000
+_PRESENT = select(incarnation.c.incarnation).order_by(incarnation.c.number.desc()).limit(1)
+_ACTIVE = select(
+    device.c.hall, device.c.agency, device.c.state, _PRESENT.scalar_subquery().label("incarnation"),
+    select(nation.c.one).exists().label("onward"),
+).where(device.c.device_id == bindparam("sender"))  # fmt: skip
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O, U: read aloud and typed without doubt
 _MEANT = str.maketrans("ILO", "110")
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """An enrolled machine, and the incarnation it talks with."""
+    """An enrolled machine, the incarnation it talks with, and whether what it sends goes on to a nation."""
 
     device_id: str
     hall: str
     agency: str
     incarnation: str
+    onward: bool = False
 
 
 def make_code(db: Connection, hall: str, agency: str, now_ms: int) -> str:
@@ -112,17 +118,30 @@ def device_of(db: Connection, secret: bytes, token: str | None, now_ms: int) -> 
     Raises:
         ProvinceError: no token, a forged or an old one, or the machine was revoked meanwhile.
     """
-    device_id = _opened(
-        secret, "token", token or "", now_ms, ProblemCode.TOKEN_WRONG, ProblemCode.TOKEN_EXPIRED
-    )  # fmt: skip
-    row = db.execute(
-        select(device.c.hall, device.c.agency, device.c.state).where(device.c.device_id == device_id)
-    ).first()
+    return active(db, named_by(secret, token, now_ms))
+
+
+def named_by(secret: bytes, token: str | None, now_ms: int) -> str:
+    """Return which machine a token names, without asking the database.
+
+    Raises:
+        ProvinceError: no token, a forged or an old one.
+    """
+    return _opened(secret, "token", token or "", now_ms, ProblemCode.TOKEN_WRONG, ProblemCode.TOKEN_EXPIRED)
+
+
+def active(db: Connection, device_id: str) -> Device:
+    """Return a machine that may send.
+
+    Raises:
+        ProvinceError: it is unknown or was revoked.
+    """
+    row = db.execute(_ACTIVE, {"sender": device_id}).first()
     if row is None:
         raise ProvinceError(ProblemCode.DEVICE_UNKNOWN)
     if row.state != "active":
         raise ProvinceError(ProblemCode.DEVICE_REVOKED)
-    return Device(device_id, row.hall, row.agency, present_incarnation(db))
+    return Device(device_id, row.hall, row.agency, row.incarnation, row.onward)
 
 
 def revoke(db: Connection, device_id: str, now_ms: int) -> None:
@@ -139,7 +158,7 @@ def revoke(db: Connection, device_id: str, now_ms: int) -> None:
 
 def present_incarnation(db: Connection) -> str:
     """Return the name of the province's present life."""
-    return db.execute(select(incarnation.c.incarnation).order_by(incarnation.c.number.desc()).limit(1)).scalar_one()
+    return db.execute(_PRESENT).scalar_one()
 
 
 def _code_hash(code: str) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from kiosk.store.canonical import canonical
 from sync.messages import CHANGES_PER_PAGE, PUT, Change, ProblemCode
+from sync.province.life_tables import feed_floor
 from sync.province.problems import ProvinceError
 from sync.province.tables import change_feed, feed_head
 
@@ -81,9 +82,13 @@ def page_of(db: Connection, stream: str, hall: str, after: int, limit: int) -> P
     """Return the changes behind `after` that `hall` may see, oldest first; a page ends on a row.
 
     Raises:
-        ProvinceError: `after` was never given: this province forgot something, or it is another one's number.
+        ProvinceError: `after` was never given (this province forgot something, or it is another one's number), or lies
+            where the feed was compacted.
     """
-    if after > db.execute(select(feed_head.c.head)).scalar_one():
+    floors = select(func.max(feed_floor.c.floor)).where(
+        feed_floor.c.stream == stream, feed_floor.c.scope.in_((EVERYBODY, hall))
+    )
+    if after > db.execute(select(feed_head.c.head)).scalar_one() or after < (db.execute(floors).scalar() or 0):
         raise ProvinceError(ProblemCode.CURSOR_GONE)
     rows = db.execute(
         select(change_feed.c.change_seq, change_feed.c.key, change_feed.c.op, change_feed.c.body)

@@ -32,6 +32,7 @@ from sync.messages import (
 from sync.province import at_desks, steps
 from sync.province.feed import EVERYBODY, Publisher
 from sync.province.journal import note
+from sync.province.office_papers import SubmissionPaper, papers_of
 from sync.province.problems import ProvinceError
 from sync.province.tables import change_feed, dossier, dossier_holder, dossier_paper, submission
 from sync.province.told import dossiers, status_of
@@ -58,6 +59,8 @@ class SubmissionLine(BaseModel):
     at_desk: str | None = Field(
         default=None, description="What the hall's counter did last: supplement, refused or accepted; null before."
     )
+    complete: bool = Field(description="All its papers have come; before that it is not received.")
+    papers: list[SubmissionPaper]
 
 
 class Term(BaseModel):
@@ -127,12 +130,9 @@ def list_submissions(
         wanted = wanted.where(submission.c.code == code)
     if waiting:
         wanted = wanted.where(dossier.c.official_code.is_(None))
-    return [
-        SubmissionLine.model_validate(
-            {**row._mapping, "at_desk": at_desks.last_act(db, row.device_id, row.event_id)}  # pyright: ignore[reportPrivateUsage]
-        )
-        for row in db.execute(wanted).all()
-    ]
+    rows = db.execute(wanted).all()
+    papers = papers_of(db, [(row.device_id, row.event_id) for row in rows])
+    return [_line(db, row, papers.get((row.device_id, row.event_id), [])) for row in rows]
 
 
 def open_submission(db: Connection, opener: Opener | None, device_id: str, event_id: str, now_ms: int) -> Any:
@@ -228,6 +228,15 @@ def publish_procedure(db: Connection, code: str, entry: dict[str, Any], now: dat
     if published:
         note(db, now_ms, "office", "catalogue.published", code)
     return published
+
+
+def _line(db: Connection, row: Row[Any], papers: list[SubmissionPaper]) -> SubmissionLine:
+    more = {
+        "at_desk": at_desks.last_act(db, row.device_id, row.event_id),
+        "complete": all(one.whole for one in papers),
+        "papers": papers,
+    }
+    return SubmissionLine.model_validate({**row._mapping, **more})  # pyright: ignore[reportPrivateUsage]
 
 
 def _make_dossier(

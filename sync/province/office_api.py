@@ -3,12 +3,12 @@
 import hmac
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path, Query, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field
 
-from sync.messages import DossierStatus, Name, ProblemCode, Uuid
-from sync.province import devices, drafts, exchange_queue, office
+from sync.messages import DossierStatus, Name, ProblemCode, Sha256Hex, Uuid
+from sync.province import devices, drafts, exchange_queue, office, office_papers
 from sync.province.answers import PROBLEM_RESPONSE, TheProvince
 from sync.province.drafts import DraftLine
 from sync.province.office import DossierMade, NewDossier, NewStatus, Reception, SubmissionLine
@@ -26,6 +26,15 @@ def _official(province: TheProvince, bearer: Annotated[HTTPAuthorizationCredenti
 router = APIRouter(
     prefix="/office/v1", tags=["office"], responses=PROBLEM_RESPONSE, dependencies=[Depends(_official)]
 )  # fmt: skip
+
+
+# A villager's file: shown as nothing but what it says it is, run nowhere, and left in no cache.
+_PAPER_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Content-Disposition": 'inline; filename="paper.pdf"',
+    "Cache-Control": "no-store",
+}
 
 
 class Answers(BaseModel):
@@ -80,6 +89,17 @@ def open_submission(province: TheProvince, device_id: Uuid, event_id: Uuid) -> A
     with province.database.write() as db:
         opened = office.open_submission(db, province.keys.opener, device_id, event_id, province.now_ms)
     return Answers(answers=opened)
+
+
+@router.get(
+    "/submissions/{device_id}/{event_id}/papers/{blob_id}",
+    response_class=Response,
+    responses={200: {"description": "The PDF.", "content": {"application/pdf": {}}}},
+)
+def open_paper(province: TheProvince, device_id: Uuid, event_id: Uuid, blob_id: Sha256Hex) -> Response:
+    """Open a photographed paper of a submission with the province's private key. Noted in the audit."""
+    pdf = office_papers.open_paper(province, device_id, event_id, blob_id)
+    return Response(pdf, media_type="application/pdf", headers=_PAPER_HEADERS)
 
 
 @router.post("/submissions/{device_id}/{event_id}/receive")

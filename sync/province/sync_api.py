@@ -1,11 +1,12 @@
 """/sync/v1: what halls' machines ask."""
 
+from dataclasses import asdict
 from typing import Annotated, Literal
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy import Connection
-from starlette.concurrency import run_in_threadpool
 
 from sync.messages import (
     CHANGES_PER_PAGE,
@@ -18,20 +19,24 @@ from sync.messages import (
     Found,
     Hello,
     LookupRequest,
+    Reconciled,
     Token,
     TokenRequest,
     Verdicts,
     VersionRange,
 )
 from sync.province import devices
-from sync.province.answers import PROBLEM_RESPONSE, TheProvince, nothing_new, reply
+from sync.province.answers import PROBLEM_RESPONSE, TheProvince, file_reply, nothing_new, reply
 from sync.province.devices import Device
 from sync.province.feed import head_of, page_of
 from sync.province.inflate import read_body
-from sync.province.ingest import ingest, read_batch
 from sync.province.office import find_dossier
+from sync.province.problems import ProvinceError
 from sync.province.province import Province
+from sync.province.reading import read_batch
+from sync.province.reconcile import compare, read_request
 
+STORING = 8  # requests of one worker that store at the same time
 router = APIRouter(prefix=PREFIX, tags=["sync"], responses=PROBLEM_RESPONSE)
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="device-token", description="From POST /sync/v1/token.")
@@ -99,7 +104,28 @@ async def events(province: TheProvince, request: Request, bearer: Bearer) -> Res
     """
     # The body is read before anything can be refused: a sender that is cut off while it sends hears no refusal.
     raw = await read_body(request)
-    return await run_in_threadpool(_take_in, province, bearer, raw)
+    return await to_thread.run_sync(_take_in, province, bearer, raw, limiter=_at_once(request))
+
+
+@router.post(
+    "/reconcile",
+    response_model=Reconciled,
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "description": "Packed with gzip (Content-Encoding) or not.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ReconcileRequest"}}},
+        }
+    },
+)
+async def reconcile(province: TheProvince, request: Request, bearer: Bearer) -> Response:
+    """Compare what a machine holds as acknowledged with what is here. Writes nothing; ask as often as you like.
+
+    Asked page by page after a new incarnation: what is missing is sent again. Asked now and then with nothing, for what
+    is `safe`: only that may be erased at the machine.
+    """
+    raw = await read_body(request)
+    return await to_thread.run_sync(_compare, province, bearer, raw)
 
 
 @router.get("/changes/{stream}", response_model=Changes, responses={304: {"description": "Nothing new."}})
@@ -113,7 +139,8 @@ def changes(
 ) -> Response:
     """Return a page of what changed behind `after`, of the machine's own commune, in the order of commit.
 
-    410 `cursor_gone`: the province never gave that number; begin again at 0.
+    410 `cursor_gone`: the province never gave that number, or changes behind it were replaced long ago and are gone;
+    read the snapshot of the stream.
     """
     with province.database.read() as db:
         device = _device(province, db, bearer)
@@ -127,6 +154,35 @@ def changes(
     return reply(Changes(**envelope, stream=stream, changes=page.changes, next=page.next, more=page.more), etag)
 
 
+@router.get(
+    "/snapshots/{stream}",
+    response_class=Response,
+    responses={
+        200: {"description": "All of it.", "content": {"application/gzip": {}}},
+        206: {"description": "The part asked for.", "content": {"application/gzip": {}}},
+    },
+)
+def snapshot(
+    province: TheProvince,
+    bearer: Bearer,
+    stream: Literal["dossiers", "catalogue"],
+    if_match: Annotated[str | None, Header()] = None,
+    range: Annotated[str | None, Header(description="As in RFC 9110, section 14.")] = None,  # noqa: A002
+) -> Response:
+    """Return the newest state of all that the machine's commune may see in a stream: gzip over lines of JSON.
+
+    The first line is {"stream", "change_seq", "count"}: go on with the changes behind `change_seq`. The others are
+    changes. ETag is the SHA-256 of the file. With If-Match, the file that was begun goes on, or 412 `snapshot_gone`.
+    """
+    with province.database.read() as db:
+        device = _device(province, db, bearer)
+        if if_match is not None:
+            found = province.snapshots.named(stream, device.hall, if_match)
+        else:
+            found = province.snapshots.newest(db, stream, device.hall, device.incarnation)
+    return file_reply(found.path, province.envelope(device.incarnation), found.etag)
+
+
 @router.post("/lookup", response_model=Found)
 def lookup(province: TheProvince, bearer: Bearer, asked: LookupRequest) -> Response:
     """Return one dossier by its code, for a villager who asks before the changes have come down."""
@@ -136,11 +192,32 @@ def lookup(province: TheProvince, bearer: Bearer, asked: LookupRequest) -> Respo
     return reply(Found(**province.envelope(device.incarnation), dossier=found))
 
 
+def _at_once(request: Request) -> CapacityLimiter:
+    """Return who may store at the same time: more threads would only take turns, each in the middle of its work."""
+    state = request.app.state
+    if not hasattr(state, "storing"):
+        state.storing = CapacityLimiter(STORING)
+    return state.storing
+
+
 def _take_in(province: Province, bearer: HTTPAuthorizationCredentials | None, raw: bytes) -> Response:
+    named = devices.named_by(province.keys.secret, bearer.credentials if bearer else None, province.now_ms)
+    try:
+        batch = read_batch(raw)
+    except ProvinceError:
+        with province.database.read() as db:
+            devices.active(db, named)  # who may not send (any more) hears that first
+        raise
+    device, verdicts = province.intake.take(named, batch, province.now_ms)
+    envelope = province.envelope(device.incarnation)
+    return reply(Verdicts.model_construct(**envelope, verdicts=verdicts, heard=batch.heard))
+
+
+def _compare(province: Province, bearer: HTTPAuthorizationCredentials | None, raw: bytes) -> Response:
     with province.database.read() as db:
         device = _device(province, db, bearer)
-    verdicts = ingest(province.database, device, read_batch(raw), province.now_ms)
-    return reply(Verdicts.model_construct(**province.envelope(device.incarnation), verdicts=verdicts))
+        said = compare(db, device.device_id, read_request(raw))
+    return reply(Reconciled(**province.envelope(device.incarnation), **asdict(said)))
 
 
 def _device(province: Province, db: Connection, bearer: HTTPAuthorizationCredentials | None) -> Device:

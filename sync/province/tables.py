@@ -1,4 +1,7 @@
-"""The province's tables. The device leads every key of what halls send, so that rows can be spread by device."""
+"""The province's tables. The device leads every key of what halls send, so that rows can be spread by device.
+
+Whoever changes them writes the step that brings existing databases along: see sync/province/revisions.
+"""
 
 from typing import Any
 
@@ -92,6 +95,7 @@ ingest_key = Table(
     sqlite_with_rowid=False,
 )
 
+# In PostgreSQL one table a month (sync.province.months).
 ingest_event = Table(
     "ingest_event",
     metadata,
@@ -106,6 +110,40 @@ ingest_event = Table(
     Column("boot_id", String(64), nullable=False),
     Column("clock_quality", String(64), nullable=False),
     Column("body", Text, nullable=False),
+    Index("ingest_event_identity", "device_id", "event_id"),
+    postgresql_partition_by="RANGE (received_ms)",
+)
+PARTED = (ingest_event.name,)
+
+# What goes on to the nation: a row is made by the transaction that stores the event, and only a verdict ends it.
+nation_outbox = Table(
+    "nation_outbox",
+    metadata,
+    Column("device_id", uuid_type(), nullable=False),
+    Column("event_id", uuid_type(), nullable=False),
+    Column("received_ms", BigInteger, nullable=False),
+    Column("state", String(8), nullable=False),  # pending | acked | dead
+    Column("epoch", uuid_type()),  # of the province as a sender; null before it is sent
+    Column("seq", BigInteger),
+    Column("attempts", Integer, nullable=False),
+    Column("next_try_ms", BigInteger, nullable=False),
+    Column("last_error", String(200)),
+    Column("acked_incarnation", uuid_type()),
+    PrimaryKeyConstraint("device_id", "event_id"),
+    Index("nation_outbox_waiting", "state", "received_ms"),
+)
+
+# Who this province is at the nation's server; no row: it forwards nothing.
+nation = Table(
+    "nation",
+    metadata,
+    Column("one", Integer, primary_key=True, autoincrement=False),
+    Column("device_id", uuid_type(), nullable=False),
+    Column("epoch", uuid_type(), nullable=False),
+    Column("last_seq", BigInteger, nullable=False),
+    Column("incarnation", uuid_type()),  # of the nation, at its last answer
+    Column("last_ok_ms", BigInteger),
+    Column("last_error", String(64)),  # a text id
 )
 
 dead_letter = Table(
@@ -149,7 +187,9 @@ blob = Table(
     Column("size", BigInteger, nullable=False),
     Column("whole_ms", BigInteger),  # when the last byte came and the hash was right; null before
     Column("begun_ms", BigInteger, nullable=False),
+    Column("erased_ms", BigInteger),  # when the bytes went, after they were handed over; `whole_ms` stays
     PrimaryKeyConstraint("device_id", "blob_id"),
+    Index("blob_id", "blob_id"),
 )
 
 # Which papers a submission names; it is complete when all of them are whole.

@@ -28,6 +28,8 @@ from sync.keys import device_key
 from sync.messages import Change, token_challenge
 from sync.province.database import Database
 from sync.province.devices import make_code
+from sync.province.files import Files
+from sync.province.files_disk import DiskFiles
 from sync.province.home import open_keys
 from sync.province.province import Province
 from sync.province.server import listen, make_server
@@ -134,11 +136,14 @@ class Running:
     home: Path
     clock: SetClock
     host: Host
+    files: Files | None = None  # the province's papers, when they are not in its folder
     province: Province = field(init=False)
 
     def start(self) -> None:
         database = Database(self.url, milliseconds(self.clock.now()))
-        self.province = Province(database, open_keys(self.home), self.clock)
+        self.province = Province(
+            database, open_keys(self.home), self.clock, self.files or DiskFiles(self.home / "papers")
+        )
         self.host.show(self.province)
 
     def stop(self) -> None:
@@ -198,9 +203,9 @@ class Hall:
         self._transports: list[Transport] = []
         self.client = self.client_at(address)
 
-    def client_at(self, address: str) -> SyncClient:
+    def client_at(self, address: str, transport: Transport | None = None) -> SyncClient:
         """Return a client of this machine, as a new process would have it."""
-        transport = Transport(address)
+        transport = transport or Transport(address)
         self._transports.append(transport)
         key = device_key(self._folder / "device.key")
         readers = {stream: Reader(self._keeper(stream), caught_up=self._count) for stream in ("dossiers", "catalogue")}

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select
 from uuid6 import uuid7
 
-from sync.province.tables import dead_letter, device, submission
+from sync.province.tables import blob_ref, dead_letter, device, submission
 from tests.sync.parts import Running, Wire
 
 
@@ -157,6 +157,16 @@ def test_a_submission_is_listed_once_however_often_it_is_sent(wire: Wire, provin
         wire.send([event])
     with province.province.database.read() as db:
         assert db.execute(select(func.count()).select_from(submission)).scalar() == 1
+
+
+def test_the_papers_a_submission_names_are_kept(wire: Wire, province: Running):
+    papers = [{"blob": f"{number:064x}", "bytes": 1000 + number} for number in (1, 2, 1)]
+    said = {"code": "KXA", "procedure": "1", "form": "f", "form_version": 1, "day": "2026-11-23", "hall": "h"}
+    sealed = base64.b64encode(b"age-encryption.org/v1\n").decode()
+    wire.send([wire.event(1, kind="submission.saved", body=json.dumps({**said, "sealed": sealed, "blobs": papers}))])
+    with province.province.database.read() as db:
+        rows = db.execute(select(blob_ref.c.blob_id, blob_ref.c.size).order_by(blob_ref.c.size)).all()
+    assert [(int(one.blob_id, 16), one.size) for one in rows] == [(1, 1001), (2, 1002)]
 
 
 def test_two_submissions_under_one_code_are_both_kept(wire: Wire, province: Running):

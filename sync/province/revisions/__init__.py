@@ -1,0 +1,67 @@
+"""How the province's database grew, step by step (Alembic): every start brings a database up to date.
+
+Whoever changes the tables writes the next step with one command, reads it and commits it:
+
+    .venv/bin/python -m sync.province.revisions "papers have a lane"
+
+A step is not taken back: before an update there is a backup. Steps of a release do not change any more.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.util import CommandError
+from sqlalchemy import Connection
+
+from kiosk.errors import StoreError
+from sync.province import life_tables, tables
+from sync.province.tables import PARTED, metadata
+
+_FOLDER = Path(__file__).parent
+TABLES = (tables, life_tables)  # the modules that declare tables; one that is not loaded has none here
+
+
+def bring_up_to_date(db: Connection) -> None:
+    """Take all steps that `db` lacks, in its transaction.
+
+    Raises:
+        StoreError: it was brought further by a newer release.
+    """
+    try:
+        command.upgrade(config_for(db), "head")
+    except CommandError as error:
+        raise StoreError(problem="the database is of a newer release; install that one") from error
+
+
+def differences(db: Connection) -> list[Any]:
+    """Return in what an up-to-date `db` differs from the tables as they are declared; each as Alembic writes it."""
+    return compare_metadata(MigrationContext.configure(db, opts=COMPARED), metadata)
+
+
+def config_for(db: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    config.attributes["connection"] = db
+    return config
+
+
+def _is_compared(name: str | None, kind: str, parents: Any) -> bool:
+    """Months of a table are made by whoever needs one, so they are no part of the comparison."""
+    return kind != "table" or not any((name or "").startswith(f"{one}_") for one in PARTED)
+
+
+def _written(kind: str, item: Any, _: Any) -> str | bool:
+    """Return how our own types stand in a step; False: as Alembic writes it."""
+    if kind != "type":
+        return False
+    if isinstance(item, tables.Sha256):
+        return "tables.Sha256()"
+    return "tables.uuid_type()" if repr(item) == repr(tables.uuid_type()) else False
+
+
+COMPARED: dict[str, Any] = {"include_name": _is_compared, "render_item": _written, "render_as_batch": True}
