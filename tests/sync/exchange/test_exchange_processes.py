@@ -114,3 +114,16 @@ def test_a_catalogue_is_pulled_looked_at_and_published_from_the_command_line(lin
     assert said[0].strip() == "Đã hỏi 1 thủ tục: 1 mới, 0 thay đổi, 0 không còn, 0 không dùng được."
     assert said[1].splitlines()[1].strip() == f"thêm {PROCEDURE} Chứng thực bản sao từ bản chính"
     assert said[2].strip() == "Đã công bố 1 thủ tục cho các trung tâm."
+
+
+def test_what_the_exchange_has_of_a_dossier_is_said(line: Line):
+    code = line.dossier()
+    before = kiosk(line, "exchange", "--ask", code).stdout.strip()
+    line.round()
+    after = kiosk(line, "exchange", "--ask", code).stdout.splitlines()
+    assert before == f"Hệ thống quốc gia chưa có hồ sơ {code}."
+    assert after == [
+        f"Hồ sơ {code} trên hệ thống quốc gia: Được tiếp nhận.",
+        "  Tiếp nhận lúc 08:00 23/11/2026",
+        "  Hẹn trả lúc 08:00 27/11/2026",
+    ]
