@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Row, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.catalogue.exchange_record import read_exchange_record, why_not
 from kiosk.catalogue.report import Report
@@ -100,13 +101,13 @@ class Exchange:
         return Round(self._sent, self._refused, len(codes) == queue.DOSSIERS_PER_ROUND)
 
     def run(self, stop: threading.Event, idle: float = IDLE_SECONDS) -> None:
-        """Send until `stop` is set."""
+        """Send until `stop` is set; a line or a database that is away is waited for."""
         failures = 0
         while not stop.is_set():
             try:
                 wait = 0.0 if self.round().more else idle * (0.8 + 0.4 * self._dice())
                 failures = 0
-            except ExchangeError as error:
+            except (ExchangeError, SQLAlchemyError) as error:
                 failures += 1
                 wait = self._retry.delay(failures, self._dice())
                 log.info("exchange: %s", type(error).__name__)

@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from kiosk.errors import ExchangeDownError, ExchangeLoginError
-from sync.province.exchange import Round
+from sync.exchange.settings import read_exchange_settings
+from sync.province.exchange import Exchange, Round
 from sync.province.exchange_queue import REFUSALS, backlog, dead_letters, revive
+from sync.schedule import Schedule
 from sync.seal import AgeSealer
 from tests.sync.exchange.conftest import Line
 from tests.sync.exchange.far_side import HTML, FarSide
-from tests.sync.parts import AGENCY, HALL, Running, Wire
+from tests.sync.parts import AGENCY, HALL, Running, Wire, until
 
 RECEIVED, WORKING = ("2", "Được tiếp nhận"), ("4", "Đang xử lý")
 
@@ -310,3 +312,21 @@ def test_a_dossier_whose_applicant_nobody_named_is_refused_and_not_guessed(line:
     line.dossier(applicant_kind=None)
     assert line.round() == Round(refused=1)
     assert far.dossiers == {}
+
+
+def test_the_sender_goes_on_by_itself_when_the_line_is_back(line: Line, far: FarSide):
+    code, stop = line.dossier(), threading.Event()
+    line.relay.cut()
+    sender = Exchange(
+        line.province.province, line.client(), read_exchange_settings(line.home), Schedule(0.01, 0.05), lambda: 0.5
+    )
+    running = threading.Thread(target=sender.run, args=(stop, 0.01))
+    running.start()
+    until(lambda: line.relay.connections >= 3, "three tries")
+    line.relay.restore()
+    until(lambda: line.states() == ["sent"], "the dossier")
+    line.move(code, 4)
+    until(lambda: line.states() == ["sent", "sent"], "its next step")
+    stop.set()
+    running.join()
+    assert far.told(code) == [RECEIVED, WORKING]
