@@ -145,10 +145,10 @@ def _checked(value: T, good: bool) -> T:
 
 def _hours(said: dict[str, Any]) -> Hours:
     sessions = tuple((time.fromisoformat(since), time.fromisoformat(until)) for since, until in said["sessions"])
+    until = time.fromisoformat(said["same_day_until"])
     edges = [edge for session in sessions for edge in session]
-    return Hours(
-        _checked(sessions, bool(edges) and edges == sorted(set(edges))), time.fromisoformat(said["same_day_until"])
-    )
+    local = all(edge.tzinfo is None for edge in (*edges, until))
+    return _checked(Hours(sessions, until), local and bool(edges) and edges == sorted(set(edges)))
 
 
 def _plan(year: int, said: dict[str, Any]) -> Plan:

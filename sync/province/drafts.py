@@ -68,9 +68,10 @@ def pull(province: Province, far: FarSide, only: Iterable[str] = ()) -> Pulled:
     """
     pulled = Pulled()
     with province.database.read() as db:
-        known = dict(db.execute(select(catalogue_draft.c.code, catalogue_draft.c.pulled_ms)).tuples())
+        rows = db.execute(select(catalogue_draft.c.code, catalogue_draft.c.pulled_ms))
+        known: dict[str, int] = {row.code: row.pulled_ms for row in rows}
     listed = list(only) or _listed(far.call("LayDanhSachTTHC", shared=True))
-    for code in sorted(listed, key=lambda one: known.get(one, 0)):
+    for code in sorted(listed, key=lambda one: (known.get(one, 0), one)):
         raw = ask_procedure(far, code)
         reason = "exchange" if raw is None else why_not(raw)
         pulled.asked += 1
