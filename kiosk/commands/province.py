@@ -1,5 +1,6 @@
 """`kiosk province`: the reference province, with which halls sync."""
 
+import socket
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.assets import assets
 from kiosk.clock import SystemClock, milliseconds
+from kiosk.commands.province_workers import DATABASE, address_of, answer, check_workers, serve, take_port
 from kiosk.config import kiosk_home, read_settings
 from kiosk.errors import StoreError
 from kiosk.languages import texts
@@ -15,7 +17,6 @@ from sync.province.database import Database
 from sync.province.devices import make_code
 from sync.province.home import default_database, open_keys
 from sync.province.province import Province, begin_anew
-from sync.province.server import listen, make_server
 
 PROVINCE_PORT = 8710
 
@@ -26,21 +27,42 @@ PROVINCE_PORT = 8710
     "--port", type=click.IntRange(0, 65535), default=PROVINCE_PORT, show_default=True, help="0 takes a free one."
 )
 @click.option(
-    "--database", help="Such as postgresql+psycopg://user@host/name; an SQLite file in the folder unless given."
+    "--database",
+    envvar=DATABASE,
+    help=f"Such as postgresql+psycopg://user@host/name, or ${DATABASE}; an SQLite file in the folder unless given.",
 )
 @click.option(
     "--home", type=click.Path(path_type=Path), help="Folder of keys and data; $KIOSK_HOME/province unless given."
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes; more than one on PostgreSQL.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Say the address as JSON.")
 @click.pass_context
 def province(
-    context: click.Context, host: str, port: int, database: str | None, home: Path | None, as_json: bool
+    context: click.Context, host: str, port: int, database: str | None, home: Path | None, workers: int, as_json: bool
 ) -> None:
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
     home = home or kiosk_home() / "province"
     context.obj = open_province(home, database)
     if context.invoked_subcommand is None:
-        _serve(context.obj, home, host, port, as_json)
+        check_workers(context.obj, workers)
+        listener = take_port(host, port)
+        _say_address(context.obj, home, address_of(listener, host), as_json)
+        serve(context.obj, home, database, listener, workers)
+
+
+@province.command(hidden=True)
+@click.option("--handle", type=int, required=True, help="Of the socket that all workers share.")
+@click.pass_obj
+def worker(here: Province, handle: int) -> None:
+    """Answer on a socket that listens already: one of the processes of `--workers`."""
+    with socket.socket(fileno=handle) as listener:
+        answer(here, listener)
 
 
 @province.command()
@@ -83,16 +105,8 @@ def open_province(home: Path, database: str | None) -> Province:
         raise StoreError(problem=type(error).__name__) from error
 
 
-def _serve(here: Province, home: Path, host: str, port: int, as_json: bool) -> None:
-    try:
-        listener = listen(host, port)
-    except OSError as error:
-        raise click.ClickException(texts().say("sync.province.cannot_listen", host=host, port=port)) from error
-    with listener:
-        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
-        if as_json:
-            click.echo(canonical({"address": address, "home": str(home), "recipient": here.keys.recipient}))
-        else:
-            click.echo(texts().say("sync.province.listening", address=address, home=str(home)))
-        make_server(here).run(sockets=[listener])
-        here.database.close()
+def _say_address(here: Province, home: Path, address: str, as_json: bool) -> None:
+    if as_json:
+        click.echo(canonical({"address": address, "home": str(home), "recipient": here.keys.recipient}))
+    else:
+        click.echo(texts().say("sync.province.listening", address=address, home=str(home)))

@@ -94,8 +94,9 @@ class Intake:
                 db.execute(self._onward, bodies)
             effects.apply(self._database, db, sender, fresh, now_ms)
         old = [{"event_id": read.event.event_id} for read, _ in order if read.event.event_id not in new]
-        found = db.execute(self._known, {**values, "batch": _rows(old)}).all() if old else []
-        known: dict[str, str] = {row[0]: row[1] for row in found}
+        known: dict[str, str] = {}
+        if old:
+            known = {row[0]: row[1] for row in db.execute(self._known, {**values, "batch": _rows(old)})}
         for place in places:
             read, sha256 = batch.read[place]
             batch.verdicts[place] = _verdict_of(read, sha256, known.get(read.event.event_id))

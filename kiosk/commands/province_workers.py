@@ -1,0 +1,74 @@
+"""The processes of a province: one that answers itself, or a parent that keeps workers alive behind one socket."""
+
+import signal
+import socket
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from kiosk.commands.children import Child, Supervisor, kiosk_command
+from kiosk.languages import texts
+from sync.province.province import Province
+from sync.province.server import listen, make_server
+
+DATABASE = "KIOSK_PROVINCE_DATABASE"  # an address may hold a password, which a command line shows to everybody
+
+
+def take_port(host: str, port: int) -> socket.socket:
+    """Return the socket on which this province listens.
+
+    Raises:
+        ClickException: it is taken, or not ours.
+    """
+    try:
+        return listen(host, port)
+    except OSError as error:
+        raise click.ClickException(texts().say("sync.province.cannot_listen", host=host, port=port)) from error
+
+
+def address_of(listener: socket.socket, host: str) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+
+
+def check_workers(here: Province, workers: int) -> None:
+    """Refuse what cannot be.
+
+    Raises:
+        ClickException: SQLite has one writer, so it has one worker.
+    """
+    if workers > 1 and not here.database.is_postgresql:
+        raise click.ClickException(texts().say("sync.province.one_worker", workers=workers))
+
+
+def serve(here: Province, home: Path, database: str | None, listener: socket.socket, workers: int) -> None:
+    """Answer until told to end."""
+    with listener:
+        if workers == 1:
+            answer(here, listener)
+            return
+        here.database.close()
+        _keep_alive([_worker(number, home, database, listener) for number in range(1, workers + 1)])
+
+
+def answer(here: Province, listener: socket.socket) -> None:
+    """Answer in this process until told to end; what was begun is ended first."""
+    make_server(here).run(sockets=[listener])
+    here.database.close()
+
+
+def _worker(number: int, home: Path, database: str | None, listener: socket.socket) -> Child:
+    words = kiosk_command("province", "--home", str(home), "worker", "--handle", str(listener.fileno()))
+    environment = {DATABASE: database} if database else {}
+    return Child(f"worker {number}", words, environment, handles=[listener.fileno()])
+
+
+def _keep_alive(children: list[Child]) -> None:
+    supervisor = Supervisor(children)
+
+    def end(number: int, frame: FrameType | None) -> None:
+        supervisor.stop()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+    supervisor.run()
