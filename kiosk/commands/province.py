@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.assets import assets
 from kiosk.clock import SystemClock, milliseconds
+from kiosk.commands.province_nation import forward, join, nation_option, show_onward
 from kiosk.commands.province_workers import DATABASE, address_of, answer, check_workers, serve, take_port
 from kiosk.config import kiosk_home, read_settings
 from kiosk.errors import StoreError
@@ -41,11 +42,13 @@ PROVINCE_PORT = 8710
     show_default=True,
     help="Processes; more than one on PostgreSQL.",
 )
+@nation_option
 @click.option("--json", "as_json", is_flag=True, help="Say the address as JSON.")
 @click.pass_context
 def province(
-    context: click.Context, host: str, port: int, database: str | None, home: Path | None, workers: int, as_json: bool
-) -> None:
+    context: click.Context, host: str, port: int, database: str | None, home: Path | None, workers: int,
+    nation: str | None, as_json: bool,
+) -> None:  # fmt: skip
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
     home = home or kiosk_home() / "province"
     context.obj = open_province(home, database)
@@ -53,7 +56,7 @@ def province(
         check_workers(context.obj, workers)
         listener = take_port(host, port)
         _say_address(context.obj, home, address_of(listener, host), as_json)
-        serve(context.obj, home, database, listener, workers)
+        serve(context.obj, home, database, listener, workers, nation)
 
 
 @province.command(hidden=True)
@@ -88,6 +91,10 @@ def restored(here: Province) -> None:
     with here.database.write() as db:
         name = begin_anew(db, here.now_ms)
     click.echo(texts().say("sync.province.restored", incarnation=name))
+
+
+for _command in (join, forward, show_onward):
+    province.add_command(_command)
 
 
 def open_province(home: Path, database: str | None) -> Province:

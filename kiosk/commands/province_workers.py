@@ -41,26 +41,31 @@ def check_workers(here: Province, workers: int) -> None:
         raise click.ClickException(texts().say("sync.province.one_worker", workers=workers))
 
 
-def serve(here: Province, home: Path, database: str | None, listener: socket.socket, workers: int) -> None:
-    """Answer until told to end."""
+def serve(
+    here: Province, home: Path, database: str | None, listener: socket.socket, workers: int, nation: str | None
+) -> None:
+    """Answer until told to end, and send on to a nation when there is one."""
     with listener:
-        if workers == 1:
+        if workers == 1 and not nation:
             answer(here, listener)
             return
         here.database.close()
-        _keep_alive([_worker(number, home, database, listener) for number in range(1, workers + 1)])
+        environment = {DATABASE: database} if database else {}
+        start = kiosk_command("province", "--home", str(home))
+        handle = listener.fileno()
+        children = [
+            Child(f"worker {number}", [*start, "worker", "--handle", str(handle)], environment, handles=[handle])
+            for number in range(1, workers + 1)
+        ]
+        if nation:
+            children.append(Child("forward", [*start, "forward", "--nation", nation], environment))
+        _keep_alive(children)
 
 
 def answer(here: Province, listener: socket.socket) -> None:
     """Answer in this process until told to end; what was begun is ended first."""
     make_server(here).run(sockets=[listener])
     here.database.close()
-
-
-def _worker(number: int, home: Path, database: str | None, listener: socket.socket) -> Child:
-    words = kiosk_command("province", "--home", str(home), "worker", "--handle", str(listener.fileno()))
-    environment = {DATABASE: database} if database else {}
-    return Child(f"worker {number}", words, environment, handles=[listener.fileno()])
 
 
 def _keep_alive(children: list[Child]) -> None:
