@@ -99,6 +99,7 @@ class SyncClient:
             pass
 
     def _read_all(self) -> None:
+        self._down.begin()
         for stream in self._down.readers:
-            while self.download(stream):
+            while not self._down.nothing_new(stream) and self.download(stream):
                 self._send_all()
