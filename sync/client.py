@@ -99,7 +99,6 @@ class SyncClient:
             pass
 
     def _read_all(self) -> None:
-        self._down.begin()
         for stream in self._down.readers:
-            while not self._down.nothing_new(stream) and self.download(stream):
+            while self.download(stream):
                 self._send_all()

@@ -46,16 +46,6 @@ class DownloadLane:
         self._store = session.store
         self.readers = readers
         self.applied = 0
-        self._head: str | None = None  # how far all streams are, as the last answer of this round says
-        self._read_up_to: dict[str, str | None] = {}  # what it said when a stream had no more
-
-    def begin(self) -> None:
-        """Begin a round: whether there is news, only an answer can tell."""
-        self._head = None
-
-    def nothing_new(self, stream: str) -> bool:
-        """Whether an answer of this round says that nothing came since `stream` had no more."""
-        return self._head is not None and self._read_up_to.get(stream) == self._head
 
     def read(self, stream: str) -> bool:
         """Read and apply one page; returns True when more waits.
@@ -75,13 +65,10 @@ class DownloadLane:
                 sync_state.move(act.db, stream, known, sync_state.Position(0, None))
             return True
         page = self._session.heard(reply).answer
-        self._head = reply.head
-        if page is not None:
-            _check(stream, at.after, page)
-            if self._apply(stream, page, reply.etag):
-                return True
-        self._read_up_to[stream] = reply.head
-        return False
+        if page is None:
+            return False
+        _check(stream, at.after, page)
+        return self._apply(stream, page, reply.etag)
 
     def _apply(self, stream: str, page: Changes, etag: str | None) -> bool:
         reader = self.readers[stream]

@@ -17,16 +17,7 @@ from pydantic import ValidationError
 from requests.auth import AuthBase
 
 from kiosk.errors import LinkDownError, RefusedError, RevokedError
-from sync.messages import (
-    HEAD_HEADER,
-    INCARNATION_HEADER,
-    PREFIX,
-    PROTOCOL_HEADER,
-    TIME_HEADER,
-    Answer,
-    Problem,
-    ProblemCode,
-)
+from sync.messages import INCARNATION_HEADER, PREFIX, PROTOCOL_HEADER, TIME_HEADER, Answer, Problem, ProblemCode
 
 FLOOR_BYTES_PER_SECOND = 4_000  # a line slower than 32 kbit/s is treated as a dead one
 PATIENCE_SECONDS = 25.0
@@ -66,12 +57,11 @@ class CursorGoneError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Reply(Generic[A]):
-    """`answer` is None for "nothing new" (304); `head` is how far all streams are, where the province says so."""
+    """`answer` is None for "nothing new" (304)."""
 
     answer: A | None
     etag: str | None
     seconds: float
-    head: str | None = None
 
     def answer_or_down(self) -> A:
         """Return the answer; "nothing new" to a question that has no such answer comes from no province."""
@@ -140,12 +130,11 @@ class Transport:
             raise LinkDownError from error
         seconds = self._monotonic() - began
         if response.status_code == requests.codes.not_modified and _is_ours(response):
-            return Reply(None, response.headers.get("ETag"), seconds, response.headers.get(HEAD_HEADER))
+            return Reply(None, response.headers.get("ETag"), seconds)
         if not response.ok:
             raise _refusal(response, content)
         try:
-            said = kind.model_validate(_object(content))
-            return Reply(said, response.headers.get("ETag"), seconds, response.headers.get(HEAD_HEADER))
+            return Reply(kind.model_validate(_object(content)), response.headers.get("ETag"), seconds)
         except ValidationError as error:
             raise LinkDownError from error
 

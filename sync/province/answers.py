@@ -1,6 +1,5 @@
 """How the server writes: answers with their envelope, refusals as problems, and what stands behind each request."""
 
-from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
@@ -31,14 +30,14 @@ def province_of(request: Request) -> Province:
 TheProvince = Annotated[Province, Depends(province_of)]
 
 
-def reply(answer: Answer, etag: str | None = None, more: Mapping[str, str] | None = None) -> Response:
+def reply(answer: Answer, etag: str | None = None) -> Response:
     """Return an answer of the sync protocol. The envelope stands in the headers too, for answers without a body."""
-    headers = {**_envelope_headers(vars(answer)), **({"ETag": etag} if etag else {}), **(more or {})}
+    headers = {**_envelope_headers(answer.model_dump()), **({"ETag": etag} if etag else {})}
     return Response(answer.model_dump_json(), media_type="application/json", headers=headers)
 
 
-def nothing_new(envelope: dict[str, Any], etag: str, more: Mapping[str, str]) -> Response:
-    return Response(status_code=304, headers={**_envelope_headers(envelope), "ETag": etag, **more})
+def nothing_new(envelope: dict[str, Any], etag: str) -> Response:
+    return Response(status_code=304, headers={**_envelope_headers(envelope), "ETag": etag})
 
 
 def install_problems(app: FastAPI) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from kiosk.store.canonical import canonical
-from sync.messages import CHANGES_PER_PAGE, PUT, STREAMS, Change, ProblemCode
+from sync.messages import CHANGES_PER_PAGE, PUT, Change, ProblemCode
 from sync.province.problems import ProvinceError
 from sync.province.tables import change_feed, feed_head
 
@@ -68,16 +68,13 @@ class Publisher:
         self._db.execute(update(feed_head).values(head=self._head))
 
 
-def heads_of(db: Connection, hall: str) -> dict[str, int]:
-    """Return the last number that `hall` can see in each stream; 0 when there is none."""
-    last = select(func.max(change_feed.c.change_seq))
+def head_of(db: Connection, stream: str, hall: str) -> int:
+    """Return the last number that `hall` can see in `stream`; 0 when there is none."""
     heads = [
-        last.where(change_feed.c.stream == stream, change_feed.c.scope == scope).scalar_subquery()
-        for stream in STREAMS
+        select(func.max(change_feed.c.change_seq)).where(change_feed.c.stream == stream, change_feed.c.scope == scope)
         for scope in (EVERYBODY, hall)
     ]
-    found = [one or 0 for one in db.execute(select(*heads)).one()]
-    return {stream: max(found[2 * at], found[2 * at + 1]) for at, stream in enumerate(STREAMS)}
+    return max(db.execute(one).scalar() or 0 for one in heads)
 
 
 def page_of(db: Connection, stream: str, hall: str, after: int, limit: int) -> Page:

@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from sync.messages import (
     CHANGES_PER_PAGE,
-    HEAD_HEADER,
     OLDEST_PROTOCOL,
     PREFIX,
     PROTOCOL,
@@ -27,7 +26,7 @@ from sync.messages import (
 from sync.province import devices
 from sync.province.answers import PROBLEM_RESPONSE, TheProvince, nothing_new, reply
 from sync.province.devices import Device
-from sync.province.feed import heads_of, page_of
+from sync.province.feed import head_of, page_of
 from sync.province.inflate import read_body
 from sync.province.office import find_dossier
 from sync.province.problems import ProvinceError
@@ -116,20 +115,18 @@ def changes(
 ) -> Response:
     """Return a page of what changed behind `after`, of the machine's own commune, in the order of commit.
 
-    `Sync-Head` tells how far all streams are: while it says the same word, no other stream need be asked either.
     410 `cursor_gone`: the province never gave that number; begin again at 0.
     """
     with province.database.read() as db:
         device = _device(province, db, bearer)
-        # The heads are read before the page: a change that comes between the two is then seen twice, and not never.
-        heads = heads_of(db, device.hall)
-        etag = f'"{device.incarnation}.{device.hall}.{heads[stream]}.{after}.{limit}"'
-        head = {HEAD_HEADER: f"{device.incarnation}.{device.hall}.{max(heads.values())}"}
+        # The head is read before the page: a change that comes between the two is then seen twice, and not never.
+        head = head_of(db, stream, device.hall)
+        etag = f'"{device.incarnation}.{device.hall}.{head}.{after}.{limit}"'
         envelope = province.envelope(device.incarnation)
         if if_none_match == etag:
-            return nothing_new(envelope, etag, head)
+            return nothing_new(envelope, etag)
         page = page_of(db, stream, device.hall, after, limit)
-    return reply(Changes(**envelope, stream=stream, changes=page.changes, next=page.next, more=page.more), etag, head)
+    return reply(Changes(**envelope, stream=stream, changes=page.changes, next=page.next, more=page.more), etag)
 
 
 @router.post("/lookup", response_model=Found)
