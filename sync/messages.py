@@ -206,7 +206,10 @@ class BlobBegun(Message):
 class EnrolRequest(Message):
     code: str = Field(max_length=64, description="The one-time code; blanks, hyphens and case do not matter.")
     public_key: str = Field(max_length=64, description="The machine's Ed25519 public key, 32 bytes in base64.")
-    hall: Name = Field(description="The hall the machine believes it stands in; must be the code's.")
+    hall: Name | None = Field(
+        default=None,
+        description="The hall the machine believes it stands in; must be the code's. Null: it has no idea.",
+    )
     software: str = Field(default="", max_length=64)
 
 

@@ -20,6 +20,8 @@ from sync.province.echo import EchoMark
 from sync.province.province import Province
 
 VERSION = "1.0"
+WAITING = 512  # connections that may wait until a worker takes them
+TAKEN_AT_ONCE = 4
 DESCRIPTION = """\
 How a commune's one-stop hall and its province keep in step, over lines that fail.
 
@@ -79,16 +81,28 @@ def create_app(province: Province, beside: Sequence[Callable[[Event], None]] = (
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens at `host`; port 0 takes a free one."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=512)
+    return socket.create_server((host, port), family=family, backlog=WAITING)
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves connections to the other workers of its socket: it takes only a few at once.
+
+    The number it takes at once is also what it lets wait in the socket, so that has to be said again.
+    """
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for one in sockets or []:
+            one.listen(WAITING)
 
 
 def make_server(province: Province, beside: Sequence[Callable[[Event], None]] = ()) -> uvicorn.Server:
     """Return a server; `run(sockets=[listen(...)])` runs it until it is told to end. See `create_app`."""
     config = uvicorn.Config(
         create_app(province, beside), log_level="warning", access_log=False, ws="none", server_header=False,
-        timeout_keep_alive=75, timeout_graceful_shutdown=5,
+        timeout_keep_alive=75, timeout_graceful_shutdown=5, backlog=TAKEN_AT_ONCE,
     )  # fmt: skip
-    return uvicorn.Server(config)
+    return _Server(config)
 
 
 def _openapi(app: FastAPI) -> dict[str, Any]:

@@ -122,6 +122,8 @@ nation_outbox = Table(
     Column("device_id", uuid_type(), nullable=False),
     Column("event_id", uuid_type(), nullable=False),
     Column("received_ms", BigInteger, nullable=False),
+    Column("hall", String(64), nullable=False),  # where its machine stood then
+    Column("agency", String(64), nullable=False),
     Column("state", String(8), nullable=False),  # pending | acked | dead
     Column("epoch", uuid_type()),  # of the province as a sender; null before it is sent
     Column("seq", BigInteger),

@@ -65,6 +65,8 @@ def upgrade() -> None:
         sa.Column("device_id", tables.uuid_type(), nullable=False),
         sa.Column("event_id", tables.uuid_type(), nullable=False),
         sa.Column("received_ms", sa.BigInteger(), nullable=False),
+        sa.Column("hall", sa.String(length=64), nullable=False),
+        sa.Column("agency", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("epoch", tables.uuid_type(), nullable=True),
         sa.Column("seq", sa.BigInteger(), nullable=True),
