@@ -11,6 +11,7 @@ from sync.messages import DossierStatus, Enrolled, Found
 from sync.schedule import Schedule
 from sync.session import Session, as_json
 from sync.transport import NotFoundError, Transport
+from sync.updates import UpdateLane
 from sync.upload import UploadLane
 
 
@@ -23,6 +24,7 @@ class SyncClient:
         key: who we are.
         readers: what to do with the streams, in the order to read them.
         schedule: how long a refused event steps aside.
+        updates: the lane of signed targets, which goes on only while nothing else waits.
     """
 
     def __init__(
@@ -32,8 +34,10 @@ class SyncClient:
         key: DeviceKey,
         readers: Mapping[str, Reader],
         schedule: Schedule | None = None,
+        updates: UpdateLane | None = None,
     ) -> None:
         self._store = store
+        self._updates = updates
         self._session = Session(store, transport, key)
         self._up = UploadLane(self._session, schedule or Schedule())
         self._down = DownloadLane(self._session, readers)
@@ -68,6 +72,8 @@ class SyncClient:
             sync_state.note_success(act.db, act.now, self._session.offset_ms)
             for reader in self._down.readers.values() if reads else ():
                 reader.caught_up(act)
+        while reads and self._updates is not None and self._updates.step():
+            self._send_all()
 
     def upload(self) -> bool:
         """Send one batch; see `UploadLane.send`."""

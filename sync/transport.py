@@ -23,6 +23,7 @@ FLOOR_BYTES_PER_SECOND = 4_000  # a line slower than 32 kbit/s is treated as a d
 PATIENCE_SECONDS = 25.0
 REPLY_BYTES = 100_000  # what a reply may weigh before its time limit grows
 LARGEST_REPLY = 8 * 1024 * 1024
+PATIENT_BYTES = 512 * 1024  # of a file; what is larger comes in parts, or packed
 FULL_SECONDS = 900.0  # how long to leave a province alone that has no room on its disk
 
 _REVOKED = {ProblemCode.DEVICE_REVOKED, ProblemCode.DEVICE_UNKNOWN}
@@ -70,6 +71,15 @@ class Reply(Generic[A]):
         return self.answer
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Bytes of a file, `whole` where they are all of it; `server_time` is the province's clock, Unix ms."""
+
+    content: bytes
+    whole: bool
+    server_time: int
+
+
 class Transport:
     """Talks with one province.
 
@@ -106,6 +116,36 @@ class Transport:
             body, headers["Content-Encoding"] = gzip.compress(body, 6, mtime=0), "gzip"
         return self._call("POST", path, kind, body, headers, token)
 
+    def file(self, path: str, largest: int, first: int | None = None) -> Part:
+        """Return a file, or `largest` of its bytes from `first` on.
+
+        Raises:
+            NotFoundError: there is no such file.
+            LinkDownError: nobody, no province, more bytes than `largest`, or another part than was asked for.
+            UnavailableError, RefusedError
+        """
+        headers = (
+            {} if first is None else {"Range": f"bytes={first}-{first + largest - 1}", "Accept-Encoding": "identity"}
+        )
+        limit = self._patience + 1.5 * (min(largest, PATIENT_BYTES) + self._reply_bytes) / FLOOR_BYTES_PER_SECOND
+        began = self._monotonic()
+        try:
+            with self._session.get(
+                self._base + path, headers=headers, auth=_Bearer(None), timeout=limit, stream=True,
+                allow_redirects=False,
+            ) as response:  # fmt: skip
+                content = self._read(response, began + limit, largest if response.ok else LARGEST_REPLY)
+        except (requests.RequestException, OSError) as error:
+            raise LinkDownError from error
+        if not response.ok:
+            raise _refusal(response, content)
+        whole = response.status_code == requests.codes.ok
+        server_time = response.headers.get(TIME_HEADER, "")
+        part_asked = response.headers.get("Content-Range", "").startswith(f"bytes {first}-")
+        if not _is_ours(response) or not server_time.isdigit() or not (whole or part_asked):
+            raise LinkDownError
+        return Part(content, whole, int(server_time))
+
     def close(self) -> None:
         self._session.close()
 
@@ -138,13 +178,13 @@ class Transport:
         except ValidationError as error:
             raise LinkDownError from error
 
-    def _read(self, response: requests.Response, until: float) -> bytes:
+    def _read(self, response: requests.Response, until: float, largest: int = LARGEST_REPLY) -> bytes:
         parts: list[bytes] = []
         size = 0
         for part in response.iter_content(64 * 1024):
             parts.append(part)
             size += len(part)
-            if size > LARGEST_REPLY or self._monotonic() > until:
+            if size > largest or self._monotonic() > until:
                 raise LinkDownError
         return b"".join(parts)
 
@@ -192,7 +232,7 @@ def _refusal(response: requests.Response, content: bytes) -> Exception:
         return RevokedError()
     by_code: dict[str, type[RefusedError]] = {
         **dict.fromkeys(_STALE, StaleTokenError),
-        ProblemCode.UNKNOWN_DOSSIER: NotFoundError,
+        **dict.fromkeys((ProblemCode.UNKNOWN_DOSSIER, ProblemCode.NOT_FOUND), NotFoundError),
         ProblemCode.CURSOR_GONE: CursorGoneError,
     }
     by_status = {400: BatchRefusedError, 413: BatchRefusedError, 422: BatchRefusedError}

@@ -3,7 +3,7 @@ province, and the index over all of them as they hold today.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -28,7 +28,7 @@ def load_bundled(store: Store) -> bool:
         return False
     procedures = bundled.bundled_procedures()
     rows = source_rows("plain", procedures)
-    ahead = _index_ahead(store, rows)
+    ahead = _index_ahead(store, lambda one: one.origin == "plain", rows)
     with store.act() as act:
         if _is_loaded(store, mark):
             return False
@@ -38,6 +38,24 @@ def load_bundled(store: Store) -> bool:
         tables.add_load(act, tables.BUNDLED, mark, canonical({"records": len(procedures)}))
         act.record("catalogue.loaded", tables.BUNDLED, fingerprint=mark, procedures=len(procedures))
     return True
+
+
+def put_signed(store: Store, procedures: Iterable[Procedure], gone: Set[str], also: Callable[[Act], None]) -> None:
+    """Let these be the province's words about their codes, and nothing about those that are `gone`.
+
+    Args:
+        procedures: all versions of each code among them.
+        also: what belongs into the same transaction.
+    """
+    rows = source_rows("province", procedures)
+    codes = gone | {one.code for one in rows}
+    ahead = _index_ahead(store, lambda one: one.origin == "province" and one.code in codes, rows)
+    with store.act() as act:
+        for code in codes:
+            tables.drop_source(act, code, "province")
+        tables.put_sources(act, rows)
+        _put_index(act, ahead)
+        also(act)
 
 
 def renew_index(store: Store) -> None:
@@ -73,15 +91,17 @@ class _Ahead:
     change: str
 
 
-def _index_ahead(store: Store, plain: list[tables.SourceRow] | None = None) -> _Ahead:
-    """Work out the index of today; `plain` are the rows that are to replace those of that origin.
+def _index_ahead(
+    store: Store, goes: Callable[[tables.SourceRow], bool] | None = None, comes: Sequence[tables.SourceRow] = ()
+) -> _Ahead:
+    """Work out the index of today, as it is when the rows that `goes` names are gone and those of `comes` are there.
 
     It takes a second or more, for which nobody in the hall must wait with a ticket.
     """
     with store.reading() as db:
         generation, sources = tables.generation(db), list(tables.all_sources(db))
-    if plain is not None:
-        sources = sorted([*(one for one in sources if one.origin != "plain"), *plain], key=lambda one: one.code)
+    if goes is not None:
+        sources = sorted([*(one for one in sources if not goes(one)), *comes], key=lambda one: one.code)
     return _Ahead(generation, *index_rows(sources, day_of(store.clock.now())))
 
 

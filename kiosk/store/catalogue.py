@@ -117,6 +117,16 @@ def drop_sources(act: Act, origin: str) -> None:
     act.db.execute("DELETE FROM procedure_source WHERE origin = ?", (origin,))
 
 
+def drop_source(act: Act, code: str, origin: str) -> None:
+    """Forget every version of one procedure from `origin`."""
+    act.db.execute("DELETE FROM procedure_source WHERE code = ? AND origin = ?", (code, origin))
+
+
+def codes_of(db: sqlite3.Connection, origin: str) -> set[str]:
+    """Return which procedures have a source of `origin`."""
+    return {row[0] for row in db.execute("SELECT DISTINCT code FROM procedure_source WHERE origin = ?", (origin,))}
+
+
 def all_sources(db: sqlite3.Connection) -> Iterator[SourceRow]:
     """Yield every source, those of one code together."""
     for row in db.execute("SELECT code, origin, body, page, valid_from FROM procedure_source ORDER BY code"):

@@ -32,12 +32,12 @@ TheProvince = Annotated[Province, Depends(province_of)]
 
 def reply(answer: Answer, etag: str | None = None) -> Response:
     """Return an answer of the sync protocol. The envelope stands in the headers too, for answers without a body."""
-    headers = {**_envelope_headers(answer.model_dump()), **({"ETag": etag} if etag else {})}
+    headers = {**envelope_headers(answer.model_dump()), **({"ETag": etag} if etag else {})}
     return Response(answer.model_dump_json(), media_type="application/json", headers=headers)
 
 
 def nothing_new(envelope: dict[str, Any], etag: str) -> Response:
-    return Response(status_code=304, headers={**_envelope_headers(envelope), "ETag": etag})
+    return Response(status_code=304, headers={**envelope_headers(envelope), "ETag": etag})
 
 
 def install_problems(app: FastAPI) -> None:
@@ -73,7 +73,7 @@ def _no_database(request: Request, error: Exception) -> Response:
 
 def _problem(request: Request, code: ProblemCode, status: int, detail: str, retry_after: int | None) -> Response:
     envelope = province_of(request).envelope()
-    headers = _envelope_headers(envelope)
+    headers = envelope_headers(envelope)
     if retry_after is not None:
         headers["Retry-After"] = str(retry_after)
     if status == 401:
@@ -82,7 +82,8 @@ def _problem(request: Request, code: ProblemCode, status: int, detail: str, retr
     return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 
-def _envelope_headers(envelope: dict[str, Any]) -> dict[str, str]:
+def envelope_headers(envelope: dict[str, Any]) -> dict[str, str]:
+    """Return the envelope as headers, without which a machine takes an answer for a log-in page."""
     return {
         PROTOCOL_HEADER: str(envelope["protocol"]),
         TIME_HEADER: str(envelope["server_time"]),

@@ -15,9 +15,9 @@ from kiosk.clock import hall_day, milliseconds
 from kiosk.dossiers.secret import holder_proof
 from kiosk.errors import SealError
 from kiosk.ports import Opener
+from kiosk.store.canonical import canonical
 from sync.messages import (
     PAPERS_OF_A_DOSSIER,
-    STREAM_CATALOGUE,
     STREAM_DOSSIERS,
     DossierStatus,
     Name,
@@ -27,11 +27,13 @@ from sync.messages import (
 )
 from sync.province import at_desks
 from sync.province.due import Unit, due_moment
-from sync.province.feed import EVERYBODY, Publisher
+from sync.province.feed import Publisher
 from sync.province.journal import note
 from sync.province.problems import ProvinceError
-from sync.province.tables import change_feed, dossier, dossier_holder, dossier_paper, submission
+from sync.province.tables import dossier, dossier_holder, dossier_paper, submission
 from sync.province.told import dossiers, status_of
+from sync.province.updates import repository
+from sync.province.updates.repository import Repository
 
 RECEIVED, DONE, RETURNED = 2, 9, 10
 LONGEST_NOTE = 300
@@ -208,13 +210,25 @@ def find_dossier(db: Connection, code: str, hall: str) -> DossierStatus:
     return status_of(db, rows[0])
 
 
-def publish_procedure(db: Connection, code: str, entry: dict[str, Any], now: datetime) -> bool:
-    """Publish an entry of the catalogue to all halls; returns False when it is published like that already."""
-    now_ms = milliseconds(now)
-    published = Publisher(db, now_ms).publish(STREAM_CATALOGUE, EVERYBODY, code, {**entry, "code": code})
-    if published:
-        note(db, now_ms, "office", "catalogue.published", code)
-    return published
+def publish_procedure(
+    db: Connection, updates: Repository, code: str, entry: dict[str, Any] | None, now: datetime
+) -> tuple[bool, bool]:
+    """Publish an entry of the catalogue, signed, to all halls; None takes it away from them again.
+
+    Returns whether that changes anything, and whether it is signed: where the key is kept elsewhere it waits for it.
+    """
+    path = f"catalogue/{code}.json"
+    if entry is None:
+        repository.remove_draft(db, path, now)
+    else:
+        repository.put_draft(db, path, [canonical({**entry, "code": code}).encode()], now)
+    waits = any(one.path == path for one in repository.difference(db))
+    signs = updates.can_sign(db)
+    if signs or not waits:
+        updates.publish_in(db, now, only=path)
+    if waits:
+        note(db, milliseconds(now), "office", "catalogue.published" if signs else "catalogue.drafted", code)
+    return waits, signs or not waits
 
 
 def _make_dossier(
@@ -250,14 +264,9 @@ def _make_dossier(
 def _due(db: Connection, procedure: str, term: Term, now: datetime) -> tuple[datetime | None, bool]:
     if term.days is not None:
         return due_moment(now, term.days, term.unit)
-    published = db.execute(
-        select(change_feed.c.body)
-        .where(change_feed.c.stream == STREAM_CATALOGUE, change_feed.c.key == procedure)
-        .order_by(change_feed.c.change_seq.desc())
-        .limit(1)
-    ).scalar()
+    published = repository.published(db, f"catalogue/{procedure}.json")
     try:
-        limit = _TimeLimit.model_validate(json.loads(published)["time_limit"]) if published else None
+        limit = _TimeLimit.model_validate(published["time_limit"]) if published else None
     except (KeyError, ValidationError):
         limit = None
     if limit is None or limit.value != int(limit.value):

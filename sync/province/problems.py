@@ -19,6 +19,8 @@ _STATUS = {
     ProblemCode.DEVICE_UNKNOWN: 401,
     ProblemCode.DEVICE_REVOKED: 401,
     ProblemCode.CURSOR_GONE: 410,
+    ProblemCode.RANGE: 416,
+    ProblemCode.NOT_SIGNED: 409,
     ProblemCode.UNKNOWN_DOSSIER: 404,
     ProblemCode.UNKNOWN_SUBMISSION: 404,
     ProblemCode.UNKNOWN_DEVICE: 404,

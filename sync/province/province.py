@@ -14,6 +14,7 @@ from sync.province.feed import Publisher
 from sync.province.home import Keys
 from sync.province.journal import note
 from sync.province.tables import incarnation
+from sync.province.updates.repository import Repository
 
 
 class Province:
@@ -21,6 +22,8 @@ class Province:
         self.database = database
         self.keys = keys
         self.clock = clock
+        self.updates = Repository(database, keys.signing)
+        self.updates.begin(clock.now())
         with database.read() as db:
             self._incarnation = present_incarnation(db)
 

@@ -13,6 +13,7 @@ from sync.messages import DeskAct, EventBatch, Problem, SubmissionSaved
 from sync.province import office_api, sync_api
 from sync.province.answers import install_problems
 from sync.province.province import Province
+from sync.province.updates import api as updates_api
 
 VERSION = "1.0"
 DESCRIPTION = """\
@@ -34,6 +35,7 @@ def create_app(province: Province) -> FastAPI:
     )  # fmt: skip
     app.state.province = province
     app.include_router(sync_api.router)
+    app.include_router(updates_api.router)
     app.include_router(office_api.router)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     install_problems(app)

@@ -20,6 +20,7 @@ from kiosk.store.migrations.queue import queue
 from kiosk.store.migrations.ratings import ratings
 from kiosk.store.migrations.submissions import submissions
 from kiosk.store.migrations.sync import sync
+from kiosk.store.migrations.updates import updates
 
 ALL_MIGRATIONS: tuple[Migrations, ...] = (
     ground,
@@ -35,6 +36,7 @@ ALL_MIGRATIONS: tuple[Migrations, ...] = (
     forms,
     drafts,
     desk,
+    updates,
 )
 
 
