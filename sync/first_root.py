@@ -6,6 +6,9 @@ only the code trusts the root that the province shows at that moment, and compar
     motcua:1:<address>:<code>:<sha256 of 1.root.json>
 """
 
+# The libraries' public names come from private modules of theirs, which is what this rule is about.
+# pyright: reportPrivateImportUsage=false
+
 import hashlib
 import os
 import re

@@ -73,11 +73,10 @@ class Reply(Generic[A]):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Bytes of a file, `whole` where they are all of it; `server_time` is the province's clock, Unix ms."""
+    """Bytes of a file; `whole` where they are all of it."""
 
     content: bytes
     whole: bool
-    server_time: int
 
 
 class Transport:
@@ -88,6 +87,9 @@ class Transport:
         session: given in to carry certificates or a proxy.
         monotonic: seconds that only grow.
         patience, reply_bytes: seconds for one answer, and what it may weigh before it is given more.
+
+    Attributes:
+        province_ms: the province's clock at the last file it was asked for, Unix ms.
     """
 
     def __init__(
@@ -103,6 +105,7 @@ class Transport:
         self._monotonic = monotonic
         self._patience = patience
         self._reply_bytes = reply_bytes
+        self.province_ms: int | None = None
 
     def get(self, path: str, kind: type[A], token: str | None = None, etag: str | None = None) -> Reply[A]:
         """Ask; see `_call` for what can go wrong."""
@@ -134,17 +137,18 @@ class Transport:
                 self._base + path, headers=headers, auth=_Bearer(None), timeout=limit, stream=True,
                 allow_redirects=False,
             ) as response:  # fmt: skip
+                if _is_ours(response) and (said := response.headers[TIME_HEADER]).isdigit():
+                    self.province_ms = int(said)
                 content = self._read(response, began + limit, largest if response.ok else LARGEST_REPLY)
         except (requests.RequestException, OSError) as error:
             raise LinkDownError from error
         if not response.ok:
             raise _refusal(response, content)
         whole = response.status_code == requests.codes.ok
-        server_time = response.headers.get(TIME_HEADER, "")
         part_asked = response.headers.get("Content-Range", "").startswith(f"bytes {first}-")
-        if not _is_ours(response) or not server_time.isdigit() or not (whole or part_asked):
+        if not _is_ours(response) or not (whole or part_asked):
             raise LinkDownError
-        return Part(content, whole, int(server_time))
+        return Part(content, whole)
 
     def close(self) -> None:
         self._session.close()

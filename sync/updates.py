@@ -6,6 +6,9 @@ the way (no line, a log-in page, a forged or old signature, a full disk) leaves 
 tried again.
 """
 
+# The libraries' public names come from private modules of theirs, which is what this rule is about.
+# pyright: reportPrivateImportUsage=false
+
 import logging
 import os
 from collections.abc import Iterator, Mapping
@@ -147,7 +150,7 @@ class UpdateLane:
 
     def _time(self) -> datetime:
         signed = self._diary.signed_ms()
-        said = self._asking.server_time
+        said = self._transport.province_ms
         return trusted_time(
             moment(signed) if signed is not None else None,
             moment(said) if said is not None else None,
@@ -240,7 +243,6 @@ class _OneRequest(FetcherInterface):
 
     Attributes:
         failure: why a question had no answer.
-        server_time: the province's clock at its last answer, Unix ms.
     """
 
     def __init__(self, transport: Transport) -> None:
@@ -248,7 +250,6 @@ class _OneRequest(FetcherInterface):
         self._answers: dict[str, bytes | None] = {}
         self._allowed = False
         self.failure: KioskError | None = None
-        self.server_time: int | None = None
 
     def allow(self) -> None:
         self._allowed = True
@@ -266,14 +267,12 @@ class _OneRequest(FetcherInterface):
 
     def _ask(self, url: str, largest: int) -> bytes | None:
         try:
-            part = self._transport.file(url, largest)
+            return self._transport.file(url, largest).content
         except NotFoundError:
             return None
         except KioskError as error:
             self.failure = error
             raise DownloadError(url) from error
-        self.server_time = part.server_time
-        return part.content
 
     def _fetch(self, url: str) -> Iterator[bytes]:
         return iter([self.download_bytes(url, LARGEST_METADATA)])

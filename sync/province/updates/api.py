@@ -6,7 +6,7 @@ on the way may answer. Nothing personal and no secret is ever a target.
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Response
 from fastapi.responses import StreamingResponse
@@ -23,16 +23,19 @@ router = APIRouter(prefix=PREFIX, tags=["updates"], responses=PROBLEM_RESPONSE)
 
 _RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 _HASHED = re.compile(r"(.*/)?([0-9a-f]{64})\.([^/]+)")
-_UNCHANGED = {304: {"description": "Still the same."}}
-_BYTES = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+_BYTES: dict[str, Any] = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+_METADATA: dict[int | str, dict[str, Any]] = {
+    200: {"description": "Signed metadata, as it was signed.", "content": {"application/json": {}}},
+    304: {"description": "Still the same."},
+}
+_TARGET: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The whole target.", **_BYTES},
+    206: {"description": "The part that was asked for.", **_BYTES},
+    304: {"description": "Still the same."},
+}
 
 
-@router.get(
-    f"{METADATA}/{{name}}",
-    response_class=Response,
-    responses={200: {"description": "Signed metadata, as it was signed.", "content": {"application/json": {}}}}
-    | _UNCHANGED,
-)
+@router.get(f"{METADATA}/{{name}}", response_class=Response, responses=_METADATA)
 def metadata(
     province: TheProvince,
     name: Annotated[str, Path(pattern=r"^([1-9]\d{0,11}\.(root|snapshot|targets)|timestamp)\.json$")],
@@ -54,12 +57,7 @@ def metadata(
     return Response(body, media_type="application/json", headers=headers)
 
 
-@router.get(
-    f"{TARGETS}/{{path:path}}",
-    response_class=Response,
-    responses={200: {"description": "The whole target.", **_BYTES}, 206: {"description": "A part of it.", **_BYTES}}
-    | _UNCHANGED,
-)
+@router.get(f"{TARGETS}/{{path:path}}", response_class=Response, responses=_TARGET)
 def target(
     province: TheProvince,
     path: Annotated[str, Path(max_length=200, description="Such as forms/<sha256>.birth.json.")],

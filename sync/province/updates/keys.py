@@ -4,6 +4,9 @@ The folder updates/ of the province's home holds what this server may sign with.
 be there, because they sign day by day; targets.key may, for a pilot; root-*.key must not stay there.
 """
 
+# The libraries' public names come from private modules of theirs, which is what this rule is about.
+# pyright: reportPrivateImportUsage=false
+
 import json
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -4,6 +4,9 @@ Every change is one transaction of the one publisher (sync.province.feed): a kio
 before or the state after, and finds the older metadata it has begun to follow.
 """
 
+# The libraries' public names come from private modules of theirs, which is what this rule is about.
+# pyright: reportPrivateImportUsage=false
+
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
@@ -32,7 +35,7 @@ ROOT_THRESHOLD = 2
 FIRST_ROOT = "1.root.json"
 VERSIONS_KEPT = 3  # of targets and snapshots: for kiosks that are in the middle of reading one
 
-T = TypeVar("T", bound=Signed)
+T = TypeVar("T", Root, Targets, Timestamp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,7 @@ class Repository:
             body, said = _body(db, f"{TIMESTAMP}.json"), _newest_timestamp(db)
         if body is None or said is None:
             raise ProvinceError(ProblemCode.NOT_FOUND)
-        if _signed_at(said) + making.RENEW_AFTER > now:
+        if _signed_at(said) <= now < _signed_at(said) + making.RENEW_AFTER:
             return body
         with self._database.write() as db:
             Publisher(db, milliseconds(now))
@@ -464,7 +467,7 @@ def _read(kind: type[T], body: bytes) -> Metadata[T]:
         UnsignableError: these bytes are no such metadata.
     """
     try:
-        said: Metadata[T] = Metadata.from_bytes(body)
+        said = Metadata[T].from_bytes(body)
     except Exception as error:  # the library's many ways to say that something is wrong with a file
         raise UnsignableError(role=kind.type) from error
     if said.signed.type != kind.type:
