@@ -10,6 +10,7 @@ from kiosk.commands.parent import ANEW
 from kiosk.config import Settings, kiosk_home, load_settings, settings_changed, settings_to_run_with, settings_version
 from kiosk.errors import ConfigError
 from kiosk.store.database import Store
+from kiosk.updates.files import signed_settings
 
 
 def open_store(clock: Clock) -> Store:
@@ -31,14 +32,16 @@ def running_settings(home: Path) -> Settings:
 
 
 def anew_with_new_settings(home: Path) -> Callable[[], int | None]:
-    """Return what answers ANEW once hall.toml was written after this moment and can be used as it is.
+    """Return what answers ANEW once settings were written after this moment and can be used as they are.
 
     A file that is gone, half written or mistyped changes nothing: the settings in use are good.
     """
-    since = settings_version(home)
+    own = home / "hall.toml"
+    since, had_own = settings_version(home), own.exists()
 
     def look() -> int | None:
-        if not (home / "hall.toml").exists() or not settings_changed(home, since):
+        gone = not own.exists() and (had_own or signed_settings(home) is None)
+        if gone or not settings_changed(home, since):
             return None
         try:
             load_settings(home)

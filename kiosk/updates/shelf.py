@@ -15,13 +15,13 @@ from pydantic import TypeAdapter
 
 from kiosk.catalogue import loading
 from kiosk.catalogue.procedures import Procedure
-from kiosk.errors import ConfigError, FormDefinitionError, StoreError
+from kiosk.errors import ConfigError, FormDefinitionError, SoundError, StoreError
 from kiosk.store import catalogue as tables
 from kiosk.store import updates as table
 from kiosk.store.database import Act, Store
 from kiosk.updates.files import KEPT, Target, Tree
 
-CATALOGUE, CONFIG, FORMS, APP = "catalogue/", "config/", "forms/", "app/"
+CATALOGUE, CONFIG, FORMS, SOUNDS = "catalogue/", "config/", "forms/", "sounds/"
 
 log = logging.getLogger(__name__)
 _PROCEDURE = TypeAdapter(Procedure)
@@ -34,7 +34,8 @@ class Shelf:
     Args:
         home: KIOSK_HOME.
         hall: whose settings are ours.
-        checks: by the start of a path: raises ConfigError or FormDefinitionError for a file that must not be used.
+        checks: by the start of a path: raises ConfigError, FormDefinitionError or SoundError for a file that
+            must not be used.
     """
 
     def __init__(self, home: Path, store: Store, hall: str, checks: Mapping[str, Check]) -> None:
@@ -97,7 +98,7 @@ class Shelf:
             return ""
         try:
             check(file)
-        except (ConfigError, FormDefinitionError) as error:
+        except (ConfigError, FormDefinitionError, SoundError) as error:
             log.warning("signed %s refused: %s", path, error)
             return str(error)
         return ""

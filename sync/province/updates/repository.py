@@ -33,6 +33,7 @@ from sync.signed import LARGEST_TARGET, PIECE_BYTES, is_target_path
 PILOT_ROOTS = 3  # one may be lost: two of them sign
 ROOT_THRESHOLD = 2
 FIRST_ROOT = "1.root.json"
+WARN_DAYS = {ROOT: 180, TARGETS: 60}
 VERSIONS_KEPT = 3  # of targets and snapshots: for kiosks that are in the middle of reading one
 
 T = TypeVar("T", Root, Targets, Timestamp)
@@ -200,6 +201,18 @@ class Repository:
 
     # --- staying fresh ---
 
+    def ending(self, now: datetime) -> list[tuple[str, int]]:
+        """Return the roles whose signature ends soon and that this server cannot renew, with the days that are left."""
+        with self._database.read() as db:
+            root = _newest(db, Root, root_version(db)).signed
+            ends = {ROOT: root.expires}
+            if last := _last_version(db, TARGETS):
+                ends[TARGETS] = _newest(db, Targets, last).signed.expires
+        if making.may_sign(root, TARGETS, self.keys.of(TARGETS)):
+            ends.pop(TARGETS, None)
+        left = {role: (until - now).days for role, until in ends.items()}
+        return [(role, days) for role, days in left.items() if days < WARN_DAYS[role]]
+
     def fresh_timestamp(self, now: datetime) -> bytes:
         """Return the timestamp, signed anew when it is more than a day old and the key is here."""
         with self._database.read() as db:
@@ -264,6 +277,11 @@ class Repository:
 def root_version(db: Connection) -> int:
     """Return the number of the newest root, 0 before the first."""
     return _last_version(db, ROOT)
+
+
+def first_root(db: Connection) -> str:
+    """Return the SHA-256 of the first root: what a kiosk is told to trust when it enrols."""
+    return sha256_of(metadata_of(db, FIRST_ROOT))
 
 
 def metadata_of(db: Connection, name: str) -> bytes:
