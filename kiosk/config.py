@@ -335,8 +335,10 @@ def check_signed_settings(home: Path, signed: Path, hall: str) -> None:
     Raises:
         ConfigError: it would not, or these are another hall's settings.
     """
-    own = home / "hall.toml"
-    settings = read_settings(own, signed) if own.exists() else read_settings(signed, default_settings_file())
+    settings, own = read_settings(signed, default_settings_file()), home / "hall.toml"
+    with suppress(ConfigError):  # a slip in hall.toml, or what needs the province's lines, is not the province's fault
+        read_settings(own)
+        settings = read_settings(own, signed)
     if settings.hall.id != hall or _read_toml(signed).get("hall", {}).get("id", hall) != hall:
         raise ConfigError(file=signed.name, problem=f"hall.id = {settings.hall.id}")
 

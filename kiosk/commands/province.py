@@ -110,13 +110,13 @@ def _serve(here: Province, home: Path, host: str, port: int, as_json: bool) -> N
             click.echo(canonical({"address": address, "home": str(home), "recipient": here.keys.recipient}))
         else:
             click.echo(texts().say("sync.province.listening", address=address, home=str(home)))
-        for line in _warnings(here):
+        for line in key_warnings(here):
             click.echo(line, err=as_json)
         make_server(here).run(sockets=[listener])
         here.database.close()
 
 
-def _warnings(here: Province) -> list[str]:
+def key_warnings(here: Province) -> list[str]:
     """Return what whoever runs the server should do about the keys."""
     say, found = texts().say, root_keys_in(here.keys.signing.folder)
     lines = [say("updates.roots_here", folder=str(here.keys.signing.folder), count=len(found))] if found else []

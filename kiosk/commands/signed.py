@@ -8,9 +8,10 @@ import miniaudio
 from kiosk.assets import assets
 from kiosk.config import check_signed_settings
 from kiosk.errors import FormDefinitionError, KioskError, SoundError
-from kiosk.forms.library import read_file, read_shared
+from kiosk.forms.library import load_forms, read_file, read_shared, with_signed
 from kiosk.forms.lint import lint
 from kiosk.forms.released import read_released
+from kiosk.languages import texts
 from kiosk.store import updates as table
 from kiosk.store.database import Store
 from kiosk.updates.shelf import CONFIG, FORMS, SOUNDS, Shelf
@@ -20,21 +21,27 @@ from sync.updates import Checked
 def join_shelf(home: Path, store: Store, hall: str) -> Shelf:
     """Return where the machine in `home`, which stands in `hall`, keeps what came signed."""
     checks: dict[str, Callable[[Path], None]] = {
-        FORMS: check_form,
+        FORMS: lambda file: check_form(home, file),
         SOUNDS: check_sound,
         CONFIG: lambda file: check_signed_settings(home, file, hall),
     }  # fmt: skip
     return Shelf(home, store, hall, checks)
 
 
-def check_form(file: Path) -> None:
+def check_form(home: Path, file: Path) -> None:
     """
     Raises:
-        FormDefinitionError: it is no form, or `kiosk forms check` finds something in it.
+        FormDefinitionError: it is no form, `kiosk forms check` finds something in it, or this machine has the very
+            version with other questions: a draft may have begun with those.
     """
     form = read_file(file, read_shared(assets() / "forms", []))
-    if found := lint(form, released=read_released()):
-        raise FormDefinitionError(form=form.id, problem="; ".join(str(one) for one in found))
+    found = [str(one) for one in lint(form, released=read_released())]
+    known = with_signed(load_forms(), home)
+    if any((one.id, one.version) == (form.id, form.version) and one.digest != form.digest
+           for one in (*known.definitions, *known.kept)):  # fmt: skip
+        found.append(texts().say("updates.form_version", version=form.version))
+    if found:
+        raise FormDefinitionError(form=form.id, problem="; ".join(found))
 
 
 def check_sound(file: Path) -> None:

@@ -23,6 +23,8 @@ from sync.transport import Transport
 from sync.updates import UpdateLane
 from tests.sync.parts import HALL
 
+_FORWARDED = ("Range", "Accept-Encoding", "Authorization", "Content-Type", "Content-Encoding", "If-None-Match")
+
 BIRTH = "1.001193"
 BUNDLED_NAME = "Thủ tục đăng ký khai sinh"
 
@@ -77,6 +79,7 @@ class Liar:
 
     Attributes:
         lies: by a part of the path; "" is every path.
+        when_asked: is told every question before it is answered.
         seen: path -> the province's answer, of what went through.
     """
 
@@ -84,6 +87,7 @@ class Liar:
         self.lies: dict[str, Callable[[str], Said]] = {}
         self.seen: dict[str, Said] = {}
         self.asked: list[str] = []
+        self.when_asked: Callable[[str], None] = lambda path: None
         liar = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -91,16 +95,23 @@ class Liar:
 
             def do_GET(self) -> None:
                 liar.asked.append(self.path)
+                liar.when_asked(self.path)
                 lie = next((one for part, one in liar.lies.items() if part in self.path), None)
                 if lie is not None:
                     self._say(lie(self.path))
                     return
-                wanted = {name: self.headers[name] for name in ("Range", "Accept-Encoding") if name in self.headers}
+                wanted = {name: self.headers[name] for name in _FORWARDED if name in self.headers}
                 got = requests.get(province + self.path, headers=wanted, timeout=10)
                 said = Said(got.content, got.status_code, _marks(got))
                 if "Range" not in wanted:
                     liar.seen[self.path] = said
                 self._say(said)
+
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+                wanted = {name: self.headers[name] for name in _FORWARDED if name in self.headers}
+                got = requests.post(province + self.path, body, headers=wanted, timeout=10)
+                self._say(Said(got.content, got.status_code, _marks(got)))
 
             def _say(self, said: Said) -> None:
                 self.send_response(said.status)
