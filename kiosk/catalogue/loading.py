@@ -3,7 +3,7 @@ province, and the index over all of them as they hold today.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -28,7 +28,7 @@ def load_bundled(store: Store) -> bool:
         return False
     procedures = bundled.bundled_procedures()
     rows = source_rows("plain", procedures)
-    ahead = _index_ahead(store, lambda one: one.origin == "plain", rows)
+    ahead = _index_ahead(store, rows)
     with store.act() as act:
         if _is_loaded(store, mark):
             return False
@@ -43,18 +43,28 @@ def load_bundled(store: Store) -> bool:
 def put_signed(store: Store, procedures: Iterable[Procedure], gone: Set[str], also: Callable[[Act], None]) -> None:
     """Let these be the province's words about their codes, and nothing about those that are `gone`.
 
+    Of the index only what these codes say is worked out, and before the file is held for writing.
+
     Args:
         procedures: all versions of each code among them.
         also: what belongs into the same transaction.
     """
     rows = source_rows("province", procedures)
     codes = gone | {one.code for one in rows}
-    ahead = _index_ahead(store, lambda one: one.origin == "province" and one.code in codes, rows)
+    with store.reading() as db:
+        generation = tables.generation(db)
+        others = [one for code in codes for one in tables.sources_of(db, code) if one.origin != "province"]
+    today = day_of(store.clock.now())
+    entries, _ = index_rows(sorted([*others, *rows], key=lambda one: one.code), today)
     with store.act() as act:
         for code in codes:
             tables.drop_source(act, code, "province")
         tables.put_sources(act, rows)
-        _put_index(act, ahead)
+        due = tables.next_change(act.db)
+        if tables.generation(act.db) == generation and not (due and due <= today):
+            tables.replace_entries(act, codes, entries, tables.first_change(act.db, today))
+        else:
+            build_index(act)  # somebody else changed the catalogue meanwhile, or a day has come for all of it
         also(act)
 
 
@@ -91,17 +101,15 @@ class _Ahead:
     change: str
 
 
-def _index_ahead(
-    store: Store, goes: Callable[[tables.SourceRow], bool] | None = None, comes: Sequence[tables.SourceRow] = ()
-) -> _Ahead:
-    """Work out the index of today, as it is when the rows that `goes` names are gone and those of `comes` are there.
+def _index_ahead(store: Store, plain: list[tables.SourceRow] | None = None) -> _Ahead:
+    """Work out the index of today; `plain` are the rows that are to replace those of that origin.
 
     It takes a second or more, for which nobody in the hall must wait with a ticket.
     """
     with store.reading() as db:
         generation, sources = tables.generation(db), list(tables.all_sources(db))
-    if goes is not None:
-        sources = sorted([*(one for one in sources if not goes(one)), *comes], key=lambda one: one.code)
+    if plain is not None:
+        sources = sorted([*(one for one in sources if one.origin != "plain"), *plain], key=lambda one: one.code)
     return _Ahead(generation, *index_rows(sources, day_of(store.clock.now())))
 
 

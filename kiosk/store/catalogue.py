@@ -4,7 +4,7 @@ all of them.
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from kiosk.clock import milliseconds
@@ -145,12 +145,27 @@ def _source(row: Row) -> SourceRow:
 def rebuild_index(act: Act, rows: Sequence[IndexRow], next_change: str = "") -> None:
     """Replace the index. `next_change` is the day on which it must be built anew, "" where none is known."""
     act.db.execute("DELETE FROM procedure_entry")
+    _put_entries(act, rows, next_change)
+
+
+def replace_entries(act: Act, codes: Set[str], rows: Sequence[IndexRow], next_change: str) -> None:
+    """Replace what the index says of `codes`; see `rebuild_index`."""
+    act.db.executemany("DELETE FROM procedure_entry WHERE code = ?", [(code,) for code in codes])
+    _put_entries(act, rows, next_change)
+
+
+def _put_entries(act: Act, rows: Sequence[IndexRow], next_change: str) -> None:
     act.db.executemany(
         """INSERT INTO procedure_entry (code, label, offered, prior, life_event, confidence, phrases)
            VALUES (?, ?, ?, ?, ?, ?, ?)""",
         ((one.code, one.label, one.offered, one.prior, one.life_event, one.confidence, one.phrases) for one in rows),
     )
     act.db.execute("UPDATE catalogue_generation SET number = number + 1, next_change = ?", (next_change,))
+
+
+def first_change(db: sqlite3.Connection, today: str) -> str:
+    """Return the first day after `today` on which a version begins, "" where none is known."""
+    return db.execute("SELECT MIN(valid_from) FROM procedure_source WHERE valid_from > ?", (today,)).fetchone()[0] or ""
 
 
 def entries(db: sqlite3.Connection) -> list[IndexRow]:
