@@ -34,6 +34,7 @@ from sync.province.tables import dossier, dossier_holder, dossier_paper, submiss
 from sync.province.told import dossiers, status_of
 from sync.province.updates import repository
 from sync.province.updates.repository import Repository
+from sync.province.updates.versions import in_force, with_version
 
 RECEIVED, DONE, RETURNED = 2, 9, 10
 LONGEST_NOTE = 300
@@ -221,7 +222,8 @@ def publish_procedure(
     if entry is None:
         repository.remove_draft(db, path, now)
     else:
-        repository.put_draft(db, path, [canonical({**entry, "code": code}).encode()], now)
+        body = with_version(repository.published(db, path), {**entry, "code": code}, hall_day(now).isoformat())
+        repository.put_draft(db, path, [canonical(body).encode()], now)
     waits = any(one.path == path for one in repository.difference(db))
     signs = updates.can_sign(db)
     if signs or not waits:
@@ -264,7 +266,7 @@ def _make_dossier(
 def _due(db: Connection, procedure: str, term: Term, now: datetime) -> tuple[datetime | None, bool]:
     if term.days is not None:
         return due_moment(now, term.days, term.unit)
-    published = repository.published(db, f"catalogue/{procedure}.json")
+    published = in_force(repository.published(db, f"catalogue/{procedure}.json"), hall_day(now).isoformat())
     try:
         limit = _TimeLimit.model_validate(published["time_limit"]) if published else None
     except (KeyError, ValidationError):

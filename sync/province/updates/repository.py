@@ -27,7 +27,17 @@ from sync.province.journal import note
 from sync.province.problems import ProvinceError
 from sync.province.tables import change_feed, update_draft, update_metadata, update_piece, update_target
 from sync.province.updates import making
-from sync.province.updates.keys import KEY_SUFFIX, ONLINE, ROOT, SNAPSHOT, TARGETS, TIMESTAMP, SigningKeys, make_key
+from sync.province.updates.keys import (
+    KEY_SUFFIX,
+    ONLINE,
+    ROOT,
+    SNAPSHOT,
+    TARGETS,
+    TIMESTAMP,
+    SigningKeys,
+    make_key,
+    open_signing_keys,
+)
 from sync.signed import LARGEST_TARGET, PIECE_BYTES, is_target_path
 
 PILOT_ROOTS = 3  # one may be lost: two of them sign
@@ -78,19 +88,22 @@ class Repository:
             UnsignableError: 1.root.json is not signed by enough of its keys.
         """
         with self._database.read() as db:
-            if root_version(db):
-                return
-        with self._database.write() as db:
-            Publisher(db, milliseconds(now))
-            if root_version(db):
-                return
-            first = self.keys.folder / FIRST_ROOT
-            body = first.read_bytes() if first.exists() else self._pilot_root(now)
-            root = _read(Root, body)
-            _must_fit(root.signed, ROOT, root)
-            _put_metadata(db, root.signed, body, now)
-            _take_over_feed(db, now)
-            self._sign_again(db, root.signed, now)
+            begun = bool(root_version(db))
+        if not begun:
+            with self._database.write() as db:
+                Publisher(db, milliseconds(now))
+                if not root_version(db):
+                    self._begin(db, now)
+        self.keys = open_signing_keys(self.keys.folder)  # another worker may have made them meanwhile
+
+    def _begin(self, db: Connection, now: datetime) -> None:
+        first = self.keys.folder / FIRST_ROOT
+        body = first.read_bytes() if first.exists() else self._pilot_root(now)
+        root = _read(Root, body)
+        _must_fit(root.signed, ROOT, root)
+        _put_metadata(db, root.signed, body, now)
+        _take_over_feed(db, now)
+        self._sign_again(db, root.signed, now)
 
     def _pilot_root(self, now: datetime) -> bytes:
         roots, online = self._pilot_keys()

@@ -1,5 +1,6 @@
 """What the province signs is what halls use; what it takes away goes; long absence and wrong clocks end well."""
 
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,13 +11,16 @@ from tuf.api.metadata import Metadata, Root  # pyright: ignore[reportPrivateImpo
 
 from kiosk.catalogue.library import Library
 from kiosk.clock import HALL_ZONE, SetClock
+from sync.province.database import Database
 from sync.province.feed import EVERYBODY
+from sync.province.home import open_keys
+from sync.province.province import Province
 from sync.province.tables import change_feed, update_piece
-from sync.province.updates import making
+from sync.province.updates import ceremony, making
 from sync.province.updates.keys import make_key, open_signing_keys, read_key
 from sync.province.updates.repository import metadata_of, root_version
 from sync.signed import trusted_time
-from tests.sync.parts import Running
+from tests.sync.parts import Cluster, Running
 from tests.sync.updates.parts import BIRTH, BUNDLED_NAME, Liar, Machine
 
 NEW_CODE = "9.000001"
@@ -105,6 +109,48 @@ def test_bytes_that_no_list_names_any_more_are_forgotten(province: Running):
     with province.province.database.read() as db:
         kept = db.execute(select(update_piece.c.sha256).distinct()).all()
     assert len(kept) == 3  # of the list in use and of the two before, which kiosks may be reading
+
+
+def test_a_version_of_a_later_day_waits_for_its_day(machine: Machine, province: Running, clock: SetClock):
+    publish(province, "Bản một")
+    later = {"name": "Bản hai", "levels": ["Cấp xã"], "valid_from": "2026-12-01"}
+    province.office("PUT", f"/catalogue/{BIRTH}", later)
+    machine.look()
+    assert machine.name() == "Bản một"
+    clock.forward(timedelta(days=8))
+    assert machine.name() == "Bản hai"
+
+
+def test_where_the_key_is_kept_elsewhere_what_is_put_waits_for_it(machine: Machine, province: Running):
+    key = province.province.updates.keys.signers.pop("targets")
+    said = province.office("PUT", f"/catalogue/{BIRTH}", {"name": "Bản một"}).json()
+    machine.look()
+    assert (said, machine.name()) == ({"changed": True, "signed": False}, BUNDLED_NAME)
+    waiting = ceremony.read(province.province.updates.unsigned_targets(province.clock.now()))
+    signed = making.signed(waiting, key)
+    province.province.updates.take_targets(signed, province.clock.now())
+    assert (machine.look(), machine.name()) == (None, "Bản một")
+
+
+def test_all_workers_of_a_province_have_one_repository(postgresql: Cluster, tmp_path: Path, clock: SetClock):
+    url = postgresql.new_database()
+    open_keys(tmp_path / "home")
+    workers: list[Province] = []
+
+    def begin() -> None:
+        workers.append(Province(Database(url, 0), open_keys(tmp_path / "home"), clock))
+
+    threads = [threading.Thread(target=begin) for _ in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    heads = {one.updates.fresh_timestamp(clock.now()) for one in workers}
+    with workers[0].database.read() as db:
+        assert all(one.updates.can_sign(db) for one in workers)
+    for one in workers:
+        one.database.close()
+    assert (len(workers), len(heads)) == (4, 1)
 
 
 # --- big targets ---
