@@ -77,6 +77,8 @@ class ProblemCode(StrEnum):
     CURSOR_GONE = "cursor_gone"
     SNAPSHOT_GONE = "snapshot_gone"
     UPGRADE_REQUIRED = "upgrade_required"
+    RANGE = "range"
+    NOT_SIGNED = "not_signed"
     UNKNOWN_DOSSIER = "unknown_dossier"
     UNKNOWN_SUBMISSION = "unknown_submission"
     UNKNOWN_DEVICE = "unknown_device"

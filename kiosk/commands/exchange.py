@@ -109,7 +109,7 @@ def publish(context: click.Context, codes: tuple[str, ...]) -> None:
     """Publish the drafts of CODES to all halls, all of them or none."""
     here, _ = _here(context)
     with here.database.write() as db:
-        changed = sum(shelf.publish(db, code, here.now) for code in codes)
+        changed = sum(shelf.publish(db, here.updates, code, here.now)[0] for code in codes)
     click.echo(texts().say("exchange.published", count=changed))
 
 

@@ -12,11 +12,13 @@ from kiosk.clock import SystemClock, milliseconds
 from kiosk.commands.exchange import HOME, catalogue, exchange
 from kiosk.commands.machine import software
 from kiosk.commands.province_nation import forward, join, nation_option, show_onward
+from kiosk.commands.province_updates import keys, publish
 from kiosk.commands.province_workers import DATABASE, address_of, answer, check_workers, serve, take_port
 from kiosk.config import kiosk_home, read_settings
 from kiosk.errors import StoreError
 from kiosk.languages import texts
 from kiosk.store.canonical import canonical
+from sync.first_root import Invitation
 from sync.province.backup import back_up
 from sync.province.backup_kinds import BackupError, copier_of
 from sync.province.compaction import DAY_MS, KEEP_DAYS
@@ -29,6 +31,8 @@ from sync.province.life import notice_restore
 from sync.province.office_papers import erase_handed_over
 from sync.province.province import Province, begin_anew
 from sync.province.understand import understand_stored
+from sync.province.updates.keys import root_keys_in
+from sync.province.updates.repository import first_root
 
 PROVINCE_PORT = 8710
 
@@ -62,6 +66,8 @@ def province(
     workers: int, nation: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
+    if context.invoked_subcommand == keys.name:
+        return  # on a machine that has no province
     home = home or kiosk_home() / "province"
     context.obj, context.meta[HOME] = open_province(home, database, files), home
     if context.invoked_subcommand is None:
@@ -83,20 +89,30 @@ def worker(here: Province, handle: int, upkeep: bool) -> None:
         answer(here, listener, upkeep=upkeep)
 
 
+province.add_command(keys)
+province.add_command(publish)
+
+
 @province.command()
 @click.option("--hall", required=True, help="Which hall the machine stands in, as its settings call it.")
 @click.option("--agency", help='Its identifier in dossier codes, "H12.34"; known for the halls that come with this.')
+@click.option("--address", default="", help="The province's address as halls reach it, for the text of a QR code.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
-def enrol_code(here: Province, hall: str, agency: str | None, as_json: bool) -> None:
-    """Make a code with which one machine enrols, good for 24 hours and shown only now."""
+def enrol_code(here: Province, hall: str, agency: str | None, address: str, as_json: bool) -> None:
+    """Make a code with which one machine enrols, good for 24 hours and shown only now.
+
+    With --address, what a QR code has to hold so that the machine trusts this province's keys and no other's.
+    """
     file = assets() / "halls" / f"{hall}.toml"
     if agency is None and not file.exists():
         raise click.UsageError(texts().say("sync.province.agency_needed", hall=hall))
     agency = agency or read_settings(file).hall.agency
     with here.database.write() as db:
-        code = make_code(db, hall, agency, here.now_ms)
-    click.echo(canonical({"code": code, "hall": hall, "agency": agency}) if as_json else code)
+        code, root = make_code(db, hall, agency, here.now_ms), first_root(db)
+    told = Invitation(code, address, root).text() if address else code
+    said = {"code": code, "hall": hall, "agency": agency, "root": root, "invitation": told}
+    click.echo(canonical(said) if as_json else told)
 
 
 @province.command()
@@ -201,3 +217,12 @@ def _say_address(here: Province, home: Path, address: str, as_json: bool) -> Non
         click.echo(canonical({"address": address, "home": str(home), "recipient": here.keys.recipient}))
     else:
         click.echo(texts().say("sync.province.listening", address=address, home=str(home)))
+    for line in key_warnings(here):
+        click.echo(line, err=as_json)
+
+
+def key_warnings(here: Province) -> list[str]:
+    """Return what whoever runs the server should do about the keys."""
+    say, found = texts().say, root_keys_in(here.keys.signing.folder)
+    lines = [say("updates.roots_here", folder=str(here.keys.signing.folder), count=len(found))] if found else []
+    return lines + [say("updates.ends", role=role, days=days) for role, days in here.updates.ending(here.now)]

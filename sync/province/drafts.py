@@ -22,11 +22,14 @@ from kiosk.clock import hall_day
 from kiosk.errors import ExchangeLoginError, ExchangeRefusedError
 from kiosk.store.canonical import canonical
 from sync.exchange.client import FarSide
-from sync.messages import STREAM_CATALOGUE, ProblemCode
+from sync.messages import ProblemCode
 from sync.province import office
 from sync.province.problems import ProvinceError
 from sync.province.province import Province
-from sync.province.tables import catalogue_draft, change_feed
+from sync.province.tables import catalogue_draft
+from sync.province.updates import repository
+from sync.province.updates.repository import Repository
+from sync.province.updates.versions import versions_of
 
 DRAFT, PUBLISHED, GONE = "draft", "published", "gone"
 
@@ -119,9 +122,9 @@ def drafts(db: Connection, limit: int = 1000) -> list[DraftLine]:
     return lines
 
 
-def publish(db: Connection, code: str, now: datetime) -> bool:
-    """Publish a draft to the halls, or that the procedure ends today where the exchange has it no more; returns False
-    when they were told so already.
+def publish(db: Connection, updates: Repository, code: str, now: datetime) -> tuple[bool, bool]:
+    """Publish a draft to the halls, or that the procedure ends today where the exchange has it no more; returns what
+    `office.publish_procedure` does.
 
     Raises:
         ProvinceError: there is no such draft.
@@ -134,7 +137,7 @@ def publish(db: Connection, code: str, now: datetime) -> bool:
         entry |= {"ended": True, "valid_from": hall_day(now).isoformat()}
     else:
         db.execute(update(catalogue_draft).where(_is(code)).values(state=PUBLISHED))
-    return office.publish_procedure(db, code, entry, now)
+    return office.publish_procedure(db, updates, code, entry, now)
 
 
 def _keep(db: Connection, procedure: Procedure, now_ms: int, pulled: Pulled) -> None:
@@ -173,14 +176,9 @@ def _is(code: str) -> ColumnElement[bool]:
 
 def _published(db: Connection, code: str) -> Procedure | None:
     """Return what halls were told last; None for nothing, or for an entry that is no procedure."""
-    body = db.execute(
-        select(change_feed.c.body)
-        .where(change_feed.c.stream == STREAM_CATALOGUE, change_feed.c.key == code)
-        .order_by(change_feed.c.change_seq.desc())
-        .limit(1)
-    ).scalar()
+    said = versions_of(repository.published(db, f"catalogue/{code}.json"))
     try:
-        return Procedure.from_json(json.loads(body)) if body else None
+        return Procedure.from_json(said[-1]) if said else None
     except (TypeError, ValueError):
         return None
 

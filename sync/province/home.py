@@ -3,6 +3,7 @@
 province.key       opens villagers' answers (0600); on a server that must not, keep only province.recipient
 office.token       what the officials' programs show to /office/v1 (0600)
 server.secret      seals nonces and tokens (0600); all workers of one province share it
+updates/           keys that sign what kiosks believe (sync.province.updates.keys); all workers share them too
 """
 
 import secrets
@@ -10,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import SealError
+from sync.province.updates.keys import SigningKeys, open_signing_keys
 from sync.seal import RECIPIENT_SUFFIX, AgeOpener, make_identity, recipients_in
 from sync.secret_files import write_secret
 
+UPDATES_FOLDER = "updates"
 KEY_FILE, OFFICE_FILE, SECRET_FILE, DATABASE_FILE = "province.key", "office.token", "server.secret", "province.db"
 
 
@@ -25,6 +28,7 @@ class Keys:
     opener: AgeOpener | None
     office_token: str
     secret: bytes
+    signing: SigningKeys
 
 
 def open_keys(home: Path) -> Keys:
@@ -32,6 +36,7 @@ def open_keys(home: Path) -> Keys:
 
     Raises:
         SealError: province.key is damaged.
+        SigningKeyError: a key that signs is.
         OSError: the folder cannot be read or written.
     """
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -39,9 +44,8 @@ def open_keys(home: Path) -> Keys:
         if not (home / name).exists():
             write_secret(home / name, f"{secrets.token_urlsafe(32)}\n".encode())
     recipient, opener = _seal(home)
-    return Keys(
-        home, recipient, opener, (home / OFFICE_FILE).read_text().strip(), (home / SECRET_FILE).read_bytes().strip()
-    )
+    token, secret = (home / OFFICE_FILE).read_text().strip(), (home / SECRET_FILE).read_bytes().strip()
+    return Keys(home, recipient, opener, token, secret, open_signing_keys(home / UPDATES_FOLDER))
 
 
 def default_database(home: Path) -> str:

@@ -13,6 +13,7 @@ from sync.province.answers import PROBLEM_RESPONSE, TheProvince
 from sync.province.drafts import DraftLine
 from sync.province.office import DossierMade, NewDossier, NewStatus, Reception, SubmissionLine
 from sync.province.problems import ProvinceError
+from sync.province.province import Province
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="office-token", description="From the file office.token.")
 
@@ -43,6 +44,7 @@ class Answers(BaseModel):
 
 class Published(BaseModel):
     changed: bool = Field(description="False: it was published like this already.")
+    signed: bool = Field(description="False: it waits for somebody to sign it where the key is kept.")
 
 
 class CodeRequest(BaseModel):
@@ -125,9 +127,14 @@ def set_status(province: TheProvince, code: Annotated[str, Path(max_length=64)],
 
 @router.put("/catalogue/{code}")
 def publish_procedure(province: TheProvince, code: Name, entry: dict[str, Any]) -> Published:
-    """Publish an entry of the catalogue to all halls."""
-    with province.database.write() as db:
-        return Published(changed=office.publish_procedure(db, code, entry, province.now))
+    """Publish an entry of the catalogue to all halls as a signed target."""
+    return _publish(province, code, entry)
+
+
+@router.delete("/catalogue/{code}")
+def withdraw_procedure(province: TheProvince, code: Name) -> Published:
+    """Take a published entry away from all halls; they show again what they knew without it."""
+    return _publish(province, code, None)
 
 
 @router.get("/catalogue/drafts")
@@ -141,7 +148,8 @@ def list_drafts(province: TheProvince) -> list[DraftLine]:
 def publish_draft(province: TheProvince, code: Name) -> Published:
     """Publish what the national exchange has to all halls."""
     with province.database.write() as db:
-        return Published(changed=drafts.publish(db, code, province.now))
+        changed, signed = drafts.publish(db, province.updates, code, province.now)
+    return Published(changed=changed, signed=signed)
 
 
 @router.get("/exchange")
@@ -175,3 +183,9 @@ def revoke(province: TheProvince, device_id: Uuid) -> None:
     """Take a machine's right to send away. What it holds stays on it, sealed."""
     with province.database.write() as db:
         devices.revoke(db, device_id, province.now_ms)
+
+
+def _publish(province: Province, code: str, entry: dict[str, Any] | None) -> Published:
+    with province.database.write() as db:
+        changed, signed = office.publish_procedure(db, province.updates, code, entry, province.now)
+    return Published(changed=changed, signed=signed)

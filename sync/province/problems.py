@@ -21,6 +21,8 @@ _STATUS = {
     ProblemCode.CURSOR_GONE: 410,
     ProblemCode.SNAPSHOT_GONE: 412,
     ProblemCode.UPGRADE_REQUIRED: 426,
+    ProblemCode.RANGE: 416,
+    ProblemCode.NOT_SIGNED: 409,
     ProblemCode.UNKNOWN_DOSSIER: 404,
     ProblemCode.UNKNOWN_SUBMISSION: 404,
     ProblemCode.UNKNOWN_DEVICE: 404,

@@ -17,6 +17,7 @@ from sync.province.ingest import Intake
 from sync.province.journal import note
 from sync.province.snapshots import Snapshots
 from sync.province.tables import incarnation
+from sync.province.updates.repository import Repository
 
 
 class Province:
@@ -27,6 +28,8 @@ class Province:
         self.keys = keys
         self.clock = clock
         self.files = files
+        self.updates = Repository(database, keys.signing)
+        self.updates.begin(clock.now())
         with database.read() as db:
             self._incarnation = present_incarnation(db)
 

@@ -18,6 +18,7 @@ from sync.province import office_api, papers_api, sync_api
 from sync.province.answers import install_problems
 from sync.province.echo import EchoMark
 from sync.province.province import Province
+from sync.province.updates import api as updates_api
 
 VERSION = "1.0"
 WAITING = 512  # connections that may wait until a worker takes them
@@ -64,6 +65,7 @@ def create_app(province: Province, beside: Sequence[Callable[[Event], None]] = (
     app.state.province = province
     app.include_router(sync_api.router)
     app.include_router(papers_api.router)
+    app.include_router(updates_api.router)
     app.include_router(office_api.router)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.add_middleware(EchoMark)

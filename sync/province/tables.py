@@ -367,3 +367,43 @@ audit = Table(
     Column("subject", String(128), nullable=False),
     Column("body", Text, nullable=False),
 )
+
+# Signed targets (sync.province.updates), in the database so that all workers have the same ones.
+# Metadata by the name it is asked for: "1.root.json" (each for ever), "7.targets.json", "timestamp.json".
+update_metadata = Table(
+    "update_metadata",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+)
+
+# What the newest targets metadata lists.
+update_target = Table(
+    "update_target",
+    metadata,
+    Column("path", String(128), primary_key=True),
+    Column("sha256", Sha256(), nullable=False),
+    Column("length", BigInteger, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+)
+
+# What waits to be signed; without a hash: the target is to go.
+update_draft = Table(
+    "update_draft",
+    metadata,
+    Column("path", String(128), primary_key=True),
+    Column("sha256", Sha256()),
+    Column("length", BigInteger, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+)
+
+# Bytes by their hash, in pieces that fit into memory.
+update_piece = Table(
+    "update_piece",
+    metadata,
+    Column("sha256", Sha256(), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("sha256", "number"),
+)

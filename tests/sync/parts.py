@@ -23,6 +23,7 @@ from sync.keys import device_key
 from sync.messages import Change, token_challenge
 from sync.province.database import Database
 from sync.province.devices import make_code
+from sync.province.feed import EVERYBODY, Publisher
 from sync.province.files import Files
 from sync.province.files_disk import DiskFiles
 from sync.province.home import open_keys
@@ -132,6 +133,11 @@ class Running:
     def keys(self) -> int:
         with self.province.database.read() as db:
             return db.execute(select(func.count()).select_from(ingest_key)).scalar_one()
+
+    def tell(self, key: str, body: dict[str, Any]) -> None:
+        """Say something to all halls in the stream of changes that older machines read the catalogue from."""
+        with self.province.database.write() as db:
+            Publisher(db, self.province.now_ms).publish("catalogue", EVERYBODY, key, body)
 
     def office(self, method: str, path: str, body: dict[str, Any] | None = None) -> requests.Response:
         """Do an official act over HTTP."""

@@ -11,7 +11,7 @@ import pytest
 from kiosk.catalogue.library import Library
 from kiosk.catalogue.loading import load_bundled
 from kiosk.clock import SetClock
-from kiosk.commands.link import join_client
+from kiosk.commands.link import join_client, trust_root
 from kiosk.config import Settings
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.results import KnownResult, UnseenResult
@@ -21,9 +21,11 @@ from kiosk.forms.library import load_forms
 from kiosk.forms.submissions import Submissions
 from kiosk.store.database import Store
 from sync.client import SyncClient
+from sync.first_root import Invitation
 from sync.messages import DossierStatus
 from sync.schedule import Schedule
 from sync.seal import AgeSealer
+from sync.transport import Transport
 from tests.sync.parts import HALL, Running
 
 
@@ -57,6 +59,7 @@ class Joined:
 def joined(province: Running, tmp_path: Path, clock: SetClock, settings: Settings) -> Iterator[Joined]:
     home = tmp_path / "home"
     store = Store(home / "hall.db", clock)
+    trust_root(home, Transport(province.address), Invitation(""))
     client = join_client(home, store, province.address, Schedule())
     client.enrol(province.code(), HALL)
     sealer = AgeSealer([province.province.keys.recipient])

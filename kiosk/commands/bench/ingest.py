@@ -30,7 +30,7 @@ from kiosk.store.database import Store
 from sync.client import SyncClient
 from sync.download import Reader
 from sync.keys import device_key
-from sync.messages import STREAM_CATALOGUE, STREAM_DOSSIERS, EnrolRequest
+from sync.messages import STREAM_DOSSIERS, EnrolRequest
 from sync.province.database import Database
 from sync.province.devices import enrol, make_code
 from sync.transport import Transport
@@ -190,7 +190,7 @@ def _idle(bench: Bench) -> Iterator[Figure]:
     counted = CountedSession()
     store = Store(bench.folder / "idle.db", SystemClock())
     transport = Transport(bench.address, counted)
-    readers = {stream: Reader(lambda act, change, incarnation: None) for stream in (STREAM_DOSSIERS, STREAM_CATALOGUE)}
+    readers = {STREAM_DOSSIERS: Reader(lambda act, change, incarnation: None)}
     client = SyncClient(store, transport, device_key(bench.folder / "idle.key"), readers)
     client.enrol(bench.code(), HALL)
     client.round()

@@ -7,13 +7,12 @@ import pytest
 
 from kiosk.catalogue.procedures import Procedure
 from kiosk.errors import ExchangeDownError
-from sync.messages import STREAM_CATALOGUE
 from sync.province import drafts
 from sync.province.drafts import Pulled
-from sync.province.feed import page_of
+from sync.province.updates import repository
+from sync.province.updates.versions import versions_of
 from tests.sync.exchange.conftest import PROCEDURE, Line
 from tests.sync.exchange.far_side import HTML, FarSide
-from tests.sync.parts import HALL
 
 CODES = ["1.000894", "1.001193", PROCEDURE]
 
@@ -30,7 +29,8 @@ def pull(line: Line, *codes: str) -> Pulled:
 
 def heard(line: Line) -> list[dict[str, Any]]:
     with line.province.province.database.read() as db:
-        return [one.body for one in page_of(db, STREAM_CATALOGUE, HALL, 0, 100).changes]
+        told = [repository.published(db, f"catalogue/{code}.json") for code in CODES]
+        return [versions_of(one)[-1] for one in told if one is not None]
 
 
 def kinds(line: Line) -> dict[str, str]:
@@ -41,7 +41,7 @@ def kinds(line: Line) -> dict[str, str]:
 def publish(line: Line, *codes: str) -> None:
     with line.province.province.database.write() as db:
         for code in codes:
-            drafts.publish(db, code, line.province.province.now)
+            drafts.publish(db, line.province.province.updates, code, line.province.province.now)
 
 
 def test_a_pull_tells_halls_nothing_until_an_official_publishes(line: Line):
@@ -78,7 +78,7 @@ def test_a_procedure_that_left_the_list_ends_only_when_an_official_says_so(line:
     del far.procedures[CODES[0]]
     assert (pull(line).gone, kinds(line), len(heard(line))) == ([CODES[0]], {CODES[0]: "gone"}, 3)
     publish(line, CODES[0])
-    last = Procedure.from_json(heard(line)[-1])
+    last = Procedure.from_json(heard(line)[0])
     assert (last.code, last.ended, last.valid_from) == (CODES[0], True, "2026-11-23")
 
 
@@ -112,6 +112,9 @@ def test_officials_see_and_publish_drafts_over_the_wire(line: Line):
     pull(line)
     listed = line.province.office("GET", "/catalogue/drafts").json()
     assert [one["code"] for one in listed] == CODES
-    assert line.province.office("POST", f"/catalogue/drafts/{CODES[0]}/publish").json() == {"changed": True}
+    assert line.province.office("POST", f"/catalogue/drafts/{CODES[0]}/publish").json() == {
+        "changed": True,
+        "signed": True,
+    }
     assert line.province.office("POST", "/catalogue/drafts/9.999999/publish").status_code == 404
     assert json.dumps(heard(line)[0]).count("1.000894") >= 1
