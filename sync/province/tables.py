@@ -191,7 +191,7 @@ blob = Table(
     Column("begun_ms", BigInteger, nullable=False),
     Column("erased_ms", BigInteger),  # when the bytes went, after they were handed over; `whole_ms` stays
     PrimaryKeyConstraint("device_id", "blob_id"),
-    Index("blob_id", "blob_id"),
+    Index("blob_by_id", "blob_id"),
 )
 
 # Which papers a submission names; it is complete when all of them are whole.

@@ -30,8 +30,10 @@ def upgrade() -> None:
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("whole_ms", sa.BigInteger(), nullable=True),
         sa.Column("begun_ms", sa.BigInteger(), nullable=False),
+        sa.Column("erased_ms", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("device_id", "blob_id"),
     )
+    op.create_index("blob_by_id", "blob", ["blob_id"])
     op.create_table(
         "blob_ref",
         sa.Column("device_id", tables.uuid_type(), nullable=False),
