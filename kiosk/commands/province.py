@@ -50,6 +50,7 @@ def province(
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
     home = home or kiosk_home() / "province"
     context.obj, context.meta[HOME] = open_province(home, database, files), home
+    context.call_on_close(context.obj.database.close)
     if context.invoked_subcommand is None:
         _serve(context.obj, home, host, port, as_json)
 
