@@ -70,6 +70,7 @@ def province(
         return  # on a machine that has no province
     home = home or kiosk_home() / "province"
     context.obj, context.meta[HOME] = open_province(home, database, files), home
+    context.call_on_close(context.obj.database.close)
     if context.invoked_subcommand is None:
         check_workers(context.obj, workers)
         listener = take_port(host, port)
