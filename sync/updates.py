@@ -91,15 +91,18 @@ class UpdateLane:
         """
         if self._clock.monotonic() < self._next or not (self._folder / FIRST_ROOT).exists():
             return False
+        every = self._every
         try:
             if self._go_on():
                 return True
         except KioskError as error:
+            if isinstance(error, LinkDownError):
+                every = 0.0  # what is half here goes on with the next round
             log.info("updates: %s %s", type(error).__name__, type(error.__cause__).__name__ if error.__cause__ else "")
             with suppress(StoreError):
                 self._diary.problem(error)
         self._asking, self._plan = _OneRequest(self._transport), None
-        self._next = self._clock.monotonic() + self._every
+        self._next = self._clock.monotonic() + every
         return False
 
     def _go_on(self) -> bool:

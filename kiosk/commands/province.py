@@ -126,6 +126,8 @@ def restored(here: Province) -> None:
     with here.database.write() as db:
         name = begin_anew(db, here.now_ms)
     click.echo(texts().say("sync.province.restored", incarnation=name))
+    if not here.updates.sign_anew(here.now):
+        click.echo(texts().say("updates.sign_anew"))
 
 
 @province.command()

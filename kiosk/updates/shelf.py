@@ -121,7 +121,8 @@ class Shelf:
 
     def _take_catalogue(self, wanted: Mapping[str, str], came: Mapping[str, Path]) -> None:
         before = table.signed_targets(self._store.db)
-        if before == dict(wanted):
+        gone = tables.codes_of(self._store.db, "province") - {_code(path) for path in wanted}
+        if before == dict(wanted) and not gone:
             return
         changed = {path for path, sha256 in wanted.items() if before.get(path) != sha256}
         read: dict[str, list[Procedure]] = {}
@@ -132,7 +133,6 @@ class Shelf:
             except (ValueError, TypeError, KeyError, AttributeError) as error:
                 refused[path] = type(error).__name__
                 log.warning("signed %s refused: %s", path, type(error).__name__)
-        gone = tables.codes_of(self._store.db, "province") - {_code(path) for path in wanted}
 
         def also(act: Act) -> None:
             table.put_targets(act, wanted)

@@ -214,6 +214,17 @@ class Repository:
 
     # --- staying fresh ---
 
+    def sign_anew(self, now: datetime) -> bool:
+        """Sign all lists with new numbers, after the database was restored from a backup: kiosks that know later ones
+        would refuse those in it. Returns False where the key is kept elsewhere: publish a list signed there.
+        """
+        with self._database.write() as db:
+            Publisher(db, milliseconds(now))
+            if not self.can_sign(db):
+                return False
+            self._sign_targets(db, now)
+            return True
+
     def ending(self, now: datetime) -> list[tuple[str, int]]:
         """Return the roles whose signature ends soon and that this server cannot renew, with the days that are left."""
         with self._database.read() as db:

@@ -1,7 +1,10 @@
 """What the province signs is what halls use; what it takes away goes; long absence and wrong clocks end well."""
 
+import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 from sqlalchemy import insert, select
 from tuf.api.metadata import Metadata, Root  # pyright: ignore[reportPrivateImportUsage]
 
+from kiosk.catalogue import loading
 from kiosk.catalogue.library import Library
 from kiosk.clock import HALL_ZONE, SetClock
 from sync.province.database import Database
@@ -102,6 +106,14 @@ def test_what_an_earlier_release_had_published_is_signed_when_the_repository_beg
     machine.look()
     fresh.leave()
     assert machine.name() == "Bản mới"
+
+
+def test_what_came_unsigned_before_goes_with_the_first_look(machine: Machine, province: Running):
+    old = replace(Library(machine.store).procedure(BIRTH), name="Bản không ký", origin=("province",))
+    loading.put_signed(machine.store, [old], set(), lambda act: None)
+    assert machine.name() == "Bản không ký"
+    machine.look()
+    assert machine.name() == BUNDLED_NAME
 
 
 def test_bytes_that_no_list_names_any_more_are_forgotten(province: Running):
@@ -246,6 +258,25 @@ def test_a_running_province_stays_fresh_though_nobody_publishes(machine: Machine
         for one in (clock, province.clock):
             one.forward(timedelta(days=90))
         assert machine.look() is None
+
+
+def test_a_province_restored_from_an_old_backup_is_believed_again(
+    machine: Machine, province: Running, clock: SetClock, tmp_path: Path
+):
+    publish(province, "Bản một")
+    province_db = tmp_path / "province.db"
+    with closing(sqlite3.connect(province_db)) as db, closing(sqlite3.connect(tmp_path / "backup.db")) as backup:
+        db.backup(backup)
+    for name in ("Bản hai", "Bản ba"):
+        publish(province, name)
+        machine.look()
+    with closing(sqlite3.connect(province_db)) as db, closing(sqlite3.connect(tmp_path / "backup.db")) as backup:
+        backup.backup(db)
+    for one in (clock, province.clock):
+        one.forward(timedelta(hours=1))
+    assert machine.look() == "error.update_refused"
+    assert province.province.updates.sign_anew(province.clock.now())
+    assert (machine.look(), machine.name()) == (None, "Bản một")
 
 
 # --- clocks ---
