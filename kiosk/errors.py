@@ -75,6 +75,7 @@ KioskError
 │   ├── RevokedError       this device may not send any more; nothing is deleted
 │   ├── NotEnrolledError   the province does not know this machine yet
 │   └── WorkerRunningError another process of this hall already sends
+│       └── SenderRunningError  another process of this province already sends messages to villagers
 └── AccessError            not logged in; WrongPinError
     ├── NotAllowedError    logged in, but this is somebody else's business
     ├── StalePageError     the page's token does not belong to the session any more
@@ -537,6 +538,10 @@ class NotEnrolledError(SyncError):
 
 class WorkerRunningError(SyncError):
     text_id = "error.worker_running"
+
+
+class SenderRunningError(WorkerRunningError):
+    text_id = "error.sender_running"
 
 
 class AccessError(KioskError):

@@ -72,6 +72,8 @@ class ProblemCode(StrEnum):
     UNKNOWN_DOSSIER = "unknown_dossier"
     UNKNOWN_SUBMISSION = "unknown_submission"
     UNKNOWN_DEVICE = "unknown_device"
+    UNKNOWN_NOTICE = "unknown_notice"
+    NOTICE_STATE = "notice_state"
     NO_KEY = "no_key"
     CANNOT_OPEN = "cannot_open"
     BUSY = "busy"

@@ -1,5 +1,6 @@
 """`kiosk province`: the reference province, with which halls sync."""
 
+import logging
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.assets import assets
 from kiosk.clock import SystemClock, milliseconds
+from kiosk.commands.notices import LOOK_SECONDS, send_notices
 from kiosk.config import kiosk_home, read_settings
 from kiosk.errors import StoreError
 from kiosk.languages import texts
@@ -66,6 +68,24 @@ def restored(here: Province) -> None:
     with here.database.write() as db:
         name = begin_anew(db, here.now_ms)
     click.echo(texts().say("sync.province.restored", incarnation=name))
+
+
+@province.command()
+@click.option("--once", is_flag=True, help="Send what is due now, then end.")
+@click.option("--look", default=LOOK_SECONDS, show_default=True, help="Seconds between two looks.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.pass_context
+def notices(context: click.Context, once: bool, look: float, as_json: bool) -> None:
+    """Send messages about their dossiers to villagers who agreed to it, until told to end. Reads notices.toml."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    send_notices(context.obj, home_of(context), once, look, as_json)
+
+
+def home_of(context: click.Context) -> Path:
+    """Return the folder of keys and data that `kiosk province` was given."""
+    parent = context.parent
+    given = parent.params["home"] if parent else None
+    return given or kiosk_home() / "province"
 
 
 def open_province(home: Path, database: str | None) -> Province:

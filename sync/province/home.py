@@ -3,6 +3,7 @@
 province.key       opens villagers' answers (0600); on a server that must not, keep only province.recipient
 office.token       what the officials' programs show to /office/v1 (0600)
 server.secret      seals nonces and tokens (0600); all workers of one province share it
+phones.key         seals applicants' phone numbers in the database (0600); all workers of one province share it
 """
 
 import secrets
@@ -10,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import SealError
+from sync.province.notices.phones import PhoneKey, phone_key
 from sync.seal import RECIPIENT_SUFFIX, AgeOpener, make_identity, recipients_in
 from sync.secret_files import write_secret
 
 KEY_FILE, OFFICE_FILE, SECRET_FILE, DATABASE_FILE = "province.key", "office.token", "server.secret", "province.db"
+PHONES_FILE = "phones.key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Keys:
     opener: AgeOpener | None
     office_token: str
     secret: bytes
+    phones: PhoneKey
 
 
 def open_keys(home: Path) -> Keys:
@@ -38,7 +42,10 @@ def open_keys(home: Path) -> Keys:
         if not (home / name).exists():
             write_secret(home / name, f"{secrets.token_urlsafe(32)}\n".encode())
     recipient, opener = _seal(home)
-    return Keys(recipient, opener, (home / OFFICE_FILE).read_text().strip(), (home / SECRET_FILE).read_bytes().strip())
+    return Keys(
+        recipient, opener, (home / OFFICE_FILE).read_text().strip(), (home / SECRET_FILE).read_bytes().strip(),
+        phone_key(home / PHONES_FILE),
+    )  # fmt: skip
 
 
 def default_database(home: Path) -> str:

@@ -14,12 +14,14 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 from kiosk.clock import hall_day, milliseconds
 from kiosk.dossiers.secret import holder_proof
 from kiosk.errors import SealError
+from kiosk.languages import texts
 from kiosk.ports import Opener
 from sync.messages import (
     PAPERS_OF_A_DOSSIER,
     STREAM_CATALOGUE,
     STREAM_DOSSIERS,
     DossierStatus,
+    Milliseconds,
     Name,
     PaperName,
     ProblemCode,
@@ -29,6 +31,9 @@ from sync.province import at_desks
 from sync.province.due import Unit, due_moment
 from sync.province.feed import EVERYBODY, Publisher
 from sync.province.journal import note
+from sync.province.notices import book
+from sync.province.notices.consent import Contact
+from sync.province.notices.words import LONGEST_REASON
 from sync.province.problems import ProvinceError
 from sync.province.tables import change_feed, dossier, dossier_holder, dossier_paper, submission
 from sync.province.told import dossiers, status_of
@@ -73,6 +78,10 @@ class Reception(Term):
     papers: list[PaperName] = Field(
         default=[], max_length=PAPERS_OF_A_DOSSIER, description="What was handed in; a later dossier may refer to it."
     )
+    contact: Contact | None = Field(
+        default=None,
+        description="Where the applicant agreed at the desk to be told; null: what they said at the kiosk counts.",
+    )
 
 
 class NewDossier(Reception):
@@ -98,6 +107,16 @@ class NewStatus(BaseModel):
     results: list[PaperName] | None = Field(
         default=None, max_length=PAPERS_OF_A_DOSSIER, description="What it ended in; null leaves them as they are."
     )
+
+
+class NewTerm(BaseModel):
+    """Form 04: an apology, and another day."""
+
+    due_ms: Milliseconds
+    reason: str = Field(
+        min_length=1, max_length=LONGEST_REASON, pattern=r"^[^\n\r\t{}]+$",
+        description='Why it is late, in a few words that follow "vì"; nothing personal.',
+    )  # fmt: skip
 
 
 class _TimeLimit(BaseModel):
@@ -192,7 +211,36 @@ def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime
     said = status_of(db, changed)
     if publisher.publish(STREAM_DOSSIERS, changed.hall, official_code, said.model_dump()):
         note(db, milliseconds(now), "office", "dossier.status", official_code, status=new.status)
+    if row.status != new.status:
+        book.status_changed(db, official_code, new.status, publisher.head, milliseconds(now))
     return said
+
+
+def put_off(db: Connection, official_code: str, new: NewTerm, now: datetime) -> DossierStatus:
+    """Promise a late dossier for another day, and tell halls and the applicant why. Again: nothing happens.
+
+    Raises:
+        ProvinceError: no such dossier.
+    """
+    publisher = Publisher(db, milliseconds(now))
+    _dossier(db, official_code)
+    apology = texts("vi").say("tell.late.note", reason=new.reason)
+    changes = {"due_ms": new.due_ms, "note": apology}
+    db.execute(update(dossier).where(dossier.c.official_code == official_code).values(**changes))
+    changed = _dossier(db, official_code)
+    said = status_of(db, changed)
+    if publisher.publish(STREAM_DOSSIERS, changed.hall, official_code, said.model_dump()):
+        note(db, milliseconds(now), "office", "dossier.put_off", official_code, due_ms=new.due_ms)
+        book.tell(db, official_code, "late", publisher.head, milliseconds(now), new.reason)
+    return said
+
+
+def require(db: Connection, official_code: str) -> None:
+    """
+    Raises:
+        ProvinceError: no such dossier.
+    """
+    _dossier(db, official_code)
 
 
 def find_dossier(db: Connection, code: str, hall: str) -> DossierStatus:
@@ -243,6 +291,7 @@ def _make_dossier(
     _put_papers(db, code, "papers", term.papers)
     made = status_of(db, _dossier(db, code))
     publisher.publish(STREAM_DOSSIERS, hall, code, made.model_dump())
+    book.tell(db, code, "accepted", publisher.head, milliseconds(now))
     note(db, milliseconds(now), "office", "dossier.received", code, provisional=made.provisional_code)
     return DossierMade(**made.model_dump(), calendar_complete=complete)
 

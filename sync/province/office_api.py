@@ -6,12 +6,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field
+from sqlalchemy import Connection
 
 from sync.messages import DossierStatus, Name, ProblemCode, Uuid
-from sync.province import devices, office
+from sync.province import devices, notice_api, office
 from sync.province.answers import PROBLEM_RESPONSE, TheProvince
 from sync.province.office import DossierMade, NewDossier, NewStatus, Reception, SubmissionLine
 from sync.province.problems import ProvinceError
+from sync.province.province import Province
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="office-token", description="From the file office.token.")
 
@@ -69,14 +71,18 @@ def open_submission(province: TheProvince, device_id: Uuid, event_id: Uuid) -> A
 def receive(province: TheProvince, device_id: Uuid, event_id: Uuid, term: Reception | None = None) -> DossierMade:
     """Accept a submission: it gets an official code and a due date; the hall hears of it. Again: the same dossier."""
     with province.database.write() as db:
-        return office.receive(db, device_id, event_id, term or Reception(), province.now)
+        made = office.receive(db, device_id, event_id, term or Reception(), province.now)
+        _keep_contact(province, db, made, term)
+    return made
 
 
 @router.post("/dossiers", status_code=201)
 def open_dossier(province: TheProvince, new: NewDossier) -> DossierMade:
     """Accept papers handed in at a desk: the dossier gets an official code. The same `request_id`: the same dossier."""
     with province.database.write() as db:
-        return office.open_dossier(db, new, province.now)
+        made = office.open_dossier(db, new, province.now)
+        _keep_contact(province, db, made, new)
+    return made
 
 
 @router.put("/dossiers/{code}/status")
@@ -105,3 +111,11 @@ def revoke(province: TheProvince, device_id: Uuid) -> None:
     """Take a machine's right to send away. What it holds stays on it, sealed."""
     with province.database.write() as db:
         devices.revoke(db, device_id, province.now_ms)
+
+
+def _keep_contact(province: Province, db: Connection, made: DossierMade, said: Reception | None) -> None:
+    if said is not None and said.contact is not None:
+        province.consents.give(db, made.official_code, said.contact, "desk", province.now_ms)
+
+
+router.include_router(notice_api.router)

@@ -22,6 +22,8 @@ _STATUS = {
     ProblemCode.UNKNOWN_DOSSIER: 404,
     ProblemCode.UNKNOWN_SUBMISSION: 404,
     ProblemCode.UNKNOWN_DEVICE: 404,
+    ProblemCode.UNKNOWN_NOTICE: 404,
+    ProblemCode.NOTICE_STATE: 409,
     ProblemCode.NO_KEY: 409,
     ProblemCode.CANNOT_OPEN: 409,
     ProblemCode.BUSY: 503,

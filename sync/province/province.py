@@ -13,6 +13,7 @@ from sync.province.devices import present_incarnation
 from sync.province.feed import Publisher
 from sync.province.home import Keys
 from sync.province.journal import note
+from sync.province.notices.consent import ConsentBook
 from sync.province.tables import incarnation
 
 
@@ -21,6 +22,7 @@ class Province:
         self.database = database
         self.keys = keys
         self.clock = clock
+        self.consents = ConsentBook(keys.phones)
         with database.read() as db:
             self._incarnation = present_incarnation(db)
 
