@@ -92,13 +92,13 @@ class SmsGateway:
 
 def _handler(gateway: SmsGateway) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *words: Any) -> None:
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
             pass
 
         def do_GET(self) -> None:
             gateway.asked += 1
             there = self.path.rpartition("/")[2] in gateway.delivered
-            self._say(200 if there else 404, {"state": "taken", "id": "m1"} if there else {"state": "none"})
+            self.say_back(200 if there else 404, {"state": "taken", "id": "m1"} if there else {"state": "none"})
 
         def do_POST(self) -> None:
             message = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -112,7 +112,7 @@ def _handler(gateway: SmsGateway) -> type[BaseHTTPRequestHandler]:
                 gateway.wait()
             answers.get(step, _ok)(self, fresh)
 
-        def _say(self, status: int, body: dict[str, Any], **headers: str) -> None:
+        def say_back(self, status: int, body: dict[str, Any], **headers: str) -> None:
             content = json.dumps(body).encode()
             try:
                 self.send_response(status)
@@ -124,7 +124,7 @@ def _handler(gateway: SmsGateway) -> type[BaseHTTPRequestHandler]:
                 pass  # who asked has gone
 
     def _ok(self: Handler, fresh: bool) -> None:
-        self._say(200, {"code": 0, "data": {"id": "m1"}} if fresh else {"code": 124})
+        self.say_back(200, {"code": 0, "data": {"id": "m1"}} if fresh else {"code": 124})
 
     def _cut(self: Handler, fresh: bool) -> None:
         self.close_connection = True
@@ -134,7 +134,7 @@ def _handler(gateway: SmsGateway) -> type[BaseHTTPRequestHandler]:
         self.close_connection = True
 
     def say(status: int, code: int | str, **headers: str) -> Callable[[Handler, bool], None]:
-        return lambda self, fresh: self._say(status, {"code": code}, **headers)
+        return lambda self, fresh: self.say_back(status, {"code": code}, **headers)
 
     answers: dict[str, Callable[[Handler, bool], None]] = {
         "lost_reply": _cut, "lost_request": _cut, "torn_reply": _torn, "error_after": say(500, "oops"),

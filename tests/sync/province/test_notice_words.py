@@ -13,8 +13,13 @@ DUE = milliseconds(MONDAY) + 7 * 24 * 3_600_000
 
 
 def facts(**other: Any) -> Facts:
-    usual = {"hall": "Xã Khánh Bình", "received_ms": milliseconds(MONDAY), "due_ms": DUE, "reason": "thiếu chữ ký"}
-    return Facts(official_code=CODE, **{**usual, **other})
+    usual: dict[str, Any] = {
+        "hall": "Xã Khánh Bình",
+        "received_ms": milliseconds(MONDAY),
+        "due_ms": DUE,
+        "reason": "thiếu chữ ký",
+    }
+    return Facts(official_code=CODE, **{"reason": "thiếu chữ ký", **usual, **other})
 
 
 @pytest.mark.parametrize(("kind", "accents"), [(kind, accents) for kind in KINDS for accents in (True, False)])

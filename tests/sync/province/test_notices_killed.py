@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,12 @@ import tomlkit
 from sqlalchemy import select, update
 
 from kiosk.clock import SystemClock, milliseconds
-from kiosk.errors import ConfigError
 from sync.messages import DossierStatus
 from sync.province import office
 from sync.province.database import Database
 from sync.province.home import open_keys
 from sync.province.notices import book
 from sync.province.notices.consent import Contact
-from sync.province.notices.settings import read_notice_settings
 from sync.province.office import NewDossier
 from sync.province.province import Province
 from sync.province.tables import villager_notice
@@ -68,7 +66,7 @@ class There:
             return book.counts(db)
 
     @contextmanager
-    def nothing_can_be_noted(self) -> Iterator[None]:
+    def nothing_can_be_noted(self) -> Generator[None]:
         """Hold what the sender needs to write what the gateway said."""
         with self.province.database.write() as db:
             db.execute(select(villager_notice).with_for_update()).all()
@@ -155,16 +153,3 @@ def test_what_was_sent_stays_sent_and_one_sender_is_enough(there: There, gateway
     sender.kill()
     sender.wait()
     assert (there.finish(), len(gateway.delivered)) == ({"sent": 1}, 1)
-
-
-def test_a_wrong_setting_is_named(tmp_path: Path, gateway: SmsGateway):
-    (tmp_path / "notices.toml").write_text(tomlkit.dumps({"gateways": {"sms": {**gateway.configuration(), "x": 1}}}))
-    with pytest.raises(ConfigError) as refused:
-        read_notice_settings(tmp_path)
-    assert "gateways.sms.http.x" in str(refused.value)
-
-
-def test_a_missing_file_is_named(tmp_path: Path):
-    with pytest.raises(ConfigError) as refused:
-        read_notice_settings(tmp_path)
-    assert "notices.toml" in str(refused.value)
