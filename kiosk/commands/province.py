@@ -1,5 +1,6 @@
 """`kiosk province`: the reference province, with which halls sync."""
 
+import json
 import logging
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from sync.province.database import Database
 from sync.province.devices import make_code
 from sync.province.home import default_database, open_keys
 from sync.province.province import Province, begin_anew
-from sync.province.server import listen, make_server
+from sync.province.server import listen, make_server, published
 
 PROVINCE_PORT = 8710
 
@@ -39,6 +40,8 @@ def province(
     context: click.Context, host: str, port: int, database: str | None, home: Path | None, as_json: bool
 ) -> None:
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
+    if context.invoked_subcommand == openapi.name:
+        return
     home = home or kiosk_home() / "province"
     context.obj = open_province(home, database)
     if context.invoked_subcommand is None:
@@ -68,6 +71,12 @@ def restored(here: Province) -> None:
     with here.database.write() as db:
         name = begin_anew(db, here.now_ms)
     click.echo(texts().say("sync.province.restored", incarnation=name))
+
+
+@province.command()
+def openapi() -> None:
+    """Say what the province's server can be asked, as OpenAPI 3.1; needs no database."""
+    click.echo(json.dumps(published(), ensure_ascii=False, indent=1))
 
 
 @province.command()

@@ -40,6 +40,7 @@ from sync.province.told import dossiers, status_of
 
 RECEIVED, DONE, RETURNED = 2, 9, 10
 LONGEST_NOTE = 300
+FIRST_DAY_MS, LAST_DAY_MS = 946_684_800_000, 7_258_118_400_000  # 2000 to 2200: outside of that a day is a mistake
 
 
 class SubmissionLine(BaseModel):
@@ -112,7 +113,7 @@ class NewStatus(BaseModel):
 class NewTerm(BaseModel):
     """Form 04: an apology, and another day."""
 
-    due_ms: Milliseconds
+    due_ms: Milliseconds = Field(ge=FIRST_DAY_MS, le=LAST_DAY_MS)
     reason: str = Field(
         min_length=1, max_length=LONGEST_REASON, pattern=r"^[^\n\r\t{}]+$",
         description='Why it is late, in a few words that follow "vì"; nothing personal.',

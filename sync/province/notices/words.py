@@ -41,9 +41,9 @@ class Facts:
         day it is due "30/11/2026", the reason; "" for what is not known."""
         return {
             "hall": self.hall[:LONGEST_HALL],
-            "day": f"{moment(self.received_ms):%d/%m}" if self.received_ms is not None else "",
+            "day": _day(self.received_ms, "%d/%m"),
             "tail": self.official_code.rpartition("-")[2][-4:],
-            "due": f"{moment(self.due_ms):%d/%m/%Y}" if self.due_ms is not None else "",
+            "due": _day(self.due_ms, "%d/%m/%Y"),
             "reason": self.reason or "",
         }
 
@@ -61,6 +61,14 @@ def compose(kind: Kind, facts: Facts, accents: bool) -> str:
     without_term = kind == "accepted" and not values["due"]
     said = say("tell.accepted.no_term" if without_term else f"tell.{kind}", subject=subject, **values)
     return unicodedata.normalize("NFC", said) if accents else without_accents(said)
+
+
+def _day(at_ms: int | None, form: str) -> str:
+    """Return the day; "" for none, and for a moment that no calendar has (a machine's clock may say anything)."""
+    try:
+        return moment(at_ms).strftime(form) if at_ms is not None else ""
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def without_accents(text: str) -> str:

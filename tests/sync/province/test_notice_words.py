@@ -13,13 +13,9 @@ DUE = milliseconds(MONDAY) + 7 * 24 * 3_600_000
 
 
 def facts(**other: Any) -> Facts:
-    usual: dict[str, Any] = {
-        "hall": "Xã Khánh Bình",
-        "received_ms": milliseconds(MONDAY),
-        "due_ms": DUE,
-        "reason": "thiếu chữ ký",
-    }
-    return Facts(official_code=CODE, **{"reason": "thiếu chữ ký", **usual, **other})
+    usual: dict[str, Any] = {"hall": "Xã Khánh Bình", "received_ms": milliseconds(MONDAY), "due_ms": DUE}
+    usual |= {"official_code": CODE, "reason": "thiếu chữ ký"}
+    return Facts(**(usual | other))
 
 
 @pytest.mark.parametrize(("kind", "accents"), [(kind, accents) for kind in KINDS for accents in (True, False)])
@@ -47,6 +43,11 @@ def test_an_acceptance_says_when_the_result_is_promised():
 def test_an_acceptance_without_a_term_promises_no_day():
     said = compose("accepted", facts(due_ms=None), accents=False)
     assert said.endswith("da duoc nhan tai Xa Khanh Binh. Co ket qua se nhan ba con.")
+
+
+def test_a_day_that_no_calendar_has_is_left_out():
+    said = compose("accepted", facts(due_ms=2**53, received_ms=-(2**53)), accents=False)
+    assert said == "Ho so so cuoi 0042 da duoc nhan tai Xa Khanh Binh. Co ket qua se nhan ba con."
 
 
 # 3GPP TS 23.038: a part holds 160 septets, 153 of several parts; of UCS-2 70 and 67 units; "€" takes two septets.
