@@ -76,6 +76,7 @@ KioskError
 │   ├── RevokedError       this device may not send any more; nothing is deleted
 │   ├── NotEnrolledError   the province does not know this machine yet
 │   ├── WorkerRunningError another process of this hall already sends
+│   │   └── SenderRunningError  another process of this province already sends messages to villagers
 │   ├── WrongRootError     the province's root is not the one that was handed over at enrolment
 │   └── UpdateRefusedError what came is not signed as it should be; the last good stays
 │       └── UpdateExpiredError it was signed too long ago
@@ -556,6 +557,10 @@ class NotEnrolledError(SyncError):
 
 class WorkerRunningError(SyncError):
     text_id = "error.worker_running"
+
+
+class SenderRunningError(WorkerRunningError):
+    text_id = "error.sender_running"
 
 
 class ExchangeError(KioskError):

@@ -88,6 +88,8 @@ class ProblemCode(StrEnum):
     BLOB_WRONG = "blob_wrong"
     BLOB_CONFLICT = "blob_conflict"
     NOT_WHOLE = "not_whole"
+    UNKNOWN_NOTICE = "unknown_notice"
+    NOTICE_STATE = "notice_state"
     NO_KEY = "no_key"
     CANNOT_OPEN = "cannot_open"
     BUSY = "busy"

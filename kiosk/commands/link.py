@@ -1,12 +1,9 @@
 """`kiosk sync`, `kiosk enrol`: the hall's link to its province. Nothing of the province's own server is loaded here."""
 
 import logging
-import signal
-import threading
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from types import FrameType
 
 import click
 from pydantic import ValidationError
@@ -16,6 +13,7 @@ from kiosk.commands.asking import change_told, is_address
 from kiosk.commands.house import keys_folder, open_store, running_settings
 from kiosk.commands.machine import describe, software
 from kiosk.commands.signed import StoreDiary, join_shelf
+from kiosk.commands.stopping import stop_on_signal
 from kiosk.config import kiosk_home
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.dossiers.told import apply_status, forget_old, lay_beside, mark_caught_up, swap_in
@@ -63,7 +61,7 @@ def sync(
     if again:
         _let_go_again(store)
     if not once:
-        worker.run(_stop_on_signal())
+        worker.run(stop_on_signal())
         return
     worker.once()
     _say(sync_status(store.db), as_json)
@@ -206,14 +204,3 @@ def _say(status: SyncStatus, as_json: bool) -> None:
         click.echo(say("sync.papers", count=status.papers, size=f"{status.paper_bytes / 1e6:.1f}".replace(".", ",")))
     if status.dead:
         click.echo(say("sync.dead", count=status.dead))
-
-
-def _stop_on_signal() -> threading.Event:
-    stop = threading.Event()
-
-    def end(number: int, frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, end)
-    return stop

@@ -1,5 +1,7 @@
 """`kiosk province`: the reference province, with which halls sync."""
 
+import json
+import logging
 import socket
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +13,7 @@ from kiosk.assets import assets
 from kiosk.clock import SystemClock, milliseconds
 from kiosk.commands.exchange import HOME, catalogue, exchange
 from kiosk.commands.machine import software
+from kiosk.commands.notices import LOOK_SECONDS, send_notices
 from kiosk.commands.province_nation import forward, join, nation_option, show_onward
 from kiosk.commands.province_updates import keys, publish
 from kiosk.commands.province_workers import DATABASE, address_of, answer, check_workers, serve, take_port
@@ -30,6 +33,7 @@ from sync.province.home import default_database, open_keys
 from sync.province.life import notice_restore
 from sync.province.office_papers import erase_handed_over
 from sync.province.province import Province, begin_anew
+from sync.province.server import published
 from sync.province.understand import understand_stored
 from sync.province.updates.keys import root_keys_in
 from sync.province.updates.repository import first_root
@@ -66,7 +70,7 @@ def province(
     workers: int, nation: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
-    if context.invoked_subcommand == keys.name:
+    if context.invoked_subcommand in (keys.name, openapi.name):
         return  # on a machine that has no province
     home = home or kiosk_home() / "province"
     context.obj, context.meta[HOME] = open_province(home, database, files), home
@@ -180,6 +184,23 @@ def erase_papers(here: Province, days: int, dry_run: bool) -> None:
     """Erase photographed papers that were handed over to the dossier system long enough ago."""
     count = erase_handed_over(here, here.now_ms - days * DAY_MS, dry_run=dry_run)
     click.echo(texts().say("sync.province.papers_due" if dry_run else "sync.province.papers_erased", count=count))
+
+
+@province.command()
+def openapi() -> None:
+    """Say what the province's server can be asked, as OpenAPI 3.1; needs no database."""
+    click.echo(json.dumps(published(), ensure_ascii=False, indent=1))
+
+
+@province.command()
+@click.option("--once", is_flag=True, help="Send what is due now, then end.")
+@click.option("--look", default=LOOK_SECONDS, show_default=True, help="Seconds between two looks.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.pass_context
+def notices(context: click.Context, once: bool, look: float, as_json: bool) -> None:
+    """Send messages about their dossiers to villagers who agreed to it, until told to end. Reads notices.toml."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    send_notices(context.obj, context.meta[HOME], once, look, as_json)
 
 
 for _command in (exchange, catalogue, join, forward, show_onward):

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
@@ -53,6 +53,8 @@ def install_problems(app: FastAPI) -> None:
     app.add_exception_handler(ProvinceError, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(StarletteHTTPException, _http)
+    app.add_exception_handler(DataError, _not_storable)
+    app.add_exception_handler(UnicodeEncodeError, _not_storable)
     app.add_exception_handler(DBAPIError, _no_database)
     app.add_exception_handler(PoolTimeoutError, _no_database)
     app.add_exception_handler(FilesError, _no_files)
@@ -67,6 +69,11 @@ def _not_valid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
     where = ".".join(str(one) for one in error.errors()[0]["loc"]) if error.errors() else ""
     return _refused(request, ProvinceError(ProblemCode.BAD_REQUEST, where))
+
+
+def _not_storable(request: Request, error: Exception) -> Response:
+    """A zero byte or half a letter (a lone surrogate): JSON can say it, no database can keep it."""
+    return _refused(request, ProvinceError(ProblemCode.BAD_REQUEST, "text"))
 
 
 def _http(request: Request, error: Exception) -> Response:

@@ -18,12 +18,14 @@ from kiosk.dossiers.calendar import present
 from kiosk.dossiers.secret import holder_proof
 from kiosk.dossiers.terms import MOST_DAYS, Count, count, terms_of
 from kiosk.errors import SealError
+from kiosk.languages import texts
 from kiosk.ports import Opener
 from kiosk.store.canonical import canonical
 from sync.messages import (
     PAPERS_OF_A_DOSSIER,
     STREAM_DOSSIERS,
     DossierStatus,
+    Milliseconds,
     Name,
     PaperName,
     ProblemCode,
@@ -32,6 +34,9 @@ from sync.messages import (
 from sync.province import at_desks, steps
 from sync.province.feed import Publisher
 from sync.province.journal import note
+from sync.province.notices import book
+from sync.province.notices.consent import Contact
+from sync.province.notices.words import LONGEST_REASON
 from sync.province.office_papers import SubmissionPaper, papers_of
 from sync.province.problems import ProvinceError
 from sync.province.tables import dossier, dossier_holder, dossier_paper, submission
@@ -44,6 +49,7 @@ RECEIVED, DONE, RETURNED = 2, 9, 10
 PERSON = 1
 LONGEST_NOTE = 300
 PROCEDURE = TypeAdapter(Procedure)  # from_json believes its types; what officials publish may have others
+FIRST_DAY_MS, LAST_DAY_MS = 946_684_800_000, 7_258_118_400_000  # 2000 to 2200: outside of that a day is a mistake
 
 
 class SubmissionLine(BaseModel):
@@ -95,6 +101,10 @@ class Reception(Term):
     papers: list[PaperName] = Field(
         default=[], max_length=PAPERS_OF_A_DOSSIER, description="What was handed in; a later dossier may refer to it."
     )
+    contact: Contact | None = Field(
+        default=None,
+        description="Where the applicant agreed at the desk to be told; null: what they said at the kiosk counts.",
+    )
 
 
 class NewDossier(Reception):
@@ -120,6 +130,16 @@ class NewStatus(BaseModel):
     results: list[PaperName] | None = Field(
         default=None, max_length=PAPERS_OF_A_DOSSIER, description="What it ended in; null leaves them as they are."
     )
+
+
+class NewTerm(BaseModel):
+    """Form 04: an apology, and another day."""
+
+    due_ms: Milliseconds = Field(ge=FIRST_DAY_MS, le=LAST_DAY_MS)
+    reason: str = Field(
+        min_length=1, max_length=LONGEST_REASON, pattern=r"^[^\n\r\t{}]+$",
+        description='Why it is late, in a few words that follow "vì"; nothing personal.',
+    )  # fmt: skip
 
 
 def list_submissions(
@@ -208,7 +228,36 @@ def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime
     said = status_of(db, changed)
     if publisher.publish(STREAM_DOSSIERS, changed.hall, official_code, said.model_dump()):
         note(db, milliseconds(now), "office", "dossier.status", official_code, status=new.status)
+    if row.status != new.status:
+        book.status_changed(db, official_code, new.status, publisher.head, milliseconds(now))
     return said
+
+
+def put_off(db: Connection, official_code: str, new: NewTerm, now: datetime) -> DossierStatus:
+    """Promise a late dossier for another day, and tell halls and the applicant why. Again: nothing happens.
+
+    Raises:
+        ProvinceError: no such dossier.
+    """
+    publisher = Publisher(db, milliseconds(now))
+    _dossier(db, official_code)
+    apology = texts("vi").say("tell.late.note", reason=new.reason)
+    changes = {"due_ms": new.due_ms, "note": apology}
+    db.execute(update(dossier).where(dossier.c.official_code == official_code).values(**changes))
+    changed = _dossier(db, official_code)
+    said = status_of(db, changed)
+    if publisher.publish(STREAM_DOSSIERS, changed.hall, official_code, said.model_dump()):
+        note(db, milliseconds(now), "office", "dossier.put_off", official_code, due_ms=new.due_ms)
+        book.tell(db, official_code, "late", publisher.head, milliseconds(now), new.reason)
+    return said
+
+
+def require(db: Connection, official_code: str) -> None:
+    """
+    Raises:
+        ProvinceError: no such dossier.
+    """
+    _dossier(db, official_code)
 
 
 def find_dossier(db: Connection, code: str, hall: str) -> DossierStatus:
@@ -285,6 +334,7 @@ def _make_dossier(
     _put_papers(db, code, "papers", term.papers)
     made = status_of(db, _dossier(db, code))
     publisher.publish(STREAM_DOSSIERS, hall, code, made.model_dump())
+    book.tell(db, code, "accepted", publisher.head, milliseconds(now))
     note(db, milliseconds(now), "office", "dossier.received", code, provisional=made.provisional_code)
     return DossierMade(**made.model_dump(), calendar_complete=_is_complete(counted))
 

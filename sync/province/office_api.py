@@ -6,9 +6,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field
+from sqlalchemy import Connection
 
 from sync.messages import DossierStatus, Name, ProblemCode, Sha256Hex, Uuid
-from sync.province import devices, drafts, exchange_queue, office, office_papers
+from sync.province import devices, drafts, exchange_queue, notice_api, office, office_papers
 from sync.province.answers import PROBLEM_RESPONSE, TheProvince
 from sync.province.drafts import DraftLine
 from sync.province.office import DossierMade, NewDossier, NewStatus, Reception, SubmissionLine
@@ -108,14 +109,18 @@ def open_paper(province: TheProvince, device_id: Uuid, event_id: Uuid, blob_id: 
 def receive(province: TheProvince, device_id: Uuid, event_id: Uuid, term: Reception | None = None) -> DossierMade:
     """Accept a submission: it gets an official code and a due date; the hall hears of it. Again: the same dossier."""
     with province.database.write() as db:
-        return office.receive(db, device_id, event_id, term or Reception(), province.now)
+        made = office.receive(db, device_id, event_id, term or Reception(), province.now)
+        _keep_contact(province, db, made, term)
+    return made
 
 
 @router.post("/dossiers", status_code=201)
 def open_dossier(province: TheProvince, new: NewDossier) -> DossierMade:
     """Accept papers handed in at a desk: the dossier gets an official code. The same `request_id`: the same dossier."""
     with province.database.write() as db:
-        return office.open_dossier(db, new, province.now)
+        made = office.open_dossier(db, new, province.now)
+        _keep_contact(province, db, made, new)
+    return made
 
 
 @router.put("/dossiers/{code}/status")
@@ -189,3 +194,11 @@ def _publish(province: Province, code: str, entry: dict[str, Any] | None) -> Pub
     with province.database.write() as db:
         changed, signed = office.publish_procedure(db, province.updates, code, entry, province.now)
     return Published(changed=changed, signed=signed)
+
+
+def _keep_contact(province: Province, db: Connection, made: DossierMade, said: Reception | None) -> None:
+    if said is not None and said.contact is not None:
+        province.consents.give(db, made.official_code, said.contact, "desk", province.now_ms)
+
+
+router.include_router(notice_api.router)

@@ -32,6 +32,8 @@ _STATUS = {
     ProblemCode.BLOB_WRONG: 422,
     ProblemCode.BLOB_CONFLICT: 409,
     ProblemCode.NOT_WHOLE: 409,
+    ProblemCode.UNKNOWN_NOTICE: 404,
+    ProblemCode.NOTICE_STATE: 409,
     ProblemCode.NO_KEY: 409,
     ProblemCode.CANNOT_OPEN: 409,
     ProblemCode.BUSY: 503,

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import Lifespan
 
 from sync.messages import DeskAct, EventBatch, Problem, ReconcileRequest, SubmissionSaved
 from sync.province import office_api, papers_api, sync_api
@@ -58,26 +59,14 @@ def create_app(province: Province, beside: Sequence[Callable[[Event], None]] = (
         for thread in threads:
             await asyncio.to_thread(thread.join)
 
-    app = FastAPI(
-        title="Một Cửa: province", version=VERSION, description=DESCRIPTION, openapi_url="/sync/v1/openapi.json",
-        docs_url=None, redoc_url=None, lifespan=life,
-    )  # fmt: skip
+    app = _application(life)
     app.state.province = province
-    app.include_router(sync_api.router)
-    app.include_router(papers_api.router)
-    app.include_router(updates_api.router)
-    app.include_router(office_api.router)
-    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
-    app.add_middleware(EchoMark)
-    install_problems(app)
-
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            app.openapi_schema = _openapi(app)
-        return app.openapi_schema
-
-    app.openapi = openapi
     return app
+
+
+def published() -> dict[str, Any]:
+    """Return the OpenAPI document of a province, without one."""
+    return _application().openapi()
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -107,6 +96,28 @@ def make_server(province: Province, beside: Sequence[Callable[[Event], None]] = 
     return _Server(config)
 
 
+def _application(life: Lifespan[FastAPI] | None = None) -> FastAPI:
+    app = FastAPI(
+        title="Một Cửa: province", version=VERSION, description=DESCRIPTION, openapi_url="/sync/v1/openapi.json",
+        docs_url=None, redoc_url=None, lifespan=life,
+    )  # fmt: skip
+    app.include_router(sync_api.router)
+    app.include_router(papers_api.router)
+    app.include_router(updates_api.router)
+    app.include_router(office_api.router)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+    app.add_middleware(EchoMark)
+    install_problems(app)
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _openapi(app)
+        return app.openapi_schema
+
+    app.openapi = openapi
+    return app
+
+
 def _openapi(app: FastAPI) -> dict[str, Any]:
     """Return the document, with the messages that travel inside others or are read by hand."""
     document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
@@ -118,4 +129,14 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         ref_template="#/components/schemas/{model}",
     )  # fmt: skip
     document["components"]["schemas"] |= schemas["$defs"]
+    _without_fastapis_refusal(document)
     return document
+
+
+def _without_fastapis_refusal(document: dict[str, Any]) -> None:
+    """Take out the answer that FastAPI believes to give to what is not valid: ours is a problem like all others."""
+    for acts in document["paths"].values():
+        for act in acts.values():
+            act["responses"].pop("422", None)
+    for name in ("HTTPValidationError", "ValidationError"):
+        document["components"]["schemas"].pop(name, None)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -333,6 +334,58 @@ catalogue_draft = Table(
     Column("body", Text, nullable=False),
     Column("state", String(16), nullable=False),  # draft | published | gone
     Column("pulled_ms", BigInteger, nullable=False),
+)
+
+# What an applicant said about messages, one row each time. The number lies sealed (sync.province.notices.phones) and is
+# erased when the dossier is over for a while, or at once when the consent is taken back.
+consent = Table(
+    "consent",
+    metadata,
+    Column("consent_id", uuid_type(), primary_key=True),
+    Column("official_code", String(64), ForeignKey(dossier.c.official_code), nullable=False),
+    Column("given", Integer, nullable=False),  # 0: was asked and said no
+    Column("channel", String(8), nullable=False),  # sms | zalo
+    Column("words", String(100), nullable=False),  # which text, and which version of it, was agreed to
+    Column("way", String(8), nullable=False),  # kiosk | desk
+    Column("at_ms", BigInteger, nullable=False),
+    Column("withdrawn_ms", BigInteger),
+    Column("phone_sealed", LargeBinary),
+    Column("phone_mark", String(64)),  # a keyed hash, to count what a number got today
+    Column("over_ms", BigInteger),  # since when the dossier needs no messages
+    Column("erased_ms", BigInteger),
+    Index(
+        "consent_in_force",
+        "official_code",
+        unique=True,
+        sqlite_where=text("given = 1 AND withdrawn_ms IS NULL"),
+        postgresql_where=text("given = 1 AND withdrawn_ms IS NULL"),
+    ),
+    Index("consent_dossier", "official_code"),
+)
+
+# A message to a villager; its id is our reference at the gateway. States: sync.province.notices.book.
+villager_notice = Table(
+    "villager_notice",
+    metadata,
+    Column("notice_id", uuid_type(), primary_key=True),
+    Column("official_code", String(64), ForeignKey(dossier.c.official_code), nullable=False),
+    Column("cause", String(64), nullable=False),  # the change it tells of, by its number in the feed
+    Column("kind", String(16), nullable=False),
+    Column("reason", String(100)),
+    Column("state", String(16), nullable=False),
+    Column("made_ms", BigInteger, nullable=False),
+    Column("next_ms", BigInteger, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("channel", String(8)),
+    Column("text", String(400)),
+    Column("phone_mark", String(64)),
+    Column("claimed_ms", BigInteger),
+    Column("ended_ms", BigInteger),
+    Column("gateway_id", String(100)),
+    Column("why", String(100)),
+    UniqueConstraint("official_code", "cause"),
+    Index("villager_notice_next", "state", "next_ms"),
+    Index("villager_notice_mark", "phone_mark", "claimed_ms"),
 )
 
 feed_head = Table(

@@ -1,6 +1,7 @@
 """Submissions: one code, sealed pages, one send, and only what is true on the screen."""
 
 import json
+import re
 import traceback
 from base64 import b64decode
 from collections.abc import Callable
@@ -251,7 +252,9 @@ def test_every_act_stands_in_the_journal(submissions: Submissions, store: Store,
 def test_a_consent_is_recorded_with_its_wording(submissions: Submissions, store: Store, code: str):
     submissions.save_pages(code, {"sms": Answer("yes")}, "phone")
     entry = next(entry for entry in journal.entries(store.db) if entry.kind == "consent.given")
+    words = entry.body.pop("words")
     assert entry.body == {"purpose": "sms", "text": "form.common.sms.hint", "form": "birth", "form_version": 1}
+    assert re.fullmatch("form.common.sms.hint@[0-9a-f]{12}", words)
 
 
 def test_a_consent_not_given_is_recorded_as_that(submissions: Submissions, store: Store, code: str):
