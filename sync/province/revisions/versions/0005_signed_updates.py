@@ -40,6 +40,3 @@ def upgrade() -> None:
         sa.Column("at_ms", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("path"),
     )
-    with op.batch_alter_table("blob", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("erased_ms", sa.BigInteger(), nullable=True))
-        batch_op.create_index("blob_id", ["blob_id"], unique=False)
