@@ -326,8 +326,8 @@ exchange_outbox = Table(
 )
 
 # Procedures as the national exchange has them now, for officials to publish.
-catalogue_draft = Table(
-    "catalogue_draft",
+pulled_procedure = Table(
+    "pulled_procedure",
     metadata,
     Column("code", String(64), primary_key=True),
     Column("hash", Sha256(), nullable=False),
