@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.assets import assets
 from kiosk.clock import SystemClock, milliseconds
+from kiosk.commands.officials import official
 from kiosk.config import kiosk_home, read_settings
 from kiosk.errors import StoreError
 from kiosk.languages import texts
@@ -41,6 +42,9 @@ def province(
     context.obj = open_province(home, database)
     if context.invoked_subcommand is None:
         _serve(context.obj, home, host, port, as_json)
+
+
+province.add_command(official)
 
 
 @province.command()

@@ -30,7 +30,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from uuid6 import uuid7
 
-from sync.province.tables import Sha256, feed_head, incarnation, metadata
+from sync.province.page_tables import metadata
+from sync.province.tables import Sha256, feed_head, incarnation
 
 _WRITES = "province_writes"
 _MIGRATION_LOCK = 7_209_001  # any number; only this software takes advisory locks in its database

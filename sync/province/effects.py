@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, insert
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert
 from sync.messages import DeskAct, Event, SubmissionSaved
 from sync.province import at_desks
 from sync.province.devices import Device
+from sync.province.ratings import RatingGiven, keep_ratings, read_rating
 from sync.province.tables import submission
 
 SUBMISSION_SAVED = "submission.saved"
@@ -38,12 +39,14 @@ class InvalidError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """An event after reading: `submission` when it is one, `desk_act` when a counter did something about one."""
+    """An event after reading: `submission` when it is one, `desk_act` when a counter did something about one, `rating`
+    when a villager said how it was."""
 
     event: Event
     understood: bool
     submission: SubmissionSaved | None = None
     desk_act: DeskAct | None = None
+    rating: RatingGiven | None = None
 
 
 def understand(event: Event) -> Understood:
@@ -63,7 +66,8 @@ def understand(event: Event) -> Understood:
         return Understood(event, True, _read(event, SubmissionSaved))
     if event.kind in DESK_ACTS and event.v == 1:
         return Understood(event, True, desk_act=_desk_act(event))
-    return Understood(event, event.v == 1 and event.kind.partition(".")[0] in FACTS)
+    known = event.v == 1 and event.kind.partition(".")[0] in FACTS
+    return Understood(event, known, rating=read_rating(event, cast("dict[str, Any]", body)))
 
 
 def apply(db: Connection, device: Device, fresh: Sequence[Understood], now_ms: int) -> None:
@@ -83,6 +87,7 @@ def apply(db: Connection, device: Device, fresh: Sequence[Understood], now_ms: i
     for one in fresh:
         if one.desk_act:
             at_desks.keep(db, device, one.event, one.desk_act, now_ms)
+    keep_ratings(db, device, [(one.event, one.rating) for one in fresh if one.rating])
 
 
 def _desk_act(event: Event) -> DeskAct:

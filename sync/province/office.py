@@ -35,6 +35,7 @@ from sync.province.told import dossiers, status_of
 
 RECEIVED, DONE, RETURNED = 2, 9, 10
 LONGEST_NOTE = 300
+OFFICE = "office"  # the actor of programs that show the office token
 
 
 class SubmissionLine(BaseModel):
@@ -126,7 +127,9 @@ def list_submissions(
     ]
 
 
-def open_submission(db: Connection, opener: Opener | None, device_id: str, event_id: str, now_ms: int) -> Any:
+def open_submission(
+    db: Connection, opener: Opener | None, device_id: str, event_id: str, now_ms: int, by: str = OFFICE
+) -> Any:
     """Return a submission's answers in clear, as a counter left them: their JSON value, or {"base64": ...} for other
     bytes. Noted in the audit.
 
@@ -140,14 +143,16 @@ def open_submission(db: Connection, opener: Opener | None, device_id: str, event
         plain = opener.open(at_desks.newest_answers(db, device_id, event_id) or row.sealed)
     except SealError as error:
         raise ProvinceError(ProblemCode.CANNOT_OPEN) from error
-    note(db, now_ms, "office", "submission.opened", row.code)
+    note(db, now_ms, by, "submission.opened", row.code)
     try:
         return json.loads(plain)
     except ValueError:
         return {"base64": base64.b64encode(plain).decode()}
 
 
-def receive(db: Connection, device_id: str, event_id: str, term: Reception, now: datetime) -> DossierMade:
+def receive(
+    db: Connection, device_id: str, event_id: str, term: Reception, now: datetime, by: str = OFFICE
+) -> DossierMade:
     """Accept a submission: it becomes a dossier with an official code. Again: the same dossier.
 
     Raises:
@@ -159,7 +164,7 @@ def receive(db: Connection, device_id: str, event_id: str, term: Reception, now:
     if made is not None:
         return DossierMade(**status_of(db, made).model_dump(), calendar_complete=True)
     origin = {"device_id": device_id, "event_id": event_id, "provisional_code": row.code}
-    return _make_dossier(db, publisher, row.hall, row.agency, row.procedure, term, now, origin)
+    return _make_dossier(db, publisher, row.hall, row.agency, row.procedure, term, now, origin, by)
 
 
 def open_dossier(db: Connection, new: NewDossier, now: datetime) -> DossierMade:
@@ -172,7 +177,7 @@ def open_dossier(db: Connection, new: NewDossier, now: datetime) -> DossierMade:
     return _make_dossier(db, publisher, new.hall, new.agency, new.procedure, new, now, origin)
 
 
-def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime) -> DossierStatus:
+def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime, by: str = OFFICE) -> DossierStatus:
     """Move a dossier; halls hear of it if that changes anything.
 
     Raises:
@@ -191,7 +196,7 @@ def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime
     changed = _dossier(db, official_code)
     said = status_of(db, changed)
     if publisher.publish(STREAM_DOSSIERS, changed.hall, official_code, said.model_dump()):
-        note(db, milliseconds(now), "office", "dossier.status", official_code, status=new.status)
+        note(db, milliseconds(now), by, "dossier.status", official_code, status=new.status)
     return said
 
 
@@ -208,18 +213,28 @@ def find_dossier(db: Connection, code: str, hall: str) -> DossierStatus:
     return status_of(db, rows[0])
 
 
-def publish_procedure(db: Connection, code: str, entry: dict[str, Any], now: datetime) -> bool:
+def dossier_of(db: Connection, official_code: str) -> tuple[DossierStatus, str]:
+    """Return a dossier and its hall.
+
+    Raises:
+        ProvinceError: no such dossier.
+    """
+    row = _dossier(db, official_code)
+    return status_of(db, row), row.hall
+
+
+def publish_procedure(db: Connection, code: str, entry: dict[str, Any], now: datetime, by: str = OFFICE) -> bool:
     """Publish an entry of the catalogue to all halls; returns False when it is published like that already."""
     now_ms = milliseconds(now)
     published = Publisher(db, now_ms).publish(STREAM_CATALOGUE, EVERYBODY, code, {**entry, "code": code})
     if published:
-        note(db, now_ms, "office", "catalogue.published", code)
+        note(db, now_ms, by, "catalogue.published", code)
     return published
 
 
 def _make_dossier(
     db: Connection, publisher: Publisher, hall: str, agency: str, procedure: str, term: Reception, now: datetime,
-    origin: dict[str, str],
+    origin: dict[str, str], by: str = OFFICE,
 ) -> DossierMade:  # fmt: skip
     """Mint the next code of the agency's day. The publisher's lock keeps a second one from taking the same number."""
     day = hall_day(now)
@@ -230,7 +245,7 @@ def _make_dossier(
         or 0
     )
     code = f"{agency}-{day:%y%m%d}-{number:04d}"
-    due, complete = _due(db, procedure, term, now)
+    due, complete = due_of(db, procedure, term, now)
     db.execute(
         insert(dossier).values(
             official_code=code, agency=agency, day=day.isoformat(), number=number, hall=hall, procedure=procedure,
@@ -243,11 +258,13 @@ def _make_dossier(
     _put_papers(db, code, "papers", term.papers)
     made = status_of(db, _dossier(db, code))
     publisher.publish(STREAM_DOSSIERS, hall, code, made.model_dump())
-    note(db, milliseconds(now), "office", "dossier.received", code, provisional=made.provisional_code)
+    note(db, milliseconds(now), by, "dossier.received", code, provisional=made.provisional_code)
     return DossierMade(**made.model_dump(), calendar_complete=complete)
 
 
-def _due(db: Connection, procedure: str, term: Term, now: datetime) -> tuple[datetime | None, bool]:
+def due_of(db: Connection, procedure: str, term: Term, now: datetime) -> tuple[datetime | None, bool]:
+    """Return when a dossier received now would be due, None without a known term; and whether the days off of all
+    years in the count are known."""
     if term.days is not None:
         return due_moment(now, term.days, term.unit)
     published = db.execute(

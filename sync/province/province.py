@@ -15,12 +15,20 @@ from sync.province.home import Keys
 from sync.province.journal import note
 from sync.province.tables import incarnation
 
+PUBLIC_MINIMUM = 5  # no rule names a number; statistical offices use 3 to 10
+
 
 class Province:
-    def __init__(self, database: Database, keys: Keys, clock: Clock) -> None:
+    """
+    Args:
+        public_minimum: the smallest group of people that a public figure may be about.
+    """
+
+    def __init__(self, database: Database, keys: Keys, clock: Clock, public_minimum: int = PUBLIC_MINIMUM) -> None:
         self.database = database
         self.keys = keys
         self.clock = clock
+        self.public_minimum = public_minimum
         with database.read() as db:
             self._incarnation = present_incarnation(db)
 

@@ -6,12 +6,14 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.responses import RedirectResponse
 from pydantic.json_schema import models_json_schema
 from starlette.middleware.gzip import GZipMiddleware
 
 from sync.messages import DeskAct, EventBatch, Problem, SubmissionSaved
 from sync.province import office_api, sync_api
 from sync.province.answers import install_problems
+from sync.province.pages.app import PREFIX, create_pages
 from sync.province.province import Province
 
 VERSION = "1.0"
@@ -35,6 +37,8 @@ def create_app(province: Province) -> FastAPI:
     app.state.province = province
     app.include_router(sync_api.router)
     app.include_router(office_api.router)
+    app.mount(PREFIX, create_pages(lambda: app.state.province))
+    app.add_api_route("/", lambda: RedirectResponse(f"{PREFIX}/", 303), include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     install_problems(app)
 
