@@ -15,7 +15,7 @@ from kiosk.store.canonical import canonical
 from sync.province.database import Database
 from sync.province.devices import make_code
 from sync.province.home import default_database, open_keys
-from sync.province.province import Province, begin_anew
+from sync.province.province import PUBLIC_MINIMUM, Province, begin_anew
 from sync.province.server import listen, make_server
 
 PROVINCE_PORT = 8710
@@ -32,14 +32,20 @@ PROVINCE_PORT = 8710
 @click.option(
     "--home", type=click.Path(path_type=Path), help="Folder of keys and data; $KIOSK_HOME/province unless given."
 )
+@click.option(
+    "--public-minimum", type=click.IntRange(1, 1000), default=PUBLIC_MINIMUM, show_default=True,
+    envvar="KIOSK_PUBLIC_MINIMUM", help="The smallest group of people that a public figure may be about.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Say the address as JSON.")
 @click.pass_context
 def province(
-    context: click.Context, host: str, port: int, database: str | None, home: Path | None, as_json: bool
-) -> None:
+    context: click.Context, host: str, port: int, database: str | None, home: Path | None, public_minimum: int,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
     home = home or kiosk_home() / "province"
     context.obj = open_province(home, database)
+    context.obj.public_minimum = public_minimum
     if context.invoked_subcommand is None:
         _serve(context.obj, home, host, port, as_json)
 

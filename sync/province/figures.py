@@ -2,17 +2,18 @@
 
 On time is meant by the day, as everywhere in this software (kiosk.dossiers.due): a result given on the day it was due
 is on time, one without a due date too, and an open dossier is late from the day after. While a dossier waits for the
-villager (statuses 5, 6, 8) it is counted apart. Counted by indexes alone (page_tables), and kept for a minute.
+villager (statuses 5, 6, 8) it is counted apart. Counted by indexes alone (page_tables), and kept for a while.
 """
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from dataclasses import field as made_field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
 
 from kiosk.catalogue.fold import fold
 from kiosk.clock import HALL_ZONE, hall_day, milliseconds
@@ -23,10 +24,11 @@ from sync.province.names import Names, called, halls_of, procedure_names
 from sync.province.page_tables import rating
 from sync.province.tables import dossier
 
-KEPT_MS = 60_000
+MINUTE_MS, HOUR_MS = 60_000, 3_600_000
 ZONE_MS, DAY_MS = 7 * 3_600_000, 86_400_000  # Vietnam has kept UTC+7 without summer time since 1975
 MONTHS, YEARS = 12, 3  # how far back one can look
 _EPOCH = date(1970, 1, 1)
+_ALL = frozenset(name for names in PARTS.values() for name in names)
 
 Query = Select[*tuple[Any, ...]]
 
@@ -42,6 +44,11 @@ class Period:
     @property
     def step(self) -> Literal["day", "month"]:
         return "day" if len(self.name) == 7 else "month"
+
+    @property
+    def kept_ms(self) -> int:
+        """How long a count is shown before it is counted again: a year of a province takes seconds."""
+        return MINUTE_MS if self.step == "day" else HOUR_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,72 +75,65 @@ class Figures:
     steps: list[Line]
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
+@dataclass(slots=True)
+class _Kept:
+    """What was counted of a period, and the tables that were made of it by hall and minimum."""
+
     at_ms: int
     cells: dict[tuple[str, str], Counts]  # hall, field
     ratings: dict[str, Counts]  # hall
     names: dict[str, str]  # hall -> name
-
-
-@dataclass(frozen=True, slots=True)
-class _Steps:
-    at_ms: int
-    rows: dict[str, Counts]  # day or month
+    made: dict[tuple[str, int], Figures] = made_field(default_factory=dict[tuple[str, int], Figures])
 
 
 class FigureBook:
-    """Figures that were counted less than a minute ago; one count at a time, whoever asks."""
+    """Figures as they were counted a short time ago: a month once a minute, a year once an hour, whoever asks."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._turn = threading.Lock()
         self._database: Database | None = None
-        self._counted: dict[str, _Counted] = {}
-        self._steps: dict[tuple[str, str], _Steps] = {}
+        self._turns: dict[str, threading.Lock] = defaultdict(threading.Lock)  # one count of a period at a time
+        self._kept: dict[str, _Kept] = {}
 
     def figures(self, database: Database, now: datetime, period: Period, hall: str, least: int) -> Figures:
         """Return the figures of a period, of one hall or (hall "") all."""
-        now_ms = milliseconds(now)
-        with self._turn:
-            self._forget(database, now_ms)
-            counted = self._counted.get(period.name)
-            if counted is None:
-                counted = self._counted[period.name] = self._count(database, now, period)
-            halls, whole = _by_hall(counted, least)
-            hall = hall if hall in counted.names else ""
-            steps = self._steps.get((period.name, hall))
-            if steps is None:
-                steps = self._steps[period.name, hall] = _Steps(now_ms, _steps(database, period, hall))
-        total = next((one.counts for one in halls if one.key == hall), whole)
-        return Figures(
-            counted.at_ms, period, hall, counted.names.get(hall, hall), least, total, [] if hall else halls,
-            _by_field(counted, hall, least, total), _lines(steps.rows, least, total, _day_name),
-        )  # fmt: skip
+        with self._turns[period.name]:
+            if database is not self._database:
+                self._database, self._kept = database, {}
+            kept = self._kept.get(period.name)
+            if kept is None or not 0 <= milliseconds(now) - kept.at_ms < period.kept_ms:
+                kept = self._kept[period.name] = self._count(database, now, period)
+            hall = hall if hall in kept.names else ""
+            if (hall, least) not in kept.made:
+                kept.made[hall, least] = _make(kept, period, hall, least, _steps(database, period, hall))
+            return kept.made[hall, least]
 
-    def _forget(self, database: Database, now_ms: int) -> None:
-        """Forget what is older than a minute, or of another database."""
-        if database is not self._database:
-            self._database, self._counted, self._steps = database, {}, {}
-        fresh = range(now_ms - KEPT_MS + 1, now_ms + 1)
-        self._counted = {key: one for key, one in self._counted.items() if one.at_ms in fresh}
-        self._steps = {key: one for key, one in self._steps.items() if one.at_ms in fresh}
-
-    def _count(self, database: Database, now: datetime, period: Period) -> _Counted:
+    def _count(self, database: Database, now: datetime, period: Period) -> _Kept:
         cells: dict[tuple[str, str], Counts] = defaultdict(_zero)
         ratings: dict[str, Counts] = defaultdict(_zero)
         with database.read() as db:
-            rows = [row for query in cell_queries(now, period) for row in db.execute(query)]
-            fields = {
-                code: one.field for code, one in procedure_names(db, self._names, {r.procedure for r in rows}).items()
-            }
-            for row in rows:
-                _add(cells[row.hall, fields[row.procedure]], row)
-            for row in db.execute(_rating_query(period, rating.c.hall)):
-                _add(ratings[row.hall], row)
+            counted = [rows_of(db, query) for query in cell_queries(now, period)]
+            codes = {row[1] for _, rows in counted for row in rows}
+            fields = {code: one.field for code, one in procedure_names(db, self._names, codes).items()}
+            for columns, rows in counted:
+                for hall, procedure, *values in rows:
+                    _add(cells[hall, fields[procedure]], columns, values)
+            columns, rows = rows_of(db, _rating_query(period, rating.c.hall))
+            for hall, *values in rows:
+                _add(ratings[hall], columns, values)
             names = halls_of(db, self._names)
+        _complete(cells.values())
         halls = {hall for hall, _ in cells} | set(ratings)
-        return _Counted(milliseconds(now), dict(cells), dict(ratings), {one: called(names, one) for one in halls})
+        return _Kept(milliseconds(now), dict(cells), dict(ratings), {one: called(names, one) for one in halls})
+
+
+def _make(kept: _Kept, period: Period, hall: str, least: int, steps: dict[str, Counts]) -> Figures:
+    halls, whole = _by_hall(kept, least)
+    total = next((one.counts for one in halls if one.key == hall), whole)
+    return Figures(
+        kept.at_ms, period, hall, kept.names.get(hall, hall), least, total, [] if hall else halls,
+        _by_field(kept, hall, least, total), _lines(steps, least, total, _day_name),
+    )  # fmt: skip
 
 
 def period_of(word: str, today: date) -> Period:
@@ -207,20 +207,37 @@ def _rating_query(period: Period, *keys: Any) -> Query:
     )
 
 
-def _steps(database: Database, period: Period, hall: str) -> dict[str, Counts]:
-    """Return the counts of each day of a month, or each month of a year; none of what is open, which is of now."""
+def step_queries(period: Period, hall: str) -> list[Query]:
+    """Return the counts by day of one hall, or (hall "") of all; none of what is open, which is of now."""
     ended = _day_number(dossier.c.finished_ms).label("number")
-    queries = [_received(period, dossier.c.day), _finished(period, ended)]
-    if hall:
-        queries = [one.where(dossier.c.hall == hall) for one in queries]
+    of_dossiers = [_received(period, dossier.c.day), _finished(period, ended)]
     rated = _rating_query(period, rating.c.day)
-    queries.append(rated.where(rating.c.hall == hall) if hall else rated)
+    if not hall:
+        return [*of_dossiers, rated]
+    return [*(one.where(dossier.c.hall == hall) for one in of_dossiers), rated.where(rating.c.hall == hall)]
+
+
+def figure_queries(now: datetime, period: Period, hall: str) -> list[Query]:
+    """Return every statement behind the figures of a period."""
+    return [*cell_queries(now, period), _rating_query(period, rating.c.hall), *step_queries(period, hall)]
+
+
+def rows_of(db: Connection, query: Query) -> tuple[list[str], Sequence[Any]]:
+    """Return the names of what a query counts, and its rows: the keys first, then these."""
+    answer = db.execute(query)
+    return [name for name in list(answer.keys()) if name in _ALL], answer.all()
+
+
+def _steps(database: Database, period: Period, hall: str) -> dict[str, Counts]:
+    """Return the counts of each day of a month, or of each month of a year."""
     found: dict[str, Counts] = defaultdict(_zero)
     with database.read() as db:
-        for query in queries:
-            for row in db.execute(query):
-                day = row.day if hasattr(row, "day") else (_EPOCH + timedelta(row.number)).isoformat()
-                _add(found[day if period.step == "day" else day[:7]], row)
+        for query in step_queries(period, hall):
+            columns, rows = rows_of(db, query)
+            for key, *values in rows:
+                day = key if isinstance(key, str) else (_EPOCH + timedelta(key)).isoformat()
+                _add(found[day if period.step == "day" else day[:7]], columns, values)
+    _complete(found.values())
     return dict(sorted(found.items()))
 
 
@@ -232,22 +249,22 @@ def _day_number(column: ColumnElement[int]) -> ColumnElement[int]:
 # --- the tables ---
 
 
-def _by_hall(counted: _Counted, least: int) -> tuple[list[Line], Shown]:
+def _by_hall(kept: _Kept, least: int) -> tuple[list[Line], Shown]:
     rows: dict[str, Counts] = defaultdict(_zero)
-    for (hall, _), counts in counted.cells.items():
+    for (hall, _), counts in kept.cells.items():
         _plus(rows[hall], counts)
-    for hall, counts in counted.ratings.items():
+    for hall, counts in kept.ratings.items():
         _plus(rows[hall], counts)
     whole = _sum(rows.values())
     total = hide_small([whole], least)[0]
-    lines = _lines(rows, least, total, lambda hall: counted.names[hall])
+    lines = _lines(rows, least, total, lambda hall: kept.names[hall])
     return sorted(lines, key=lambda one: fold(one.name)), total
 
 
-def _by_field(counted: _Counted, hall: str, least: int, total: Shown) -> list[Line]:
+def _by_field(kept: _Kept, hall: str, least: int, total: Shown) -> list[Line]:
     """Return the fields; of ratings nothing is known by field."""
     rows: dict[str, Counts] = defaultdict(_zero)
-    for (one, field), counts in counted.cells.items():
+    for (one, field), counts in kept.cells.items():
         if not hall or one == hall:
             _plus(rows[field], counts)
     return sorted(_lines(rows, least, total, lambda field: field), key=lambda one: fold(one.name))
@@ -258,13 +275,16 @@ def _lines(rows: dict[str, Counts], least: int, total: Shown, name: Callable[[st
     return [Line(key, name(key), counts) for key, counts in zip(rows, shown, strict=True)]
 
 
-def _add(counts: Counts, row: Any) -> None:
-    """Add what a row counted, and the parts that follow from it."""
-    for name, value in row._mapping.items():
-        if name in counts:
-            counts[name] += int(value)
-    counts["late"] = counts["finished"] - counts["on_time"]
-    counts["running"] = counts["open"] - counts["overdue"] - counts["paused"]
+def _add(counts: Counts, columns: Sequence[str], values: Sequence[int]) -> None:
+    for name, value in zip(columns, values, strict=True):
+        counts[name] += int(value)
+
+
+def _complete(rows: Iterable[Counts]) -> None:
+    """Fill in the parts that follow from the others."""
+    for one in rows:
+        one["late"] = one["finished"] - one["on_time"]
+        one["running"] = one["open"] - one["overdue"] - one["paused"]
 
 
 def _plus(into: Counts, counts: Counts) -> None:
