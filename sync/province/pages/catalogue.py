@@ -12,7 +12,7 @@ from kiosk.catalogue.procedures import Procedure
 from kiosk.clock import hall_day
 from kiosk.errors import NotAllowedError, StalePageError
 from sync.messages import ProblemCode
-from sync.province.drafts import (
+from sync.province.writing import (
     Draft,
     WrongEntry,
     advice,

@@ -18,7 +18,7 @@ from sync.province.pages import parts
 from sync.province.pages.frame import language_of, path_of, show
 from sync.province.pages.guard import OfficialActs, OfficialSees, TheHouse, Who
 from sync.province.problems import ProvinceError
-from sync.province.reading import OpenedAnswers, form_of, read_answers
+from sync.province.opened_answers import OpenedAnswers, form_of, read_answers
 from sync.province.worklist import Waiting, halls_waiting, one_submission, papers_of, procedures_waiting, work_list
 
 routes = APIRouter()
