@@ -9,7 +9,6 @@ out: an address from which this clerk logged in during the last 30 days waits fo
 import hashlib
 import re
 import secrets
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -17,24 +16,21 @@ from math import ceil
 from typing import Literal
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 
 from kiosk.clock import milliseconds
 from kiosk.errors import TooManyTriesError, WeakPinError, WrongPinError
+from kiosk.hashing import HASHER, Hashing
 from kiosk.store import clerks as table
 from kiosk.store.database import Store
+from kiosk.throttle import counted, pause_left
 
 Role = Literal["clerk", "manager", "technician"]
 
 SESSION_LASTS = timedelta(hours=12)
 TRIES, TRIES_OF_ALL = 5, 50  # wrong PINs before a pause: from one address, and from all that are new to the clerk
-PAUSE_MS, LONGEST_PAUSE_MS = 60_000, 900_000
 KNOWN_MS = 30 * 86_400_000  # for how long an address is a clerk's own after the last log-in there
 PIN = re.compile(r"\d{6,12}", re.ASCII)
 REPEATS = 3  # digits: 111111, 121212 and 123123 are what everybody tries first
-
-# The smallest memory that OWASP's Password Storage Cheat Sheet lists for Argon2id: the server keeps what it once took.
-HASHER = PasswordHasher(time_cost=5, memory_cost=7 * 1024, parallelism=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +57,7 @@ class Access:
     """Clerks, sessions and devices of one hall."""
 
     def __init__(self, store: Store, hasher: PasswordHasher = HASHER) -> None:
-        self._store, self._hasher = store, hasher
-        # Every thread that hashes keeps the 7 MB it once took; a lock would leave that to each thread of a server.
-        self._hashing = ThreadPoolExecutor(1, "pin")
-        self._nobodys = ""
+        self._store, self._hashing = store, Hashing(hasher)
 
     def clerks(self, everybody: bool = False) -> list[Clerk]:
         """Return the clerks in the order of their counters; with `everybody` also those who are switched off."""
@@ -78,7 +71,7 @@ class Access:
         """
         if not PIN.fullmatch(pin) or _easily_guessed(pin):
             raise WeakPinError()
-        return self._hash(pin)
+        return self._hashing.hash(pin)
 
     def put_clerk(self, clerk: str, pin: str, counter: int | None, role: Role = "clerk", name: str = "") -> Clerk:
         """Add a clerk, or change the PIN, role and counter of one.
@@ -95,7 +88,7 @@ class Access:
     def has_pin(self, clerk: str, pin: str) -> bool:
         """Say whether this is the clerk's PIN, without counting a try: for the technician's side, never for a page."""
         row = table.get(self._store.db, clerk)
-        return row is not None and self._is_pin(row["pin_hash"], pin)
+        return row is not None and self._hashing.fits(row["pin_hash"], pin)
 
     def remove_clerk(self, clerk: str) -> None:
         """Forget a clerk, who is logged out at once. Nothing happens where there is none."""
@@ -115,10 +108,10 @@ class Access:
         """
         row = table.get(self._store.db, clerk)
         if row is None or row["off"]:
-            self._is_pin(self._nobodys_hash(), pin)
+            self._hashing.fits_nobody(pin)
             raise WrongPinError()
         self._count_try(clerk, address)
-        if not self._is_pin(row["pin_hash"], pin):
+        if not self._hashing.fits(row["pin_hash"], pin):
             with self._store.act() as act:
                 act.record("clerk.refused", clerk)
             raise WrongPinError()
@@ -139,12 +132,12 @@ class Access:
         with self._store.act() as act:
             now = milliseconds(act.now)
             here, good = table.tries_from(act.db, clerk, address)
-            left = _pause_left(here, now, TRIES)
+            left = pause_left(here, now, TRIES)
             of_all = None if good is not None and good > now - KNOWN_MS else table.tries(act.db, clerk)
             if of_all is not None:
-                left = max(left, _pause_left(of_all, now, TRIES_OF_ALL))
-                table.set_tries(act.db, clerk, *_counted(of_all, now, left, TRIES_OF_ALL))
-            table.set_tries_from(act.db, clerk, address, *_counted(here, now, left, TRIES))
+                left = max(left, pause_left(of_all, now, TRIES_OF_ALL))
+                table.set_tries(act.db, clerk, *counted(of_all, now, left, TRIES_OF_ALL))
+            table.set_tries_from(act.db, clerk, address, *counted(here, now, left, TRIES))
         if left > 0:
             raise TooManyTriesError(seconds=ceil(left / 1000))
 
@@ -179,20 +172,6 @@ class Access:
             if name is not None:
                 act.record("device.removed", name)
 
-    def _is_pin(self, pin_hash: str, pin: str) -> bool:
-        try:
-            return self._hashing.submit(self._hasher.verify, pin_hash, pin).result()
-        except (VerificationError, InvalidHashError):
-            return False
-
-    def _hash(self, pin: str) -> str:
-        return self._hashing.submit(self._hasher.hash, pin).result()
-
-    def _nobodys_hash(self) -> str:
-        """Return a hash that costs as much to compare with as a clerk's, and fits no PIN."""
-        self._nobodys = self._nobodys or self._hash(secrets.token_urlsafe(32))
-        return self._nobodys
-
     def remove_devices(self, name: str) -> int:
         """Let all devices with this name in no more, as after a theft; returns how many there were."""
         with self._store.act() as act:
@@ -211,24 +190,6 @@ class Access:
 
     def is_device(self, token: str) -> bool:
         return self.device(token) is not None
-
-
-def _pause_ms(wrong: int, each: int) -> int:
-    """Return the pause after so many wrong PINs; most have none."""
-    rounds, rest = divmod(wrong, each)
-    return 0 if rest or not rounds else min(PAUSE_MS << min(rounds - 1, 10), LONGEST_PAUSE_MS)
-
-
-def _pause_left(tries: table.Tries, now: int, each: int) -> int:
-    """Return how long to wait, in ms. A clock that was set back makes no pause longer than it is."""
-    return max(0, min(tries.until_ms - now, _pause_ms(tries.wrong, each)))
-
-
-def _counted(tries: table.Tries, now: int, left: int, each: int) -> table.Tries:
-    """Return the tries after one more; one that must wait for `left` does not count, whatever its PIN."""
-    if left > 0:
-        return table.Tries(tries.wrong, now + _pause_left(tries, now, each))
-    return table.Tries(tries.wrong + 1, now + _pause_ms(tries.wrong + 1, each))
 
 
 def _easily_guessed(pin: str) -> bool:

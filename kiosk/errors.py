@@ -91,9 +91,11 @@ KioskError
     ├── NotAllowedError    logged in, but this is somebody else's business
     ├── StalePageError     the page's token does not belong to the session any more
     ├── TooManyTriesError  wrong PINs; wait
-    │   └── TooOftenError  a stranger asks again and again
+    │   └── TooManyPasswordsError; TooOftenError: a stranger asks again and again
     ├── LastManagerError, ClerkKnownError, UnknownClerkError
-    └── WeakPinError
+    ├── WeakPinError
+    ├── WrongPasswordError, WeakPasswordError
+    └── OfficialKnownError, UnknownOfficialError, OfficialNameError
 """
 
 from typing import ClassVar
@@ -645,5 +647,29 @@ class TooOftenError(TooManyTriesError):
     text_id = "error.too_often"
 
 
+class TooManyPasswordsError(TooManyTriesError):
+    text_id = "error.too_many_passwords"
+
+
 class WeakPinError(AccessError):
     text_id = "error.weak_pin"
+
+
+class WrongPasswordError(AccessError):
+    text_id = "error.wrong_password"
+
+
+class WeakPasswordError(AccessError):
+    text_id = "error.weak_password"
+
+
+class OfficialKnownError(AccessError):
+    text_id = "error.official_known"
+
+
+class UnknownOfficialError(AccessError):
+    text_id = "error.unknown_official"
+
+
+class OfficialNameError(AccessError):
+    text_id = "error.official_name"

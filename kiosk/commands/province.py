@@ -14,6 +14,7 @@ from kiosk.clock import SystemClock, milliseconds
 from kiosk.commands.exchange import HOME, catalogue, exchange
 from kiosk.commands.machine import software
 from kiosk.commands.notices import LOOK_SECONDS, send_notices
+from kiosk.commands.officials import official
 from kiosk.commands.province_nation import forward, join, nation_option, show_onward
 from kiosk.commands.province_updates import keys, publish
 from kiosk.commands.province_workers import DATABASE, address_of, answer, check_workers, serve, take_port
@@ -32,7 +33,7 @@ from sync.province.files import open_files
 from sync.province.home import default_database, open_keys
 from sync.province.life import notice_restore
 from sync.province.office_papers import erase_handed_over
-from sync.province.province import Province, begin_anew
+from sync.province.province import PUBLIC_MINIMUM, Province, begin_anew
 from sync.province.server import published
 from sync.province.understand import understand_stored
 from sync.province.updates.keys import root_keys_in
@@ -62,25 +63,30 @@ PROVINCE_PORT = 8710
     show_default=True,
     help="Processes; more than one on PostgreSQL.",
 )
+@click.option(
+    "--public-minimum", type=click.IntRange(1, 1000), default=PUBLIC_MINIMUM, show_default=True,
+    envvar="KIOSK_PUBLIC_MINIMUM", help="The smallest group of people that a public figure may be about.",
+)  # fmt: skip
 @nation_option
 @click.option("--json", "as_json", is_flag=True, help="Say the address as JSON.")
 @click.pass_context
 def province(
     context: click.Context, host: str, port: int, database: str | None, home: Path | None, files: str | None,
-    workers: int, nation: str | None, as_json: bool,
+    workers: int, public_minimum: int, nation: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
     if context.invoked_subcommand in (keys.name, openapi.name):
         return  # on a machine that has no province
     home = home or kiosk_home() / "province"
     context.obj, context.meta[HOME] = open_province(home, database, files), home
+    context.obj.public_minimum = public_minimum
     context.call_on_close(context.obj.database.close)
     if context.invoked_subcommand is None:
         check_workers(context.obj, workers)
         listener = take_port(host, port)
         _say_address(context.obj, home, address_of(listener, host), as_json)
         _after_an_upgrade(context.obj, home)
-        options = ["--home", str(home), *(["--files", files] if files else [])]
+        options = ["--home", str(home), "--public-minimum", str(public_minimum), *(["--files", files] if files else [])]
         serve(context.obj, options, database, listener, workers, nation)
 
 
@@ -96,6 +102,9 @@ def worker(here: Province, handle: int, upkeep: bool) -> None:
 
 province.add_command(keys)
 province.add_command(publish)
+
+
+province.add_command(official)
 
 
 @province.command()

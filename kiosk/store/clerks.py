@@ -1,7 +1,8 @@
 """The tables of clerks, their sessions, and device tokens."""
 
 import sqlite3
-from typing import NamedTuple
+
+from kiosk.throttle import Tries
 
 Row = sqlite3.Row
 
@@ -57,13 +58,6 @@ def drop(db: sqlite3.Connection, clerk: str) -> None:
     db.execute("DELETE FROM clerk_tries WHERE clerk = ?", (clerk,))
     db.execute("DELETE FROM clerk_address WHERE clerk = ?", (clerk,))
     db.execute("DELETE FROM clerk WHERE id = ?", (clerk,))
-
-
-class Tries(NamedTuple):
-    """Wrong PINs since the last right one, and when the pause ends in Unix ms; 0: there is none."""
-
-    wrong: int
-    until_ms: int
 
 
 def tries(db: sqlite3.Connection, clerk: str) -> Tries:

@@ -42,7 +42,7 @@ class Device:
     onward: bool = False
 
 
-def make_code(db: Connection, hall: str, agency: str, now_ms: int) -> str:
+def make_code(db: Connection, hall: str, agency: str, now_ms: int, by: str = "office") -> str:
     """Make an enrolment code for one machine of `hall`, good for 24 hours: "7K3M-Q2XD-9RTW-0B5C"."""
     code = "".join(secrets.choice(_LETTERS) for _ in range(16))
     db.execute(
@@ -50,7 +50,7 @@ def make_code(db: Connection, hall: str, agency: str, now_ms: int) -> str:
             code_hash=_code_hash(code), hall=hall, agency=agency, made_ms=now_ms, until_ms=now_ms + CODE_MS
         )
     )
-    note(db, now_ms, "office", "enrol_code.made", hall, agency=agency)
+    note(db, now_ms, by, "enrol_code.made", hall, agency=agency)
     return "-".join(code[at : at + 4] for at in range(0, 16, 4))
 
 
@@ -144,7 +144,7 @@ def active(db: Connection, device_id: str) -> Device:
     return Device(device_id, row.hall, row.agency, row.incarnation, row.onward)
 
 
-def revoke(db: Connection, device_id: str, now_ms: int) -> None:
+def revoke(db: Connection, device_id: str, now_ms: int, by: str = "office") -> None:
     """Take the right to send away; what the machine sent and holds stays.
 
     Raises:
@@ -153,7 +153,7 @@ def revoke(db: Connection, device_id: str, now_ms: int) -> None:
     found = db.execute(update(device).where(device.c.device_id == device_id).values(state="revoked"))
     if not found.rowcount:
         raise ProvinceError(ProblemCode.UNKNOWN_DEVICE)
-    note(db, now_ms, "office", "device.revoked", device_id)
+    note(db, now_ms, by, "device.revoked", device_id)
 
 
 def present_incarnation(db: Connection) -> str:

@@ -107,7 +107,9 @@ def ask_procedure(far: FarSide, code: str) -> dict[str, Any] | None:
 
 def drafts(db: Connection, limit: int = 1000) -> list[DraftLine]:
     """Return what officials may publish, with what villagers would see differently."""
-    wanted = select(pulled_procedure).where(pulled_procedure.c.state.in_((DRAFT, GONE))).order_by(pulled_procedure.c.code)
+    wanted = (
+        select(pulled_procedure).where(pulled_procedure.c.state.in_((DRAFT, GONE))).order_by(pulled_procedure.c.code)
+    )
     lines: list[DraftLine] = []
     for row in db.execute(wanted.limit(limit)):
         mine, published = Procedure.from_json(json.loads(row.body)), _published(db, row.code)

@@ -14,6 +14,7 @@ from sync.messages import DeskAct, Event, SubmissionSaved
 from sync.province import at_desks
 from sync.province.database import Database
 from sync.province.devices import Device
+from sync.province.ratings import RatingGiven, keep_ratings, read_rating
 from sync.province.tables import blob_ref, submission
 
 SUBMISSION_SAVED = "submission.saved"
@@ -40,12 +41,14 @@ class InvalidError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """An event after reading: `submission` when it is one, `desk_act` when a counter did something about one."""
+    """An event after reading: `submission` when it is one, `desk_act` when a counter did something about one, `rating`
+    when a villager said how it was."""
 
     event: Event
     understood: bool
     submission: SubmissionSaved | None = None
     desk_act: DeskAct | None = None
+    rating: RatingGiven | None = None
 
 
 def understand(event: Event) -> Understood:
@@ -59,7 +62,8 @@ def understand(event: Event) -> Understood:
         return Understood(event, True, _read(event, SubmissionSaved))
     if event.kind in DESK_ACTS and event.v == 1:
         return Understood(event, True, desk_act=_desk_act(event))
-    return Understood(event, event.v == 1 and event.kind.partition(".")[0] in FACTS)
+    known = event.v == 1 and event.kind.partition(".")[0] in FACTS
+    return Understood(event, known, rating=read_rating(event))
 
 
 def apply(database: Database, db: Connection, device: Device, fresh: Sequence[Understood], now_ms: int) -> None:
@@ -78,6 +82,7 @@ def apply(database: Database, db: Connection, device: Device, fresh: Sequence[Un
     acts = [(one.event, one.desk_act) for one in fresh if one.desk_act]
     if acts:
         at_desks.keep(db, device, acts, now_ms)
+    keep_ratings(db, device, [(one.event, one.rating) for one in fresh if one.rating])
 
 
 def _must_be_object(body: str) -> None:

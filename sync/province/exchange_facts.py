@@ -14,7 +14,7 @@ from kiosk.papers.sheets import read_sources
 from kiosk.ports import Opener
 from sync.exchange.dossiers import Applicant, Dossier, ProcedureWords, Step
 from sync.province import at_desks, steps
-from sync.province.tables import pulled_procedure, dossier, dossier_term, submission
+from sync.province.tables import dossier, dossier_term, pulled_procedure, submission
 from sync.province.told import dossiers, status_of
 
 

@@ -50,6 +50,7 @@ PERSON = 1
 LONGEST_NOTE = 300
 PROCEDURE = TypeAdapter(Procedure)  # from_json believes its types; what officials publish may have others
 FIRST_DAY_MS, LAST_DAY_MS = 946_684_800_000, 7_258_118_400_000  # 2000 to 2200: outside of that a day is a mistake
+OFFICE = "office"  # the actor of programs that show the office token
 
 
 class SubmissionLine(BaseModel):
@@ -72,13 +73,16 @@ class SubmissionLine(BaseModel):
     papers: list[SubmissionPaper]
 
 
+Unit = Literal["working_day", "day"]
+
+
 class Term(BaseModel):
     """How long the authority has. Without `days`, the term of the published procedure counts; without that, none."""
 
     days: float | None = Field(
         default=None, ge=0, le=MOST_DAYS, multiple_of=0.5, description="Halves: working days only."
     )
-    unit: Literal["working_day", "day"] = "working_day"
+    unit: Unit = "working_day"
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -158,7 +162,9 @@ def list_submissions(
     return [_line(db, row, papers.get((row.device_id, row.event_id), [])) for row in rows]
 
 
-def open_submission(db: Connection, opener: Opener | None, device_id: str, event_id: str, now_ms: int) -> Any:
+def open_submission(
+    db: Connection, opener: Opener | None, device_id: str, event_id: str, now_ms: int, by: str = OFFICE
+) -> Any:
     """Return a submission's answers in clear, as a counter left them: their JSON value, or {"base64": ...} for other
     bytes. Noted in the audit.
 
@@ -172,14 +178,16 @@ def open_submission(db: Connection, opener: Opener | None, device_id: str, event
         plain = opener.open(at_desks.newest_answers(db, device_id, event_id) or row.sealed)
     except SealError as error:
         raise ProvinceError(ProblemCode.CANNOT_OPEN) from error
-    note(db, now_ms, "office", "submission.opened", row.code)
+    note(db, now_ms, by, "submission.opened", row.code)
     try:
         return json.loads(plain)
     except ValueError:
         return {"base64": base64.b64encode(plain).decode()}
 
 
-def receive(db: Connection, device_id: str, event_id: str, term: Reception, now: datetime) -> DossierMade:
+def receive(
+    db: Connection, device_id: str, event_id: str, term: Reception, now: datetime, by: str = OFFICE
+) -> DossierMade:
     """Accept a submission: it becomes a dossier with an official code. Again: the same dossier.
 
     Raises:
@@ -191,7 +199,7 @@ def receive(db: Connection, device_id: str, event_id: str, term: Reception, now:
     if made is not None:
         return DossierMade(**status_of(db, made).model_dump(), calendar_complete=True)
     origin = {"device_id": device_id, "event_id": event_id, "provisional_code": row.code}
-    return _make_dossier(db, publisher, row.hall, row.agency, row.procedure, term, now, origin)
+    return _make_dossier(db, publisher, row.hall, row.agency, row.procedure, term, now, origin, by)
 
 
 def open_dossier(db: Connection, new: NewDossier, now: datetime) -> DossierMade:
@@ -204,7 +212,7 @@ def open_dossier(db: Connection, new: NewDossier, now: datetime) -> DossierMade:
     return _make_dossier(db, publisher, new.hall, new.agency, new.procedure, new, now, origin)
 
 
-def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime) -> DossierStatus:
+def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime, by: str = OFFICE) -> DossierStatus:
     """Move a dossier; halls hear of it if that changes anything.
 
     Raises:
@@ -227,7 +235,7 @@ def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime
     changed = _dossier(db, official_code)
     said = status_of(db, changed)
     if publisher.publish(STREAM_DOSSIERS, changed.hall, official_code, said.model_dump()):
-        note(db, milliseconds(now), "office", "dossier.status", official_code, status=new.status)
+        note(db, milliseconds(now), by, "dossier.status", official_code, status=new.status)
     if row.status != new.status:
         book.status_changed(db, official_code, new.status, publisher.head, milliseconds(now))
     return said
@@ -273,8 +281,23 @@ def find_dossier(db: Connection, code: str, hall: str) -> DossierStatus:
     return status_of(db, rows[0])
 
 
+def dossier_of(db: Connection, official_code: str) -> tuple[DossierStatus, str]:
+    """Return a dossier and its hall.
+
+    Raises:
+        ProvinceError: no such dossier.
+    """
+    row = _dossier(db, official_code)
+    return status_of(db, row), row.hall
+
+
 def publish_procedure(
-    db: Connection, updates: Repository, code: str, entry: dict[str, Any] | None, now: datetime
+    db: Connection,
+    updates: Repository,
+    code: str,
+    entry: dict[str, Any] | None,
+    now: datetime,
+    by: str = OFFICE,
 ) -> tuple[bool, bool]:
     """Publish an entry of the catalogue, signed, to all halls; None takes it away from them again.
 
@@ -291,7 +314,7 @@ def publish_procedure(
     if signs or not waits:
         updates.publish_in(db, now, only=path)
     if waits:
-        note(db, milliseconds(now), "office", "catalogue.published" if signs else "catalogue.drafted", code)
+        note(db, milliseconds(now), by, "catalogue.published" if signs else "catalogue.drafted", code)
     return waits, signs or not waits
 
 
@@ -306,7 +329,7 @@ def _line(db: Connection, row: Row[Any], papers: list[SubmissionPaper]) -> Submi
 
 def _make_dossier(
     db: Connection, publisher: Publisher, hall: str, agency: str, procedure: str, term: Reception, now: datetime,
-    origin: dict[str, str],
+    origin: dict[str, str], by: str = OFFICE,
 ) -> DossierMade:  # fmt: skip
     """Mint the next code of the agency's day. The publisher's lock keeps a second one from taking the same number."""
     day = hall_day(now)
@@ -335,8 +358,16 @@ def _make_dossier(
     made = status_of(db, _dossier(db, code))
     publisher.publish(STREAM_DOSSIERS, hall, code, made.model_dump())
     book.tell(db, code, "accepted", publisher.head, milliseconds(now))
-    note(db, milliseconds(now), "office", "dossier.received", code, provisional=made.provisional_code)
+    note(db, milliseconds(now), by, "dossier.received", code, provisional=made.provisional_code)
     return DossierMade(**made.model_dump(), calendar_complete=_is_complete(counted))
+
+
+def due_of(db: Connection, procedure: str, term: Term, now: datetime) -> tuple[datetime | None, bool]:
+    """Return when a dossier received now would be due, None without a known term; and whether the days off of all
+    years in the count are known."""
+    limit = _limit(db, procedure, term, now)
+    counted = count(now, limit, present()) if limit else None
+    return counted.due if counted else None, _is_complete(counted)
 
 
 def _is_complete(counted: Count | None) -> bool:

@@ -64,7 +64,7 @@ def papers_of(db: Connection, submissions: Collection[Key]) -> dict[Key, list[Su
     return found
 
 
-def open_paper(province: Province, device_id: str, event_id: str, blob_id: str) -> bytes:
+def open_paper(province: Province, device_id: str, event_id: str, blob_id: str, by: str = "office") -> bytes:
     """Return a paper of a submission in clear, a PDF. Noted in the audit.
 
     Raises:
@@ -80,7 +80,7 @@ def open_paper(province: Province, device_id: str, event_id: str, blob_id: str) 
         raise ProvinceError(ProblemCode.NOT_WHOLE)
     pdf = _opened(province.keys.opener, province.files, copy)
     with province.database.write() as db:
-        note(db, province.now_ms, "office", "paper.opened", event_id, blob=blob_id)
+        note(db, province.now_ms, by, "paper.opened", event_id, blob=blob_id)
     return pdf
 
 

@@ -60,7 +60,10 @@ class ProvinceError(Exception):
 
     @property
     def detail(self) -> str:
-        return texts("vi").say(f"sync.problem.{self.code.value}", where=self.where)
+        return self.sentence("vi")
+
+    def sentence(self, language: str) -> str:
+        return texts(language).say(f"sync.problem.{self.code.value}", where=self.where)
 
 
 def problem_body(code: ProblemCode, status: int, detail: str) -> dict[str, str | int]:

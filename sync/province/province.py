@@ -20,9 +20,18 @@ from sync.province.snapshots import Snapshots
 from sync.province.tables import incarnation
 from sync.province.updates.repository import Repository
 
+PUBLIC_MINIMUM = 5  # no rule names a number; statistical offices use 3 to 10
+
 
 class Province:
-    def __init__(self, database: Database, keys: Keys, clock: Clock, files: Files) -> None:
+    """
+    Args:
+        public_minimum: the smallest group of people that a public figure may be about.
+    """
+
+    def __init__(
+        self, database: Database, keys: Keys, clock: Clock, files: Files, public_minimum: int = PUBLIC_MINIMUM
+    ) -> None:
         self.snapshots = Snapshots(keys.home / "snapshots")
         self.database = database
         self.intake = Intake(database)
@@ -32,6 +41,7 @@ class Province:
         self.updates = Repository(database, keys.signing)
         self.updates.begin(clock.now())
         self.consents = ConsentBook(keys.phones)
+        self.public_minimum = public_minimum
         with database.read() as db:
             self._incarnation = present_incarnation(db)
 

@@ -10,6 +10,7 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.responses import RedirectResponse
 from pydantic.json_schema import models_json_schema
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Lifespan
@@ -18,6 +19,7 @@ from sync.messages import DeskAct, EventBatch, Problem, ReconcileRequest, Submis
 from sync.province import office_api, papers_api, sync_api
 from sync.province.answers import install_problems
 from sync.province.echo import EchoMark
+from sync.province.pages.app import PREFIX, create_pages
 from sync.province.province import Province
 from sync.province.updates import api as updates_api
 
@@ -105,6 +107,8 @@ def _application(life: Lifespan[FastAPI] | None = None) -> FastAPI:
     app.include_router(papers_api.router)
     app.include_router(updates_api.router)
     app.include_router(office_api.router)
+    app.mount(PREFIX, create_pages(lambda: app.state.province))
+    app.add_api_route("/", lambda: RedirectResponse(f"{PREFIX}/", 303), include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.add_middleware(EchoMark)
     install_problems(app)

@@ -201,11 +201,13 @@ class Hall:
 class Wire:
     """A machine without software: speaks the protocol by hand, so that it can also speak it wrongly."""
 
-    def __init__(self, province: Running, key_file: Path) -> None:
+    def __init__(
+        self, province: Running, key_file: Path, hall: str = HALL, agency: str = AGENCY, code: str = ""
+    ) -> None:
         self.address = f"{province.address}/sync/v1"
         self.key = device_key(key_file)
         self.epoch = str(uuid7())
-        body = {"code": province.code(), "public_key": self.key.public, "hall": HALL}
+        body = {"code": code or province.code(hall, agency), "public_key": self.key.public, "hall": hall}
         self.device_id: str = requests.post(f"{self.address}/enrol", json=body, timeout=10).json()["device_id"]
         self.token = self.ask_token().json()["token"]
 

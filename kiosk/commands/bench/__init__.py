@@ -16,7 +16,7 @@ from kiosk.commands.bench.figure import Figure
 
 GROUPS = (
     "store", "search", "scanning", "pages", "result", "keyboard", "submission",
-    "camera", "hall", "screen", "played", "day", "slow-link", "ingest",
+    "camera", "hall", "screen", "played", "day", "slow-link", "ingest", "province-pages",
 )  # fmt: skip
 WITH_QUICK = frozenset({"ingest"})
 

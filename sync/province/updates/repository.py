@@ -9,7 +9,7 @@ before or the state after, and finds the older metadata it has begun to follow.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -359,6 +359,24 @@ def published(db: Connection, path: str) -> Any:
     """Return the JSON value of a published target, None where there is none."""
     found = target_of(db, path)
     return None if found is None or found.sha256 is None else json.loads(bytes_of(db, found.sha256))
+
+
+def published_procedures(db: Connection, codes: Collection[str] | None = None) -> dict[str, Any]:
+    """Return the JSON values of the published targets of the catalogue by code; only `codes` where given."""
+    wanted = (
+        select(update_target.c.path, update_piece.c.body)
+        .join(update_piece, update_piece.c.sha256 == update_target.c.sha256)
+        .where(update_target.c.path.like("catalogue/%"))
+        .order_by(update_target.c.path, update_piece.c.number)
+    )
+    if codes is not None:
+        wanted = wanted.where(update_target.c.path.in_([f"catalogue/{code}.json" for code in codes]))
+    found: dict[str, bytes] = {}
+    for path, body in db.execute(wanted).tuples():
+        found[path] = found.get(path, b"") + body
+    return {
+        path.removeprefix("catalogue/").removesuffix(".json"): json.loads(body) for path, body in found.items()
+    }  # fmt: skip
 
 
 def difference(db: Connection) -> list[Difference]:

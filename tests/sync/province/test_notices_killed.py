@@ -16,6 +16,7 @@ from kiosk.clock import SystemClock, milliseconds
 from sync.messages import DossierStatus
 from sync.province import office
 from sync.province.database import Database
+from sync.province.files_disk import DiskFiles
 from sync.province.home import open_keys
 from sync.province.notices import book
 from sync.province.notices.consent import Contact
@@ -31,7 +32,9 @@ class There:
 
     def __init__(self, home: Path, url: str) -> None:
         self.home, self._url, clock = home, url, SystemClock()
-        self.province = Province(Database(url, milliseconds(clock.now())), open_keys(home), clock)
+        self.province = Province(
+            Database(url, milliseconds(clock.now())), open_keys(home), clock, DiskFiles(home / "papers")
+        )
         self._running: list[subprocess.Popen[str]] = []
 
     def configure(self, gateway: dict[str, Any]) -> None:

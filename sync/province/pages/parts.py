@@ -1,0 +1,21 @@
+"""What the pages take from other parts of the province, in one place."""
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from sync.province import office
+from sync.province.province import Province
+from sync.province.updates.repository import first_root
+
+
+def root_sha256(province: Province) -> str:
+    """Return the SHA-256 of the first root of what the province signs."""
+    with province.database.read() as db:
+        return first_root(db)
+
+
+def publish(province: Province, db: Connection, code: str, entry: dict[str, Any], by: str) -> bool:
+    """Send an entry of the catalogue to the halls; returns False where it waits for a signature by a key that is kept
+    elsewhere."""
+    return office.publish_procedure(db, province.updates, code, entry, province.now, by)[1]
