@@ -33,6 +33,7 @@ from sync.province.files import open_files
 from sync.province.home import default_database, open_keys
 from sync.province.life import notice_restore
 from sync.province.office_papers import erase_handed_over
+from sync.province.papers import forget_lost
 from sync.province.province import PUBLIC_MINIMUM, Province, begin_anew
 from sync.province.server import published
 from sync.province.understand import understand_stored
@@ -132,15 +133,18 @@ def enrol_code(here: Province, hall: str, agency: str | None, address: str, as_j
 @province.command()
 @click.pass_obj
 def restored(here: Province) -> None:
-    """Say that the database was restored from a backup: halls then send again what it may have forgotten.
+    """Say that the database or the papers were restored from a backup: halls then send again what may be forgotten.
 
     A restore of the database alone is noticed without this; say it after one of the whole machine.
     """
+    lost = forget_lost(here)
     with here.database.write() as db:
         name = begin_anew(db, here.now_ms)
     click.echo(texts().say("sync.province.restored", incarnation=name))
     if not here.updates.sign_anew(here.now):
         click.echo(texts().say("updates.sign_anew"))
+    if lost:
+        click.echo(texts().say("sync.province.papers_lost", count=lost))
 
 
 @province.command()

@@ -48,7 +48,7 @@ def begin(province: Province, device: Device, blob_id: str, size: int) -> Come:
         if not lost and row.size != size:
             raise ProvinceError(ProblemCode.BLOB_CONFLICT)
         if lost:
-            _forget(province, device, blob_id)
+            _forget(province, device.device_id, blob_id)
     if row is None or row.size != size:
         _put(province, device, blob_id, size)
     return _end(province, device, blob_id, how_far(province, device, blob_id))
@@ -87,6 +87,20 @@ def append(province: Province, device: Device, blob_id: str, offset: int, piece:
     return _end(province, device, blob_id, Come(end, come.size, False))
 
 
+def forget_lost(province: Province) -> int:
+    """After a restore, find the papers that should be whole and whose files are gone; returns how many.
+
+    Machines that still have them hear of it when they ask what is here, and send them again.
+    """
+    with province.database.read() as db:
+        wanted = select(blob.c.device_id, blob.c.blob_id, blob.c.size)
+        rows = db.execute(wanted.where(blob.c.whole_ms.is_not(None), blob.c.erased_ms.is_(None))).all()
+    lost = [row for row in rows if province.files.offset(row.device_id, row.blob_id) < row.size]
+    for row in lost:
+        _forget(province, row.device_id, row.blob_id)
+    return len(lost)
+
+
 def is_digest_of(header: str, piece: bytes) -> bool:
     """Return whether a Content-Digest (RFC 9530) names the SHA-256 of `piece`; other algorithms in it are passed over.
 
@@ -123,11 +137,12 @@ def _put(province: Province, device: Device, blob_id: str, size: int) -> None:
         db.execute(update(blob).where(*_is(device, blob_id), blob.c.whole_ms.is_(None)).values(size=size))
 
 
-def _forget(province: Province, device: Device, blob_id: str) -> None:
+def _forget(province: Province, device_id: str, blob_id: str) -> None:
     """Let a paper come again whose file is gone: the folder was restored from an older backup, or a disk died."""
     with province.database.write() as db:
-        db.execute(update(blob).where(*_is(device, blob_id)).values(whole_ms=None))
-        note(db, province.now_ms, device.device_id, "blob.lost", blob_id)
+        is_it = (blob.c.device_id == device_id) & (blob.c.blob_id == blob_id)
+        db.execute(update(blob).where(is_it).values(whole_ms=None))
+        note(db, province.now_ms, device_id, "blob.lost", blob_id)
 
 
 def _begun(province: Province, device: Device, blob_id: str) -> _Begun | None:

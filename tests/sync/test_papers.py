@@ -20,6 +20,8 @@ from kiosk.store.sync_state import sync_status
 from sync.client import SyncClient
 from sync.keys import device_key
 from sync.messages import BLOB_PIECE
+from sync.province.office_papers import erase_handed_over
+from sync.province.papers import forget_lost
 from sync.province.province import begin_anew
 from sync.transport import Transport
 from tests.sync.parts import HALL, Hall, Running, until
@@ -180,10 +182,28 @@ def test_a_province_that_was_restored_gets_the_papers_again(
     far_hall.client.round()
     for one in (province.home / "papers").rglob(saved.blob):
         one.unlink()
+    assert forget_lost(province.province) == 1
     with province.province.database.write() as db:
         begin_anew(db, province.province.now_ms)
     far_hall.client.round()
     assert opened(province, saved) == saved.pdf
+
+
+def test_papers_of_dossiers_are_erased_after_their_time_and_count_as_received(
+    far_hall: Hall, photographer: Photographer, province: Running
+):
+    handed_over, waiting = photographer.save(), photographer.save()
+    far_hall.client.round()
+    device = sync_status(far_hall.store.db).device_id
+    province.office("POST", f"/submissions/{device}/{handed_over.event}/receive")
+    assert erase_handed_over(province.province, province.province.now_ms) == 0  # not before its time
+    assert erase_handed_over(province.province, province.province.now_ms + 1) == 1
+    with far_hall.store.act() as act:
+        blob_queue.pending_again(act.db, [handed_over.blob])
+    far_hall.client.round()
+    lines = {one["event_id"]: one for one in province.office("GET", "/submissions").json()}
+    assert (lines[handed_over.event]["complete"], lines[handed_over.event]["papers"][0]["erased"]) == (True, True)
+    assert (kept(province), opened(province, waiting)) == ([waiting.blob], waiting.pdf)
 
 
 def test_an_event_goes_before_the_next_piece(far_hall: Hall, photographer: Photographer, province: Running):
