@@ -25,9 +25,8 @@ IDS_PER_RECONCILE = 2000
 
 PREFIX = "/sync/v1"
 PROTOCOL_HEADER, INCARNATION_HEADER, TIME_HEADER = "Sync-Protocol", "Sync-Incarnation", "Sync-Time"
-HEAD_HEADER = (
-    "Sync-Head"  # with changes: the same word as before means that no stream has anything new for this machine
-)
+# With changes: the same word as before means that no stream has anything new for this machine.
+HEAD_HEADER = "Sync-Head"
 
 STREAM_DOSSIERS, STREAM_CATALOGUE = "dossiers", "catalogue"
 STREAMS = (STREAM_DOSSIERS, STREAM_CATALOGUE)
