@@ -19,6 +19,18 @@ class Clock(Protocol):
         """Return seconds that never go back; only differences mean anything."""
         ...
 
+    def wall(self) -> datetime:
+        """Return what the machine's own clock shows, right or wrong; `now` may know better."""
+        ...
+
+    def quality(self) -> str:
+        """Return what is known of `wall`: "good", "unset" or "far" (kiosk.trusted_clock)."""
+        ...
+
+    def doubt(self) -> str:
+        """Return why `now` should not be trusted: "unset", "far", or "" where nothing speaks against it."""
+        ...
+
 
 class SystemClock:
     """The machine's own clock."""
@@ -27,7 +39,16 @@ class SystemClock:
         return datetime.now(HALL_ZONE)
 
     def monotonic(self) -> float:
-        return time.monotonic()
+        return time.clock_gettime(time.CLOCK_BOOTTIME)  # goes on while the machine is suspended
+
+    def wall(self) -> datetime:
+        return self.now()
+
+    def quality(self) -> str:
+        return "good"
+
+    def doubt(self) -> str:
+        return ""
 
 
 class SetClock:
@@ -42,6 +63,19 @@ class SetClock:
 
     def monotonic(self) -> float:
         return self._elapsed
+
+    def wall(self) -> datetime:
+        return self.now()
+
+    def quality(self) -> str:
+        return "good"
+
+    def doubt(self) -> str:
+        return ""
+
+    def set(self, now: datetime) -> None:
+        """Set only the wall clock, as a technician or a dead battery would."""
+        self._now = now.astimezone(HALL_ZONE)
 
     def forward(self, step: timedelta) -> None:
         """Let `step` pass. A negative step sets only the wall clock back, as a technician would."""

@@ -249,10 +249,15 @@ class KeyboardSettings:
 
 @dataclass(frozen=True, slots=True)
 class SyncSettings:
-    """`keep_days`: a dossier about which the province has said nothing for so long is removed from this machine."""
+    """`keep_days`: a dossier about which the province has said nothing for so long is removed from this machine.
+    `keep_unsafe_days`: what the province has, but no tested backup of it, is erased only after so many days.
+    `clock_minutes`: by how much this machine's clock may differ from the province's before it is not believed.
+    """
 
     province: str = ""
     keep_days: int = 180
+    keep_unsafe_days: int = 90
+    clock_minutes: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -493,6 +498,8 @@ _RANGES: dict[str, tuple[float, float]] = {
     "voice.volume": (0, 100),
     "voice.repeat": (0, 3),
     "sync.keep_days": (1, 3650),
+    "sync.keep_unsafe_days": (0, 3650),
+    "sync.clock_minutes": (1, 1440),
     "submissions.keep_draft_days": (1, 30),
     "submissions.keep_sent_days": (0, 90),
     "submissions.keep_lacking_days": (1, 365),

@@ -8,6 +8,7 @@ KioskError
 ├── ConfigError            the hall's settings cannot be read
 │   ├── WrongChangeError   a hall would not start with what a manager wants to save
 │   └── SettingsChangedError  somebody else has written them meanwhile
+├── CalendarError          the file of days off cannot be used; the one before holds
 ├── StoreError             the local file cannot be used
 │   └── JournalBrokenError a journal entry no longer matches its chain
 ├── RequestReusedError     a request id came back with another wish
@@ -75,6 +76,10 @@ KioskError
 │   ├── RevokedError       this device may not send any more; nothing is deleted
 │   ├── NotEnrolledError   the province does not know this machine yet
 │   └── WorkerRunningError another process of this hall already sends
+├── ExchangeError          between a province and the national exchange
+│   ├── ExchangeDownError  no answer of the exchange; ExchangeRunningError: another process already sends
+│   └── ExchangeRefusedError  it said no
+│       └── ExchangeLoginError
 └── AccessError            not logged in; WrongPinError
     ├── NotAllowedError    logged in, but this is somebody else's business
     ├── StalePageError     the page's token does not belong to the session any more
@@ -108,6 +113,10 @@ class KioskError(Exception):
 
 class ConfigError(KioskError):
     text_id = "error.config"
+
+
+class CalendarError(KioskError):
+    text_id = "error.calendar"
 
 
 class WrongChangeError(ConfigError):
@@ -531,12 +540,38 @@ class RevokedError(SyncError):
     text_id = "error.revoked"
 
 
+class UnknownLetterError(SyncError):
+    text_id = "error.unknown_letter"
+
+
 class NotEnrolledError(SyncError):
     text_id = "error.not_enrolled"
 
 
 class WorkerRunningError(SyncError):
     text_id = "error.worker_running"
+
+
+class ExchangeError(KioskError):
+    text_id = "error.exchange"
+
+
+class ExchangeDownError(ExchangeError):
+    text_id = "error.exchange_down"
+
+
+class ExchangeRunningError(ExchangeError):
+    text_id = "error.exchange_running"
+
+
+class ExchangeRefusedError(ExchangeError):
+    """`values`: the far side's error `code`, and its `reason` in its own words."""
+
+    text_id = "error.exchange_refused"
+
+
+class ExchangeLoginError(ExchangeRefusedError):
+    text_id = "error.exchange_login"
 
 
 class AccessError(KioskError):

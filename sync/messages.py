@@ -6,6 +6,8 @@ sides and unknown event kinds are stored, so that an old machine and a new provi
 Times are Unix milliseconds. A name in a pattern below is ASCII on purpose: it goes into keys, paths and logs.
 """
 
+import base64
+import hashlib
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -24,12 +26,13 @@ LARGEST_BLOB = 64 * 1024 * 1024
 IDS_PER_RECONCILE = 2000
 
 PREFIX = "/sync/v1"
+# As in draft-ietf-httpbis-resumable-upload; the digest of a piece is RFC 9530.
+OFFSET_HEADER, LENGTH_HEADER, COMPLETE_HEADER = "Upload-Offset", "Upload-Length", "Upload-Complete"
+DIGEST_HEADER, PIECE_TYPE = "Content-Digest", "application/partial-upload"
 PROTOCOL_HEADER, INCARNATION_HEADER, TIME_HEADER = "Sync-Protocol", "Sync-Incarnation", "Sync-Time"
-# With changes: the same word as before means that no stream has anything new for this machine.
-HEAD_HEADER = "Sync-Head"
+REQUEST_HEADER = "Sync-Request"  # random, made anew for each request; its answer repeats it
 
 STREAM_DOSSIERS, STREAM_CATALOGUE = "dossiers", "catalogue"
-STREAMS = (STREAM_DOSSIERS, STREAM_CATALOGUE)
 PUT = "put"
 
 _LARGEST = 2**53 - 1  # what every JSON reader can hold exactly
@@ -72,9 +75,17 @@ class ProblemCode(StrEnum):
     DEVICE_UNKNOWN = "device_unknown"
     DEVICE_REVOKED = "device_revoked"
     CURSOR_GONE = "cursor_gone"
+    SNAPSHOT_GONE = "snapshot_gone"
+    UPGRADE_REQUIRED = "upgrade_required"
     UNKNOWN_DOSSIER = "unknown_dossier"
     UNKNOWN_SUBMISSION = "unknown_submission"
     UNKNOWN_DEVICE = "unknown_device"
+    UNKNOWN_BLOB = "unknown_blob"
+    OFFSET_WRONG = "offset_wrong"
+    DIGEST_WRONG = "digest_wrong"
+    BLOB_WRONG = "blob_wrong"
+    BLOB_CONFLICT = "blob_conflict"
+    NOT_WHOLE = "not_whole"
     NO_KEY = "no_key"
     CANNOT_OPEN = "cannot_open"
     BUSY = "busy"
@@ -100,7 +111,7 @@ class Event(Message):
         description='What happened, such as "ticket.issued". An unknown kind is stored too.'
     )
     v: Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)] = Field(description="Version of the body of this kind.")
-    wall_ms: Milliseconds = Field(description="The machine's own clock, Unix ms.")
+    wall_ms: Milliseconds = Field(description="When it happened, as far as the machine knew, Unix ms.")
     mono_ms: Milliseconds = Field(description="Its clock that never goes back, ms since some start of `boot_id`.")
     boot_id: Name = Field(description="The run of the machine in which `mono_ms` counts.")
     clock_quality: Name = Field(description='"good", or why `wall_ms` should not be trusted, such as "went_back".')
@@ -121,7 +132,13 @@ class MachineStatus(Message):
     catalogue: Annotated[str, Field(max_length=64)] = Field(default="", description="Version of what it shows.")
     wall_ms: Milliseconds = Field(description="Its own clock when it said this.")
     offset_ms: Milliseconds | None = Field(default=None, description="The province's clock minus its own, last seen.")
-    clock_quality: Name = "good"
+    clock_quality: Name = Field(default="good", description='Of that clock: "good", "unset" or "far".')
+    mono_ms: Milliseconds | None = Field(
+        default=None,
+        description="Its clock that never goes back, at the same moment: it places what happened in the run `boot_id`,"
+        " whatever the other clock showed.",
+    )
+    boot_id: Name | None = None
     pending: Annotated[int, Field(ge=0)] = Field(default=0, description="Events that wait.")
     oldest_ms: Milliseconds | None = Field(default=None, description="Since when the oldest of them waits.")
     dead: Annotated[int, Field(ge=0)] = 0
@@ -180,6 +197,12 @@ class DeskAct(Message):
     due_ms: Milliseconds | None = None
 
 
+class BlobBegun(Message):
+    """A photographed paper that is about to come. Its name, in the path, is the SHA-256 of its sealed bytes."""
+
+    bytes: Annotated[int, Field(strict=True, ge=1, le=LARGEST_BLOB)] = Field(description="How many sealed bytes.")
+
+
 class EnrolRequest(Message):
     code: str = Field(max_length=64, description="The one-time code; blanks, hyphens and case do not matter.")
     public_key: str = Field(max_length=64, description="The machine's Ed25519 public key, 32 bytes in base64.")
@@ -232,6 +255,8 @@ class Limits(Message):
     raw_bytes_per_batch: int = RAW_BYTES_PER_BATCH
     inflated_limit: int = INFLATED_LIMIT
     changes_per_page: int = CHANGES_PER_PAGE
+    blob_piece: int = BLOB_PIECE
+    largest_blob: int = LARGEST_BLOB
 
 
 class Hello(Answer):
@@ -266,6 +291,19 @@ class Verdicts(Answer):
     """One verdict for each event of the batch, in its order."""
 
     verdicts: list[EventVerdict]
+    heard: int | None = Field(
+        default=None,
+        description="The highest number of the machine's journal the province knew of before this batch. Lower than"
+        " what the machine told and was confirmed: the province has gone back without a new incarnation.",
+    )
+
+
+class BlobState(Answer):
+    """How much of a paper has come."""
+
+    offset: int = Field(description="How many bytes are on the province's disk: the paper goes on there.")
+    size: int = Field(description="How many bytes it will have.")
+    whole: bool = Field(description="All of it has come and its hash is right; it need not be sent again.")
 
 
 class PaperName(Message):
@@ -335,6 +373,10 @@ class Reconciled(Answer):
     missing_blobs: list[Sha256Hex]
     safe: list[Safe] = []
     safe_blobs: list[Sha256Hex] = Field(default=[], description="Of the blobs asked for, those in the backup.")
+    backup_ms: int | None = Field(
+        default=None,
+        description="When the newest backup that was restored for a test was taken; null before the first.",
+    )
 
 
 class Changes(Answer):
@@ -358,6 +400,11 @@ class Problem(Answer):
     status: int
     detail: str = Field(description="A Vietnamese sentence for people.")
     code: str = Field(json_schema_extra={"enum": [one.value for one in ProblemCode]})
+
+
+def content_digest(piece: bytes) -> str:
+    """Return the Content-Digest of a piece (RFC 9530)."""
+    return f"sha-256=:{base64.b64encode(hashlib.sha256(piece).digest()).decode()}:"
 
 
 def token_challenge(device_id: str, nonce: str) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from kiosk.clock import milliseconds
+from kiosk.clock_keeping import told_time
 from kiosk.errors import NotEnrolledError
 from kiosk.store import sync_state
 from kiosk.store.database import Act, Store
@@ -24,7 +25,7 @@ class Session:
 
     Attributes:
         reads: whether the province speaks our version; if not, we still send, and read nothing.
-        offset_ms: the province's clock minus ours, at its last answer.
+        offset_ms: the province's clock minus the machine's own, at its last answer; None before the first.
     """
 
     def __init__(self, store: Store, transport: Transport, key: DeviceKey) -> None:
@@ -33,7 +34,7 @@ class Session:
         self._key = key
         self._token: tuple[str, str] | None = None  # whose, and what
         self.reads = True
-        self.offset_ms = 0
+        self.offset_ms: int | None = None
 
     def hello(self) -> Hello:
         """Ask who is there and what it speaks."""
@@ -74,18 +75,25 @@ class Session:
     def heard(self, reply: Reply[A]) -> Reply[A]:
         """Note the province's clock."""
         if reply.answer is not None:
-            self.offset_ms = reply.answer.server_time - milliseconds(self.store.clock.now())
+            told_time(self.store, reply.answer.server_time)
+            self.offset_ms = reply.answer.server_time - milliseconds(self.store.clock.wall())
         return reply
 
-    def meet(self, act: Act, answer: Answer) -> bool:
+    def meet(self, act: Act, incarnation: str) -> bool:
         """Note the incarnation of an answer; True when it is another one than before."""
-        again = sync_state.meet(act.db, answer.incarnation, act.now)
-        if again is None:
+        before = sync_state.known_incarnation(act.db)
+        if not sync_state.meet(act.db, incarnation):
             return False
-        act.record("sync.incarnation", answer.incarnation, sent_again=again)
-        if again:
-            log.warning("the province answers with a new incarnation; %s messages are sent again", again)
+        act.record("sync.incarnation", incarnation)
+        if before is not None:
+            log.warning("the province answers with a new incarnation; it is asked what it has")
         return True
+
+    def doubt(self, act: Act, why: str) -> None:
+        """Ask the province about everything again: it went back without a new incarnation."""
+        sync_state.doubt(act.db)
+        act.record("sync.doubt", "province", why=why)
+        log.warning("the province has gone back behind what it said before (%s); it is asked what it has", why)
 
     def _new_token(self, device: str) -> str:
         hello = self.hello()
@@ -94,7 +102,7 @@ class Session:
             log.warning("the province does not speak protocol %s: only sending", PROTOCOL)
         signature = self._key.sign(token_challenge(device, hello.nonce))
         body = as_json({"device_id": device, "nonce": hello.nonce, "signature": signature})
-        return self.transport.post("/token", Token, body).answer_or_down().token
+        return self.heard(self.transport.post("/token", Token, body)).answer_or_down().token
 
 
 def as_json(value: dict[str, Any]) -> bytes:

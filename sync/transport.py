@@ -1,12 +1,15 @@
 """One question to the province and its answer, or the reason why there is none.
 
-Only a parsed answer with the province's own three marks counts; "no exception" never does. Redirects are not
+Only a parsed answer with the province's own three marks counts; "no exception" never does. It must also repeat the
+mark of our question: a proxy that mixes up two answers would else make this machine another one. Redirects are not
 followed: a log-in page of a hotel sends them. Time limits follow from the bytes, so that a slow line is not a dead one.
 """
 
 import gzip
 import json
 import math
+import re
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,10 +21,11 @@ from requests.auth import AuthBase
 
 from kiosk.errors import LinkDownError, RefusedError, RevokedError
 from sync.messages import (
-    HEAD_HEADER,
     INCARNATION_HEADER,
     PREFIX,
+    PROTOCOL,
     PROTOCOL_HEADER,
+    REQUEST_HEADER,
     TIME_HEADER,
     Answer,
     Problem,
@@ -60,18 +64,44 @@ class NotFoundError(RefusedError):
     """There is no such thing there."""
 
 
+class NoSuchPathError(RefusedError):
+    """This province does not do that: its software is older than ours."""
+
+
+class OffsetWrongError(RefusedError):
+    """The paper does not go on there; ask where."""
+
+
 class CursorGoneError(RefusedError):
     """The province cannot go on from there; read the stream from its start."""
 
 
+class UpgradeRequiredError(RefusedError):
+    """The province speaks a newer version than we read; it still takes what we send."""
+
+
+class SnapshotGoneError(RefusedError):
+    """What was begun to be downloaded is not there any more; begin anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a file of `total` bytes, which begins at `offset`."""
+
+    content: bytes
+    offset: int
+    total: int
+    etag: str | None
+    incarnation: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reply(Generic[A]):
-    """`answer` is None for "nothing new" (304); `head` is how far all streams are, where the province says so."""
+    """`answer` is None for "nothing new" (304)."""
 
     answer: A | None
     etag: str | None
     seconds: float
-    head: str | None = None
 
     def answer_or_down(self) -> A:
         """Return the answer; "nothing new" to a question that has no such answer comes from no province."""
@@ -116,19 +146,63 @@ class Transport:
             body, headers["Content-Encoding"] = gzip.compress(body, 6, mtime=0), "gzip"
         return self._call("POST", path, kind, body, headers, token)
 
+    def piece(self, path: str, offset: int, size: int, token: str, etag: str | None = None) -> Piece:
+        """Download up to `size` bytes of a file; with `etag`, of that file and no other. See `_call`."""
+        headers = {"Range": f"bytes={offset}-{offset + size - 1}", "Accept-Encoding": "identity"}
+        if etag is not None:
+            headers["If-Match"] = etag
+        response, content, _ = self._ask("GET", path, b"", headers, token, self._limit(size))
+        if not response.ok:
+            raise _refusal(response, content)
+        if not _is_ours(response):
+            raise LinkDownError
+        at, total = 0, len(content)
+        if response.status_code == requests.codes.partial_content:
+            at, total = _content_range(response.headers.get("Content-Range", ""))
+        incarnation = response.headers[INCARNATION_HEADER]
+        return Piece(content, at, total, response.headers.get("ETag"), incarnation)
+
+    def send(
+        self, method: str, path: str, kind: type[A], body: bytes, headers: dict[str, str], token: str, limit: float
+    ) -> Reply[A]:
+        """Tell within `limit` seconds, whatever the bytes: for what is cut into pieces to fit a time. See `_call`."""
+        return self._call(method, path, kind, body, headers, token, limit)
+
     def close(self) -> None:
         self._session.close()
 
     def _call(
-        self, method: str, path: str, kind: type[A], body: bytes, headers: dict[str, str], token: str | None
-    ) -> Reply[A]:
+        self, method: str, path: str, kind: type[A], body: bytes, headers: dict[str, str], token: str | None,
+        limit: float | None = None,
+    ) -> Reply[A]:  # fmt: skip
         """Ask once.
 
         Raises:
             UnavailableError, LinkDownError: nobody, not a province, or not now; try again later.
-            RevokedError, StaleTokenError, BatchRefusedError, NotFoundError, CursorGoneError, RefusedError: it said no.
+            RevokedError, StaleTokenError, BatchRefusedError, NotFoundError, NoSuchPathError, OffsetWrongError,
+            CursorGoneError, RefusedError: it said no.
         """
-        limit = self._patience + 1.5 * (len(body) + self._reply_bytes) / FLOOR_BYTES_PER_SECOND
+        limit = self._limit(len(body) + self._reply_bytes) if limit is None else limit
+        response, content, seconds = self._ask(method, path, body, headers, token, limit)
+        if response.status_code == requests.codes.not_modified and _is_ours(response):
+            return Reply(None, response.headers.get("ETag"), seconds)
+        if not response.ok:
+            raise _refusal(response, content)
+        try:
+            return Reply(kind.model_validate(_object(content)), response.headers.get("ETag"), seconds)
+        except ValidationError as error:
+            raise LinkDownError from error
+
+    def _ask(
+        self, method: str, path: str, body: bytes, headers: dict[str, str], token: str | None, limit: float
+    ) -> tuple[requests.Response, bytes, float]:
+        """Ask once, within `limit` seconds; returns what came, whatever it is, and how many seconds it took.
+
+        Raises:
+            LinkDownError: nothing whole came in time, or it is the answer to another question.
+        """
+        mark = secrets.token_hex(8)
+        headers = {PROTOCOL_HEADER: str(PROTOCOL), REQUEST_HEADER: mark, **headers}
         began = self._monotonic()
         try:
             with self._session.request(
@@ -138,16 +212,13 @@ class Transport:
                 content = self._read(response, began + limit)
         except (requests.RequestException, OSError) as error:
             raise LinkDownError from error
-        seconds = self._monotonic() - began
-        if response.status_code == requests.codes.not_modified and _is_ours(response):
-            return Reply(None, response.headers.get("ETag"), seconds, response.headers.get(HEAD_HEADER))
-        if not response.ok:
-            raise _refusal(response, content)
-        try:
-            said = kind.model_validate(_object(content))
-            return Reply(said, response.headers.get("ETag"), seconds, response.headers.get(HEAD_HEADER))
-        except ValidationError as error:
-            raise LinkDownError from error
+        if response.status_code < 500 and response.headers.get(REQUEST_HEADER) != mark:
+            raise LinkDownError
+        return response, content, self._monotonic() - began
+
+    def _limit(self, size: int) -> float:
+        """Return the seconds for a request and its reply of `size` bytes together."""
+        return self._patience + 1.5 * size / FLOOR_BYTES_PER_SECOND
 
     def _read(self, response: requests.Response, until: float) -> bytes:
         parts: list[bytes] = []
@@ -182,6 +253,14 @@ def _object(content: bytes) -> dict[str, Any]:
     return value  # pyright: ignore[reportUnknownVariableType]
 
 
+def _content_range(header: str) -> tuple[int, int]:
+    """Return where a part begins and how long the whole is: "bytes 0-9/20"."""
+    matched = re.fullmatch(r"bytes ([0-9]{1,12})-[0-9]{1,12}/([0-9]{1,12})", header)
+    if matched is None:
+        raise LinkDownError
+    return int(matched[1]), int(matched[2])
+
+
 def _is_ours(response: requests.Response) -> bool:
     """Whether a reply without a body comes from a province."""
     return all(response.headers.get(name) for name in (PROTOCOL_HEADER, INCARNATION_HEADER, TIME_HEADER))
@@ -196,6 +275,8 @@ def _refusal(response: requests.Response, content: bytes) -> Exception:
         return UnavailableError(retry_after) if status >= 500 else LinkDownError()
     if status == requests.codes.insufficient_storage:
         return UnavailableError(max(FULL_SECONDS, retry_after or 0))
+    if problem.code == ProblemCode.DIGEST_WRONG:
+        return LinkDownError()  # it was spoilt on the way
     if status >= 500 or status == requests.codes.too_many_requests:
         return UnavailableError(retry_after)
     reason = problem.detail[:300].rstrip(".")
@@ -203,8 +284,12 @@ def _refusal(response: requests.Response, content: bytes) -> Exception:
         return RevokedError()
     by_code: dict[str, type[RefusedError]] = {
         **dict.fromkeys(_STALE, StaleTokenError),
-        ProblemCode.UNKNOWN_DOSSIER: NotFoundError,
+        **dict.fromkeys((ProblemCode.UNKNOWN_DOSSIER, ProblemCode.UNKNOWN_BLOB), NotFoundError),
+        ProblemCode.NOT_FOUND: NoSuchPathError,
+        ProblemCode.OFFSET_WRONG: OffsetWrongError,
         ProblemCode.CURSOR_GONE: CursorGoneError,
+        ProblemCode.SNAPSHOT_GONE: SnapshotGoneError,
+        ProblemCode.UPGRADE_REQUIRED: UpgradeRequiredError,
     }
     by_status = {400: BatchRefusedError, 413: BatchRefusedError, 422: BatchRefusedError}
     return by_code.get(problem.code, by_status.get(status, RefusedError))(reason=reason)

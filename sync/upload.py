@@ -12,22 +12,26 @@ from kiosk.errors import LinkDownError
 from kiosk.store import outbox, sync_state
 from kiosk.store.database import Act
 from kiosk.store.outbox import Message
-from sync.messages import HELD, INFLATED_LIMIT, RAW_BYTES_PER_BATCH, EventVerdict, Verdict, Verdicts
+from sync.messages import HELD, INFLATED_LIMIT, RAW_BYTES_PER_BATCH, EventVerdict, MachineStatus, Verdict, Verdicts
 from sync.schedule import BatchSize, Schedule
 from sync.session import Session, as_json
+from sync.telling import Describe, Telling
 from sync.transport import BatchRefusedError, Reply
 
 REFUSALS = 10  # after so many an event is a dead letter
 _FRAME = 1024  # bytes around the events of a batch, at most
 
+_NEW = frozenset({Verdict.STORED, Verdict.NOT_YET_UNDERSTOOD})  # behind these the province kept our journal's end
+
 log = logging.getLogger(__name__)
 
 
 class UploadLane:
-    """Sends the outbox. `settled` counts the events that the province has taken."""
+    """Sends the outbox, and how the machine is. `settled` counts the events that the province has taken."""
 
-    def __init__(self, session: Session, schedule: Schedule) -> None:
+    def __init__(self, session: Session, schedule: Schedule, describe: Describe | None = None) -> None:
         self._session = session
+        self._telling = Telling(describe, session.store.clock.monotonic)
         self._store = session.store
         self._schedule = schedule
         self._batch = BatchSize()
@@ -39,17 +43,18 @@ class UploadLane:
         """Whether events go one by one, because more at once did not get through."""
         return self._batch.events == 1
 
-    def send(self) -> bool:
+    def step(self) -> bool:
         """Send one batch; returns False when nothing waits.
 
         Raises:
             SyncError: nothing was settled; all of it stays pending.
         """
         messages = self._next_batch()
-        if not messages:
+        head, machine = sync_state.journal_head(self._store.db), self._telling.due(self._session.offset_ms)
+        if not messages and machine is None:
             return False
         try:
-            reply = self._post(messages)
+            reply = self._post(messages, head, machine)
         except LinkDownError:
             self._passed_by += len(messages) == 1
             self._batch = self._batch.after_trouble()
@@ -60,9 +65,10 @@ class UploadLane:
                 with self._store.act() as act:
                     self._refuse(act, messages[0], str(error.values.get("reason", "")))
             return True
-        self._settle(messages, reply.answer_or_down())
-        self._batch = self._batch.after_success(reply.seconds)
-        return True
+        self._settle(messages, head, reply.answer_or_down(), machine)
+        if messages:
+            self._batch = self._batch.after_success(reply.seconds)
+        return bool(messages)
 
     def _next_batch(self) -> list[Message]:
         """Return what goes into the next request; what could never arrive is set aside."""
@@ -89,26 +95,38 @@ class UploadLane:
                 _bury(act, message, problem)
         return chosen or self._next_batch()
 
-    def _post(self, messages: list[Message]) -> Reply[Verdicts]:
-        head = sync_state.journal_head(self._store.db)
-        journal = {"seq": head[0], "hash": head[1].hex()} if head else None
-        body = as_json({"events": [_event(one) for one in messages], "journal": journal})
+    def _post(
+        self, messages: list[Message], head: tuple[int, bytes] | None, machine: MachineStatus | None
+    ) -> Reply[Verdicts]:
+        said: dict[str, Any] = {"events": [_event(one) for one in messages]}
+        if head:
+            said["journal"] = {"seq": head[0], "hash": head[1].hex()}
+        if machine:
+            said["machine"] = machine.model_dump(exclude_defaults=True)
+        body = as_json(said)
         transport = self._session.transport
         return self._session.heard(
             self._session.with_token(lambda token: transport.post("/events", Verdicts, body, token, packed=True))
         )
 
-    def _settle(self, messages: list[Message], answer: Verdicts) -> None:
+    def _settle(
+        self, messages: list[Message], head: tuple[int, bytes] | None, answer: Verdicts, machine: MachineStatus | None
+    ) -> None:
         """Write the verdicts, by id."""
         said = {one.event_id: one for one in answer.verdicts}
         held = [one.event_id for one in messages if one.event_id in said and said[one.event_id].verdict in HELD]
         with self._store.act() as act:
-            self._session.meet(act, answer)
+            if not self._session.meet(act, answer.incarnation) and _went_back(act, answer):
+                self._session.doubt(act, "journal")
             outbox.acknowledge(act.db, held, answer.incarnation, milliseconds(act.now))
             words = [self._judge(act, one, said.get(one.event_id)) for one in messages]
+            if head and (machine or _NEW.intersection(words)):
+                sync_state.tell_journal(act.db, head[0])
             if Verdict.SEQ_CONFLICT in words:
                 act.record("sync.epoch", outbox.renumber(act.db))
         self.settled += len(held)
+        if machine:
+            self._telling.told(machine)
 
     def _judge(self, act: Act, message: Message, verdict: EventVerdict | None) -> str:
         """Do what a verdict asks for; without one, or with one we do not know, the event counts as refused."""
@@ -116,7 +134,7 @@ class UploadLane:
         reason = verdict.reason if verdict else None
         if word in (Verdict.CONFLICT, Verdict.INVALID):
             _bury(act, message, f"{word}: {reason}" if reason else word)
-        elif word not in HELD and word != Verdict.SEQ_CONFLICT:
+        elif word not in HELD:
             self._refuse(act, message, word)
         return word
 
@@ -124,8 +142,16 @@ class UploadLane:
         if message.attempts + 1 >= REFUSALS:
             _bury(act, message, problem)
             return
-        pause = self._schedule.ceiling(message.attempts + 1)
+        # The number of a message that was taken is another one in the next request. If that does not help, it waits
+        # like all the others: with a province that refuses every number this would else go on without end or pause.
+        renumbered = problem == Verdict.SEQ_CONFLICT and message.attempts == 0
+        pause = 0.0 if renumbered else self._schedule.ceiling(message.attempts + 1)
         outbox.postpone(act.db, message.event_id, problem, milliseconds(act.now) + round(1000 * pause))
+
+
+def _went_back(act: Act, answer: Verdicts) -> bool:
+    """Whether the province knows less of our journal than it has confirmed."""
+    return answer.heard is not None and answer.heard < sync_state.told_journal(act.db)
 
 
 def _bury(act: Act, message: Message, problem: str) -> None:

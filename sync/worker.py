@@ -17,18 +17,16 @@ from kiosk.store.database import Store
 from sync.client import SyncClient
 from sync.schedule import Schedule
 
-IDLE_SECONDS = 60.0
 LOOK_SECONDS = 1.0
 
 log = logging.getLogger(__name__)
 
 
 class Worker:
-    """Runs rounds of `client` until told to stop.
+    """Lets `client` work until told to stop.
 
     Args:
         lock_file: held while running, so that one machine has one worker.
-        idle: seconds between two looks at what is new in the province; new events go up at once.
         look: seconds between two looks at the outbox.
         dice: random numbers in [0, 1).
     """
@@ -39,7 +37,6 @@ class Worker:
         store: Store,
         lock_file: Path,
         schedule: Schedule | None = None,
-        idle: float = IDLE_SECONDS,
         look: float = LOOK_SECONDS,
         dice: Callable[[], float] = random.random,
     ) -> None:
@@ -47,10 +44,8 @@ class Worker:
         self._store = store
         self._lock_file = lock_file
         self._schedule = schedule or Schedule()
-        self._idle = idle
         self._look = look
         self._dice = dice
-        self._next_read = float("-inf")
 
     def once(self) -> None:
         """Run one round.
@@ -80,14 +75,11 @@ class Worker:
                 self._note(None)
 
     def _turn(self, stop: threading.Event, failures: int) -> int:
-        """Run one round and wait for the reason to run the next; returns the failures in a row."""
-        done, seen, clock = self._client.progress, outbox.newest(self._store.db), self._store.clock
+        """Work until nothing waits, and then wait for the reason to go on; returns the failures in a row."""
+        done, seen = self._client.progress, outbox.newest(self._store.db)
         try:
-            if clock.monotonic() < self._next_read:
-                self._client.round(download=False)
-            else:
-                self._client.round()
-                self._next_read = clock.monotonic() + self._idle * (0.8 + 0.4 * self._dice())
+            while not stop.is_set() and self._client.step():
+                seen = outbox.newest(self._store.db)
         except (RevokedError, NotEnrolledError) as error:
             self._note(error)
             self._wait(stop, self._schedule.cap, self._enrolled_anew)
@@ -97,7 +89,7 @@ class Worker:
             failures = 1 if self._client.progress > done else failures + 1
             stop.wait(self._schedule.delay(failures, self._dice(), getattr(error, "retry_after", None)))
             return failures
-        self._wait(stop, self._next_read - clock.monotonic(), lambda: outbox.newest(self._store.db) > seen)
+        self._wait(stop, self._client.seconds_left, lambda: outbox.newest(self._store.db) > seen)
         return 0
 
     def _wait(self, stop: threading.Event, seconds: float, wake: Callable[[], bool]) -> None:

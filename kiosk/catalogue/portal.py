@@ -245,7 +245,7 @@ def read_law(number: str, title: str, text: str, code: str, report: Report) -> L
 def _results(cell: str, code: str, report: Report) -> tuple[tuple[Outcome, ...], tuple[tuple[str, str], ...]]:
     found = result_cell(cell)
     report.note("results", "dropped.buttons", code, times=bool(found.buttons))
-    results = tuple(Outcome(paper_name(row.name), _result_code(row.code, code, report)) for row in found.rows)
+    results = tuple(Outcome(paper_name(row.name), read_result_code(row.code, code, report)) for row in found.rows)
     rest = found.rest.strip()
     if rest:
         report.note("results", "unclear.no_code", code)
@@ -256,7 +256,7 @@ def _results(cell: str, code: str, report: Report) -> tuple[tuple[Outcome, ...],
     return results, tuple(one for one in words if one[1])
 
 
-def _result_code(printed: str, code: str, report: Report) -> str:
+def read_result_code(printed: str, code: str, report: Report) -> str:
     sensible = bool(re.search(r"KQ|TP-", printed)) and bool(re.search(r"\d{3}", printed))
     report.note("result_code", UNDERSTOOD if sensible else "unclear.senseless", code)
     return printed

@@ -22,6 +22,7 @@ COMMANDS = {
     "setup": "setup",
     "demo": "demo",
     "search": "catalogue",
+    "due": "due",
     "catalogue": "catalogue",
     "scan": "reading",
     "code": "reading",

@@ -12,7 +12,7 @@ from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import SystemClock
 from kiosk.commands import demo_hall
-from kiosk.commands.house import keys_folder, running_settings
+from kiosk.commands.house import keys_folder, running_settings, store_in
 from kiosk.config import Settings, kiosk_home
 from kiosk.errors import OpeningKeyError
 from kiosk.forms.desk import SubmissionDesk
@@ -25,7 +25,6 @@ from kiosk.people.address import Addresses
 from kiosk.queue.desk import Desk
 from kiosk.queue.housekeeping import Housekeeping
 from kiosk.settings_file import SettingsFile
-from kiosk.store.database import Store
 from printers.late import LatePrinter
 from printers.spool import Spool
 from sync.seal import AgeOpener, AgeSealer, recipients_in
@@ -57,7 +56,7 @@ def hall(host: str, port: int, is_demo: bool, desk_key: Path | None) -> None:
     home = demo_hall.demo_home() if is_demo else kiosk_home()
     parts = join_hall(home, desk_key, is_demo)
     spool = Spool(parts.store, LatePrinter(parts.settings.printer, home))
-    keeping = Housekeeping(parts.store, parts.settings, parts.desk, SystemClock())
+    keeping = Housekeeping(parts.store, parts.settings, parts.desk, parts.store.clock)
     retention = Retention(parts.store, parts.settings)
     with _listen(host, port) as listener:
         here = f"http://{host}:{listener.getsockname()[1]}"
@@ -75,7 +74,7 @@ def hall(host: str, port: int, is_demo: bool, desk_key: Path | None) -> None:
 
 def join_hall(home: Path, desk_key: Path | None, is_demo: bool) -> Hall:
     """Return the parts of the hall whose data lies in `home`, and let the demo's people in, or out."""
-    store = Store(home / "hall.db", SystemClock())
+    store = store_in(home, SystemClock())
     access = Access(store)
     (demo_hall.prepare if is_demo else demo_hall.end)(access)
     rule = demo_hall.rule(store)

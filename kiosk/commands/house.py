@@ -1,6 +1,7 @@
 """What several commands open first: the folder of data, its settings and its store."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -9,12 +10,26 @@ from kiosk.clock import Clock
 from kiosk.commands.parent import ANEW
 from kiosk.config import Settings, kiosk_home, load_settings, settings_changed, settings_to_run_with, settings_version
 from kiosk.errors import ConfigError
+from kiosk.store import clock_marks
 from kiosk.store.database import Store
+from kiosk.store.outbox import boot_id
+from kiosk.trusted_clock import FAR_MS, TrustedClock
 
 
 def open_store(clock: Clock) -> Store:
-    """Return the hall's store in $KIOSK_HOME, made when it is missing."""
-    return Store(kiosk_home() / "hall.db", clock)
+    """Return the hall's store in $KIOSK_HOME, made when it is missing; see `store_in`."""
+    return store_in(kiosk_home(), clock)
+
+
+def store_in(home: Path, clock: Clock) -> Store:
+    """Return the hall's store in `home`. Its clock is `clock` as far as that can be believed: use that one."""
+    far_ms = FAR_MS
+    with suppress(ConfigError):  # told by whoever needs the settings
+        far_ms = settings_to_run_with(home)[0].sync.clock_minutes * 60_000
+    trusted = TrustedClock(clock, boot_id(), far_ms)
+    store = Store(home / "hall.db", trusted)
+    trusted.attend(lambda: clock_marks.read(store.db))
+    return store
 
 
 def keys_folder(home: Path) -> Path:

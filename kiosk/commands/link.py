@@ -3,39 +3,43 @@
 import logging
 import signal
 import threading
+from contextlib import suppress
 from dataclasses import asdict, replace
-from importlib.metadata import PackageNotFoundError, version
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
 import click
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from kiosk.catalogue import loading
-from kiosk.catalogue.procedures import Procedure
+from kiosk.catalogue.procedures import Origin, Procedure
 from kiosk.clock import SystemClock, moment
 from kiosk.commands.asking import change_told, is_address
 from kiosk.commands.house import keys_folder, open_store, running_settings
+from kiosk.commands.machine import describe, software
 from kiosk.config import kiosk_home
 from kiosk.dossiers.secret import lookup_secret
-from kiosk.dossiers.told import apply_status, forget_old, mark_caught_up
+from kiosk.dossiers.told import apply_status, forget_old, lay_beside, mark_caught_up, swap_in
 from kiosk.errors import ConfigError
 from kiosk.forms import submissions
 from kiosk.languages import texts
+from kiosk.store import blob_queue, dossiers, outbox
 from kiosk.store import catalogue as tables
-from kiosk.store import outbox
 from kiosk.store.canonical import canonical
 from kiosk.store.database import Act, Store
 from kiosk.store.sync_state import SyncStatus, sync_status
 from sync.client import SyncClient
-from sync.download import Reader
+from sync.download import IDLE_SECONDS, Reader
 from sync.keys import device_key
 from sync.messages import STREAM_CATALOGUE, STREAM_DOSSIERS, Change, DossierStatus
 from sync.schedule import BASE_SECONDS, CAP_SECONDS, Schedule
 from sync.seal import keep_recipient
 from sync.transport import Transport
-from sync.worker import IDLE_SECONDS, Worker
+from sync.upkeep import Keeping
+from sync.worker import Worker
 
+_SAID = ("online", "last_ok_ms", "pending", "papers", "dead")  # with --json
 _PROCEDURE = TypeAdapter(Procedure)
 
 
@@ -54,7 +58,7 @@ def sync(
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     home, store = kiosk_home(), open_store(SystemClock())
     schedule = Schedule(retry_base, retry_cap)
-    worker = Worker(join_client(home, store, address, schedule), store, home / "sync.lock", schedule, idle)
+    worker = Worker(join_client(home, store, address, schedule, idle), store, home / "sync.lock", schedule)
     if again:
         _let_go_again(store)
     if not once:
@@ -65,14 +69,19 @@ def sync(
 
 
 @click.command()
-@click.argument("code")
+@click.argument("code", required=False)
+@click.option("--scan", is_flag=True, help="Wait for the kiosk's reader, which types what it reads.")
 @click.option("--province", "address", help="Address of the province; the hall's settings unless given.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
-def enrol(code: str, address: str | None, as_json: bool) -> None:
+def enrol(code: str | None, scan: bool, address: str | None, as_json: bool) -> None:
     """Make this machine known to the province with a one-time CODE from there."""
+    if scan:
+        code = click.prompt(texts().say("life.enrol.scan"), err=True)
+    if not code:
+        raise click.UsageError(texts().say("life.enrol.code"))
     home, store = kiosk_home(), open_store(SystemClock())
     hall = running_settings(home).hall
-    enrolled = join_client(home, store, address, Schedule()).enrol(code, hall.id, _version())
+    enrolled = join_client(home, store, address, Schedule()).enrol(code, hall.id, software())
     keep_recipient(keys_folder(home), "province", enrolled.recipient)
     if as_json:
         click.echo(canonical({"device": enrolled.device_id, "hall": enrolled.hall, "recipient": enrolled.recipient}))
@@ -80,18 +89,22 @@ def enrol(code: str, address: str | None, as_json: bool) -> None:
         click.echo(texts().say("sync.enrolled", hall=hall.name, device=enrolled.device_id))
 
 
-def join_client(home: Path, store: Store, address: str | None, schedule: Schedule) -> SyncClient:
+def join_client(
+    home: Path, store: Store, address: str | None, schedule: Schedule, idle: float = IDLE_SECONDS
+) -> SyncClient:
     """Return the client that keeps the hall in `home` in step with its province.
 
     Raises:
         ConfigError: no address of a province is known.
         StoreError: the machine's key cannot be read or made.
     """
-    address = address or running_settings(home).sync.province
+    wish = running_settings(home).sync
+    address = address or wish.province
     if not is_address(address):
         raise ConfigError(file="hall.toml", problem="[sync] province")
-    key = device_key(keys_folder(home) / "device.key")
-    return SyncClient(store, Transport(address), key, _readers(home, running_settings(home).sync.keep_days), schedule)
+    key, keeping = device_key(keys_folder(home) / "device.key"), Keeping(unsafe_days=wish.keep_unsafe_days)
+    readers, told = _readers(home, wish.keep_days), partial(describe, store)
+    return SyncClient(store, Transport(address), key, readers, schedule, idle, keeping=keeping, describe=told)
 
 
 def _readers(home: Path, keep_days: int) -> dict[str, Reader]:
@@ -105,7 +118,7 @@ def _readers(home: Path, keep_days: int) -> dict[str, Reader]:
         forget_old(act, keep_days)
 
     return {
-        STREAM_DOSSIERS: Reader(tell, caught_up=caught_up),
+        STREAM_DOSSIERS: Reader(tell, caught_up=caught_up, swap=_DossierSwap(secret)),
         STREAM_CATALOGUE: Reader(_apply_procedure, page_done=loading.build_index),
     }
 
@@ -117,33 +130,52 @@ def _apply_dossier(act: Act, secret: bytes, change: Change, incarnation: str) ->
     apply_status(act, secret, change_told(said, change.change_seq, incarnation))
 
 
+class _DossierSwap:
+    """Satisfies `sync.snapshot.Swap` for the stream of dossiers."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def begin(self, act: Act) -> None:
+        dossiers.clear_next(act.db)
+
+    def lay(self, act: Act, changes: list[Change], incarnation: str) -> None:
+        for change in changes:
+            with suppress(ValidationError):  # one that cannot be read must not keep the others from coming
+                said = DossierStatus.model_validate(change.body)
+                if said.provisional_code:
+                    submissions.received(act, said.provisional_code, said.official_code)
+                lay_beside(act, self._secret, change_told(said, change.change_seq, incarnation))
+
+    def swap(self, act: Act) -> None:
+        swap_in(act)
+
+
 def _apply_procedure(act: Act, change: Change, incarnation: str) -> None:
+    said = Procedure.from_json(change.body)
+    # A national record that the province passes on lies under the halls' own plain words, as an import would.
+    origin: Origin = "official" if said.origin == ("official",) else "province"
     # from_json believes its types; an entry of other types would spoil the index for all.
-    entry = _PROCEDURE.validate_python(asdict(replace(Procedure.from_json(change.body), origin=("province",))))
-    tables.put_sources(act, loading.source_rows("province", [entry]))
+    entry = _PROCEDURE.validate_python(asdict(replace(said, origin=(origin,))))
+    tables.put_sources(act, loading.source_rows(origin, [entry]))
     act.record("catalogue.published", entry.code, change_seq=change.change_seq, incarnation=incarnation)
-
-
-def _version() -> str:
-    try:
-        return version("mot-cua")
-    except PackageNotFoundError:
-        return ""
 
 
 def _let_go_again(store: Store) -> None:
     with store.act() as act:
-        act.record("sync.again", "outbox", events=outbox.revive(act.db))
+        act.record("sync.again", "outbox", events=outbox.revive(act.db), papers=blob_queue.revive(act.db))
 
 
 def _say(status: SyncStatus, as_json: bool) -> None:
     if as_json:
-        click.echo(canonical({name: getattr(status, name) for name in ("online", "last_ok_ms", "pending", "dead")}))
+        click.echo(canonical({name: getattr(status, name) for name in _SAID}))
         return
     at = moment(status.last_ok_ms) if status.last_ok_ms is not None else None
     say = texts().say
     click.echo(say("sync.sent_at", time=f"{at:%H:%M}", date=f"{at:%d/%m}") if at else say("sync.never_sent"))
     click.echo(say("sync.waiting", count=status.pending))
+    if status.papers:
+        click.echo(say("sync.papers", count=status.papers, size=f"{status.paper_bytes / 1e6:.1f}".replace(".", ",")))
     if status.dead:
         click.echo(say("sync.dead", count=status.dead))
 

@@ -1,6 +1,7 @@
 """`kiosk province`: the reference province, with which halls sync."""
 
 import socket
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -8,16 +9,26 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.assets import assets
 from kiosk.clock import SystemClock, milliseconds
+from kiosk.commands.exchange import HOME, catalogue, exchange
+from kiosk.commands.machine import software
 from kiosk.commands.province_nation import forward, join, nation_option, show_onward
 from kiosk.commands.province_workers import DATABASE, address_of, answer, check_workers, serve, take_port
 from kiosk.config import kiosk_home, read_settings
 from kiosk.errors import StoreError
 from kiosk.languages import texts
 from kiosk.store.canonical import canonical
+from sync.province.backup import back_up
+from sync.province.backup_kinds import BackupError, copier_of
+from sync.province.compaction import DAY_MS, KEEP_DAYS
+from sync.province.compaction import compact as compact_feed
 from sync.province.database import Database
 from sync.province.devices import make_code
+from sync.province.files import open_files
 from sync.province.home import default_database, open_keys
+from sync.province.life import notice_restore
+from sync.province.office_papers import erase_handed_over
 from sync.province.province import Province, begin_anew
+from sync.province.understand import understand_stored
 
 PROVINCE_PORT = 8710
 
@@ -35,6 +46,7 @@ PROVINCE_PORT = 8710
 @click.option(
     "--home", type=click.Path(path_type=Path), help="Folder of keys and data; $KIOSK_HOME/province unless given."
 )
+@click.option("--files", help='Where photographed papers lie: a folder, or "s3://bucket/prefix?endpoint=https://host".')
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
@@ -46,26 +58,29 @@ PROVINCE_PORT = 8710
 @click.option("--json", "as_json", is_flag=True, help="Say the address as JSON.")
 @click.pass_context
 def province(
-    context: click.Context, host: str, port: int, database: str | None, home: Path | None, workers: int,
-    nation: str | None, as_json: bool,
+    context: click.Context, host: str, port: int, database: str | None, home: Path | None, files: str | None,
+    workers: int, nation: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
     home = home or kiosk_home() / "province"
-    context.obj = open_province(home, database)
+    context.obj, context.meta[HOME] = open_province(home, database, files), home
     if context.invoked_subcommand is None:
         check_workers(context.obj, workers)
         listener = take_port(host, port)
         _say_address(context.obj, home, address_of(listener, host), as_json)
-        serve(context.obj, home, database, listener, workers, nation)
+        _after_an_upgrade(context.obj, home)
+        options = ["--home", str(home), *(["--files", files] if files else [])]
+        serve(context.obj, options, database, listener, workers, nation)
 
 
 @province.command(hidden=True)
 @click.option("--handle", type=int, required=True, help="Of the socket that all workers share.")
+@click.option("--upkeep", is_flag=True, help="Do also what one process does for all.")
 @click.pass_obj
-def worker(here: Province, handle: int) -> None:
+def worker(here: Province, handle: int, upkeep: bool) -> None:
     """Answer on a socket that listens already: one of the processes of `--workers`."""
     with socket.socket(fileno=handle) as listener:
-        answer(here, listener)
+        answer(here, listener, upkeep=upkeep)
 
 
 @province.command()
@@ -87,18 +102,73 @@ def enrol_code(here: Province, hall: str, agency: str | None, as_json: bool) -> 
 @province.command()
 @click.pass_obj
 def restored(here: Province) -> None:
-    """Say that the database was restored from a backup: halls then send again what it may have forgotten."""
+    """Say that the database was restored from a backup: halls then send again what it may have forgotten.
+
+    A restore of the database alone is noticed without this; say it after one of the whole machine.
+    """
     with here.database.write() as db:
         name = begin_anew(db, here.now_ms)
     click.echo(texts().say("sync.province.restored", incarnation=name))
 
 
-for _command in (join, forward, show_onward):
+@province.command()
+@click.pass_obj
+def understand(here: Province) -> None:
+    """Read again what an earlier version stored without understanding it; a new version does so at its first start."""
+    done, left = understand_stored(here.database, here.now_ms)
+    click.echo(texts().say("life.understood", done=done, left=left))
+
+
+@province.command()
+@click.option("--keep-days", type=click.IntRange(1), default=KEEP_DAYS, show_default=True, help="Younger ones stay.")
+@click.pass_obj
+def compact(here: Province, keep_days: int) -> None:
+    """Remove old changes that newer ones have replaced; a running server does it daily."""
+    with here.database.write() as db:
+        count = compact_feed(db, here.now_ms - keep_days * DAY_MS, here.now_ms)
+    click.echo(texts().say("life.compacted", count=count))
+
+
+@province.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--keep-days", type=click.IntRange(1), default=35, show_default=True, help="Older ones go; the newest two stay."
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.pass_obj
+def backup(here: Province, folder: Path, keep_days: int, as_json: bool) -> None:
+    """Copy the data into FOLDER, restore the copy for a test, and let halls erase what it holds.
+
+    Run it once a day. The keys are not in it: keep those elsewhere, and safe.
+    """
+    url = here.database.engine.url.render_as_string(hide_password=False)
+    try:
+        done = back_up(here.database, copier_of(url), folder, here.now, timedelta(days=keep_days), here.files.read)
+    except (BackupError, OSError, SQLAlchemyError) as error:
+        reason = str(error) if isinstance(error, BackupError) else type(error).__name__
+        raise click.ClickException(texts().say("life.backup.failed", reason=reason)) from error
+    said = {"folder": str(done.folder), "events": done.events, "papers": done.papers, "removed": done.removed}
+    click.echo(canonical(said) if as_json else texts().say("life.backup.done", **said))
+
+
+@province.command()
+@click.option(
+    "--days", type=click.IntRange(1), required=True, help="Days since the submission became a dossier; no law names it."
+)
+@click.option("--dry-run", is_flag=True, help="Only say how many.")
+@click.pass_obj
+def erase_papers(here: Province, days: int, dry_run: bool) -> None:
+    """Erase photographed papers that were handed over to the dossier system long enough ago."""
+    count = erase_handed_over(here, here.now_ms - days * DAY_MS, dry_run=dry_run)
+    click.echo(texts().say("sync.province.papers_due" if dry_run else "sync.province.papers_erased", count=count))
+
+
+for _command in (exchange, catalogue, join, forward, show_onward):
     province.add_command(_command)
 
 
-def open_province(home: Path, database: str | None) -> Province:
-    """Return the province whose keys lie in `home`.
+def open_province(home: Path, database: str | None, files: str | None = None) -> Province:
+    """Return the province whose keys lie in `home`; `files` as `sync.province.files.open_files` takes it.
 
     Raises:
         StoreError: the database cannot be reached, or the folder not be written.
@@ -106,10 +176,24 @@ def open_province(home: Path, database: str | None) -> Province:
     """
     clock = SystemClock()
     try:
-        keys = open_keys(home)
-        return Province(Database(database or default_database(home), milliseconds(clock.now())), keys, clock)
+        keys, now_ms = open_keys(home), milliseconds(clock.now())
+        papers = open_files(files, home)
+        opened = Database(database or default_database(home), now_ms)
+        if notice_restore(opened, home, now_ms) is not None:
+            click.echo(texts().say("life.noticed"), err=True)
+        return Province(opened, keys, clock, papers)
+    except ValueError as error:
+        raise click.UsageError(texts().say("sync.province.no_files", address=str(error))) from error
     except (OSError, SQLAlchemyError) as error:
         raise StoreError(problem=type(error).__name__) from error
+
+
+def _after_an_upgrade(here: Province, home: Path) -> None:
+    """Once for each version: it may understand what earlier ones could only store."""
+    noted, version = home / "province.version", software()
+    if not noted.exists() or noted.read_text("utf-8") != version:
+        understand_stored(here.database, here.now_ms)
+        noted.write_text(version, "utf-8")
 
 
 def _say_address(here: Province, home: Path, address: str, as_json: bool) -> None:

@@ -2,17 +2,19 @@
 
 import signal
 import socket
-from pathlib import Path
 from types import FrameType
 
 import click
 
 from kiosk.commands.children import Child, Supervisor, kiosk_command
 from kiosk.languages import texts
+from sync.province.compaction import Compactor
+from sync.province.life import LifeKeeper
 from sync.province.province import Province
 from sync.province.server import listen, make_server
 
 DATABASE = "KIOSK_PROVINCE_DATABASE"  # an address may hold a password, which a command line shows to everybody
+UPKEEP = ["--upkeep"]  # for the first worker
 
 
 def take_port(host: str, port: int) -> socket.socket:
@@ -42,19 +44,23 @@ def check_workers(here: Province, workers: int) -> None:
 
 
 def serve(
-    here: Province, home: Path, database: str | None, listener: socket.socket, workers: int, nation: str | None
+    here: Province, options: list[str], database: str | None, listener: socket.socket, workers: int, nation: str | None
 ) -> None:
-    """Answer until told to end, and send on to a nation when there is one."""
+    """Answer until told to end, and send on to a nation when there is one.
+
+    Args:
+        options: what every process of this province is told.
+    """
     with listener:
         if workers == 1 and not nation:
-            answer(here, listener)
+            answer(here, listener, upkeep=True)
             return
         here.database.close()
         environment = {DATABASE: database} if database else {}
-        start = kiosk_command("province", "--home", str(home))
-        handle = listener.fileno()
+        start, handle = kiosk_command("province", *options), listener.fileno()
+        answering = [*start, "worker", "--handle", str(handle)]
         children = [
-            Child(f"worker {number}", [*start, "worker", "--handle", str(handle)], environment, handles=[handle])
+            Child(f"worker {number}", [*answering, *UPKEEP[number > 1 :]], environment, handles=[handle])
             for number in range(1, workers + 1)
         ]
         if nation:
@@ -62,9 +68,10 @@ def serve(
         _keep_alive(children)
 
 
-def answer(here: Province, listener: socket.socket) -> None:
-    """Answer in this process until told to end; what was begun is ended first."""
-    make_server(here).run(sockets=[listener])
+def answer(here: Province, listener: socket.socket, *, upkeep: bool) -> None:
+    """Answer in this process until told to end; what was begun is ended first. One process does the `upkeep`."""
+    beside = [LifeKeeper(here.database, here.keys.home).run, Compactor(here.database, here.clock).run] if upkeep else []
+    make_server(here, beside).run(sockets=[listener])
     here.database.close()
 
 

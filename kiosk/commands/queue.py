@@ -22,9 +22,8 @@ from kiosk.store.canonical import canonical
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 def ticket(service: str, priority: bool, request_id: str | None, as_json: bool) -> None:
     """Take a queue number for SERVICE (a letter)."""
-    clock = SystemClock()
-    store = open_store(clock)
-    hall = hall_side(store, hall_settings(store, kiosk_home()), clock)
+    store = open_store(SystemClock())
+    hall = hall_side(store, hall_settings(store, kiosk_home()), store.clock)
     taken = hall.desk.take(request_id or str(uuid7()), service.upper(), priority=priority, source="command")
     if hall.handover is not None:
         with suppress(HallDownError):  # told later

@@ -66,9 +66,10 @@ class _Size(click.ParamType[tuple[int, int]]):
 def touch(fullscreen: bool, size: tuple[int, int] | None, drive: Path | None, starts_anew: bool) -> None:
     """Open the touch screen."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s", force=True)
-    home, clock = kiosk_home(), SystemClock()
+    home = kiosk_home()
     at_rest = anew_with_new_settings(home) if starts_anew else None  # before the settings are read
-    store = open_store(clock)
+    store = open_store(SystemClock())
+    clock = store.clock
     settings = hall_settings(store, home)
     hall, library, units = hall_side(store, settings, clock), Library(store), Units()
     addresses = Addresses(units)

@@ -57,6 +57,20 @@ def apply_status(act: Act, secret: bytes, change: StatusChange) -> bool:
     return kept
 
 
+def lay_beside(act: Act, secret: bytes, change: StatusChange) -> None:
+    """Keep what a snapshot says of one dossier beside what is known, until `swap_in`."""
+    dossiers.put_next(act.db, told_row(secret, change, act.now))
+    if change.provisional:
+        link_codes(act, secret, change.provisional, change.code)
+
+
+def swap_in(act: Act) -> None:
+    """Let the snapshot take the place of all that was known; what it does not name is forgotten."""
+    gone = dossiers.take_next(act.db)
+    if gone:
+        act.record("dossier.forgotten", "dossiers", count=gone)
+
+
 def told_row(secret: bytes, change: StatusChange, told: datetime) -> dossiers.ToldRow:
     """Return what is kept of a change that was `told` then: no code and no digit of it in clear."""
     return dossiers.ToldRow(

@@ -52,12 +52,15 @@ class Retention:
                 return
 
     def due(self) -> list[Due]:
-        """Return what may be erased now: nothing that the province does not have."""
+        """Return what may be erased now: nothing that the province does not have, and nothing by a doubtful clock."""
+        if self._store.clock.doubt():
+            return []
         wish = self._settings.submissions
         drafts = retention.stale_drafts(self._store.db, self._day_before(wish.keep_draft_days))
         sent = retention.handed_in(
             self._store.db, self._day_before(wish.keep_sent_days), self._day_before(0),
             self._day_before(max(wish.keep_sent_days, wish.keep_lacking_days)),
+            self._day_before(self._settings.sync.keep_unsafe_days),
         )  # fmt: skip
         return [*drafts, *sent]
 

@@ -25,6 +25,6 @@ def draw_ticket(ticket: TicketView, settings: Settings) -> Paper:
         link=ticket_link(settings.hall.address, ticket.id),
         priority=group is not None and group.when in ("declared", "clerk"),
         group=texts().say(group.text) if group is not None and own_line else "",
-        note=service.ticket_note if service else "",
+        note=texts().say("life.clock.ticket") if ticket.doubtful else service.ticket_note if service else "",
         phone=settings.hall.phone,
     )

@@ -1,10 +1,11 @@
-"""What a hall does without being asked, every few seconds: calls for help ring again, a day that is over is
-closed, and a file that could not be written is tried again."""
+"""What a hall does without being asked, every few seconds: calls for help ring again, the clock is looked at, a day
+that is over is closed, and a file that could not be written is tried again."""
 
 import logging
 from threading import Event
 
 from kiosk.clock import Clock
+from kiosk.clock_keeping import keep_time
 from kiosk.config import Settings
 from kiosk.queue.desk import Desk
 from kiosk.queue.help import remind_help
@@ -43,6 +44,7 @@ class Housekeeping:
             self._store.probe()
         remind_help(self._store, self._settings)
         now = self._clock.monotonic()
+        keep_time(self._store)
         if now - self._closed_at >= CLOSE_SECONDS:
             self._desk.close_days()
             self._closed_at = now

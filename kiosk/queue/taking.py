@@ -68,7 +68,7 @@ def issue(
         id=ticket, number=number, service=service, state="waiting", version=1, place=place, ahead=place,
         wait_minutes=announced.waits(look, line, {service: place}).get(service), counters=look.open_counters(service),
         print="waiting" if draw else "none", issued_at=room.act.now, klass=wish.klass, procedure=wish.procedure,
-        submission=wish.submission,
+        submission=wish.submission, doubtful=bool(room.act.clock.doubt()),
     )  # fmt: skip
     job = room.act.print("ticket", ticket, draw(view, room.settings).as_json()) if draw else None
     row = {

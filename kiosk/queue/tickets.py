@@ -38,7 +38,8 @@ class TicketView:
     the state of its paper: waiting, sending, printed, failed or none. `not_before` is set while somebody who did not
     come rests: `next` passes them over until then. `parked_until` in the past means: the time is up. `for_counter` is
     the only counter that calls it while that one is open. `legs` counts the services it went through, `came_from` is
-    the one before. `undo` names the act that "undo" would take back now.
+    the one before. `undo` names the act that "undo" would take back now. `doubtful`: the clock could not be believed
+    when it was issued; known at that moment only.
     """
 
     id: str
@@ -65,6 +66,7 @@ class TicketView:
     legs: int = 1
     came_from: str | None = None
     undo: str | None = None
+    doubtful: bool = False
 
 
 def next_number(service: str, last: int, highest: int = LAST_NUMBER) -> str:

@@ -65,6 +65,36 @@ def put(db: sqlite3.Connection, row: ToldRow) -> bool:
     return changed.rowcount > 0
 
 
+def clear_next(db: sqlite3.Connection) -> None:
+    """Throw away what was laid beside."""
+    db.execute("DELETE FROM dossier_next")
+
+
+def put_next(db: sqlite3.Connection, row: ToldRow) -> None:
+    """Lay a row of a snapshot beside. One that says what is known already was told when it was first told."""
+    db.execute(
+        f"INSERT OR REPLACE INTO dossier_next ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        astuple(row),
+    )
+    db.execute(
+        """UPDATE dossier_next SET told_ms = dossier.told_ms FROM dossier
+           WHERE dossier_next.code_key = ? AND dossier.code_key = dossier_next.code_key
+             AND (dossier.status, dossier.note, dossier.due_ms, dossier.finished_ms)
+                 IS (dossier_next.status, dossier_next.note, dossier_next.due_ms, dossier_next.finished_ms)""",
+        (row.code_key,),
+    )
+
+
+def take_next(db: sqlite3.Connection) -> int:
+    """Let what was laid beside take the place of all dossiers; returns how many are gone."""
+    gone = db.execute("DELETE FROM dossier WHERE code_key NOT IN (SELECT code_key FROM dossier_next)").rowcount
+    db.execute("DELETE FROM dossier")
+    db.execute(f"INSERT INTO dossier ({_COLUMNS}) SELECT {_COLUMNS} FROM dossier_next")  # noqa: S608
+    db.execute("DELETE FROM dossier_alias WHERE code_key NOT IN (SELECT code_key FROM dossier)")
+    clear_next(db)
+    return gone
+
+
 def forget_before(db: sqlite3.Connection, before_ms: int) -> int:
     """Remove what was last told before then, and the slips that led there; returns how many dossiers that were."""
     old = "SELECT code_key FROM dossier WHERE told_ms < ?"

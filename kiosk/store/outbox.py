@@ -49,10 +49,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
+    """`code` names the submission it is about, None for anything else."""
+
     event_id: str
     kind: str
     wall_ms: int
     problem: str
+    code: str | None = None
 
 
 def add(db: sqlite3.Connection, clock: Clock, kind: str, version: int, body: dict[str, Any]) -> str:
@@ -69,7 +72,7 @@ def add(db: sqlite3.Connection, clock: Clock, kind: str, version: int, body: dic
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending')""",
         (
             event_id, epoch, seq, kind, version, wall_ms, round(clock.monotonic() * 1000), boot_id(),
-            "good" if wall_ms >= last_wall else "went_back",
+            clock.doubt() or ("good" if wall_ms >= last_wall else "went_back"),
             text, digest(event_id, kind, version, wall_ms, text), previous,
         ),
     )  # fmt: skip
@@ -110,6 +113,11 @@ def pending(db: sqlite3.Connection, now_ms: int, limit: int) -> list[Message]:
     return [Message(*row) for row in rows]
 
 
+def pending_ids(db: sqlite3.Connection) -> list[str]:
+    """Return all that waits, oldest first."""
+    return [row[0] for row in db.execute("SELECT event_id FROM outbox_event WHERE state = 'pending' ORDER BY rowid")]
+
+
 def acknowledge(db: sqlite3.Connection, ids: Collection[str], incarnation: str, now_ms: int) -> None:
     """Mark exactly these messages as stored by the province in its present `incarnation`."""
     db.execute(
@@ -144,16 +152,56 @@ def revive(db: sqlite3.Connection) -> int:
     ).rowcount
 
 
-def reopen(db: sqlite3.Connection, incarnation: str, since_ms: int) -> int:
-    """Make messages pending again that another incarnation than `incarnation` acknowledged since `since_ms`.
+def revive_one(db: sqlite3.Connection, event_id: str) -> bool:
+    """Let one dead letter be sent again; returns whether it was one."""
+    return (
+        db.execute(
+            """UPDATE outbox_event SET state = 'pending', attempts = 0, next_try_ms = 0
+               WHERE state = 'dead' AND event_id = ?""",
+            (event_id,),
+        ).rowcount
+        > 0
+    )
 
-    Their identity stays, so that a province which has them answers "duplicate". Returns how many.
+
+def acked_elsewhere(db: sqlite3.Connection, incarnation: str, limit: int) -> list[str]:
+    """Return up to `limit` messages that another incarnation than this one acknowledged."""
+    # Two ranges, each read from the index: with "<>" every acknowledged row would be looked at, each minute.
+    rows = db.execute(
+        """SELECT event_id FROM (
+               SELECT event_id FROM outbox_event WHERE state = 'acked' AND acked_incarnation < :it
+               UNION ALL
+               SELECT event_id FROM outbox_event WHERE state = 'acked' AND acked_incarnation > :it
+           ) LIMIT :limit""",
+        {"it": incarnation, "limit": limit},
+    )
+    return [row[0] for row in rows]
+
+
+def confirm(db: sqlite3.Connection, ids: Collection[str], incarnation: str) -> None:
+    """Note that `incarnation` has these acknowledged messages too."""
+    db.execute(
+        """UPDATE outbox_event SET acked_incarnation = ?
+           WHERE state = 'acked' AND event_id IN (SELECT value FROM json_each(?))""",
+        (incarnation, json.dumps(list(ids))),
+    )
+
+
+def reopen(db: sqlite3.Connection, ids: Collection[str]) -> int:
+    """Make acknowledged messages pending again, as far as their bodies are still here; returns how many.
+
+    Their identity stays, so that a province which has them after all answers "duplicate".
     """
     return db.execute(
         """UPDATE outbox_event SET state = 'pending', attempts = 0, next_try_ms = 0
-           WHERE state = 'acked' AND acked_incarnation <> ? AND acked_ms >= ?""",
-        (incarnation, since_ms),
+           WHERE state = 'acked' AND erased = 0 AND event_id IN (SELECT value FROM json_each(?))""",
+        (json.dumps(list(ids)),),
     ).rowcount
+
+
+def doubt(db: sqlite3.Connection) -> None:
+    """Hold no acknowledgement for certain any more: all are asked about again."""
+    db.execute("UPDATE outbox_event SET acked_incarnation = '' WHERE state = 'acked'")
 
 
 def renumber(db: sqlite3.Connection) -> str:
@@ -187,6 +235,8 @@ def newest(db: sqlite3.Connection) -> int:
 def dead_letters(db: sqlite3.Connection) -> list[DeadLetter]:
     """Return what the province refused, oldest first; bodies are left out, they may be long."""
     rows = db.execute(
-        "SELECT event_id, kind, wall_ms, coalesce(last_error, '') FROM outbox_event WHERE state = 'dead' ORDER BY rowid"
+        """SELECT event_id, kind, wall_ms, coalesce(last_error, ''),
+                  CASE WHEN kind LIKE 'submission.%' AND json_valid(body) THEN json_extract(body, '$.code') END
+           FROM outbox_event WHERE state = 'dead' ORDER BY rowid"""
     )
     return [DeadLetter(*row) for row in rows]

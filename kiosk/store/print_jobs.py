@@ -60,6 +60,15 @@ def trouble(db: sqlite3.Connection, since_ms: int) -> tuple[int, int]:
     return waiting, failed
 
 
+def last_outcome(db: sqlite3.Connection) -> str | None:
+    """Return what went wrong with the newest ended paper ("print.paper_out"), "" if it came out; None: no paper."""
+    row = db.execute(
+        """SELECT coalesce(problem, '') FROM print_job WHERE state IN ('printed', 'failed') AND done_ms IS NOT NULL
+           ORDER BY id DESC LIMIT 1"""
+    ).fetchone()
+    return row[0] if row else None
+
+
 def take_next(db: sqlite3.Connection) -> PrintJob | None:
     """Mark the oldest waiting job as being sent and return it, or None. Inside a transaction of its own."""
     row = db.execute(

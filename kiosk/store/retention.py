@@ -10,6 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from kiosk.store import blobs
+from kiosk.store.safe import IS_SAFE
 
 SCRUB_MS = 200
 GONE = b""  # in the place of a sealed whole: the table wants a saved submission to have one
@@ -34,26 +35,37 @@ def stale_drafts(db: sqlite3.Connection, until_ms: int) -> list[Due]:
     return [Due(row[0], "expired", row[1]) for row in rows]
 
 
-def handed_in(db: sqlite3.Connection, sent_until_ms: int, received_until_ms: int, lacking_until_ms: int) -> list[Due]:
-    """Return what the province has, all of it confirmed. What still waits for a counter and has photographs stays:
-    no message carries them, and nothing has confirmed them yet.
+def handed_in(
+    db: sqlite3.Connection, sent_until_ms: int, received_until_ms: int, lacking_until_ms: int, unsafe_until_ms: int
+) -> list[Due]:
+    """Return what the province has, all of it confirmed (every message, and every photographed paper), and all of it
+    in a backup that was tested there. A paper that can not be sent holds it too, until a counter has dealt with the
+    submission.
 
     Args:
         sent_until_ms: those whose last message was confirmed before this.
         received_until_ms: those that were received or accepted before this.
         lacking_until_ms: as `sent_until_ms`, for those whose villager was sent for papers that lack.
+        unsafe_until_ms: those confirmed before this need no backup: a province that takes none must not fill our disk.
     """
     rows = db.execute(
-        """SELECT submission.code, submission.version, submission.state, submission.desk = 'supplement',
-                  submission.changed_ms, max(outbox_event.acked_ms)
+        f"""SELECT submission.code, submission.version, submission.state, submission.desk = 'supplement',
+                  submission.changed_ms,
+                  max(max(outbox_event.acked_ms), coalesce((
+                      SELECT max(acked_ms) FROM submission_blob WHERE submission_blob.submission = submission.code), 0))
            FROM submission JOIN outbox_event ON json_extract(outbox_event.body, '$.code') = submission.code
            WHERE submission.state <> 'draft' AND submission.erased_ms IS NULL
              AND outbox_event.kind LIKE 'submission.%'
-             AND NOT (submission.state = 'saved' AND EXISTS (
-                 SELECT 1 FROM submission_blob WHERE submission_blob.submission = submission.code))
+             AND NOT EXISTS (
+                 SELECT 1 FROM submission_blob WHERE submission_blob.submission = submission.code
+                   AND (submission_blob.state = 'pending'
+                        OR submission_blob.state = 'dead' AND submission.state = 'saved'
+                        OR submission_blob.state = 'sent' AND submission_blob.safe = 0
+                           AND submission_blob.acked_ms >= ?))
            GROUP BY submission.code
-           HAVING min(outbox_event.state = 'acked') = 1
-           ORDER BY submission.code"""
+           HAVING min(outbox_event.state = 'acked') = 1 AND min(outbox_event.acked_ms < ? OR {IS_SAFE}) = 1
+           ORDER BY submission.code""",  # noqa: S608
+        (unsafe_until_ms, unsafe_until_ms),
     )
     due: list[Due] = []
     for code, version, state, lacks, changed_ms, acked_ms in rows.fetchall():
@@ -65,8 +77,13 @@ def handed_in(db: sqlite3.Connection, sent_until_ms: int, received_until_ms: int
 
 
 def unchanged(db: sqlite3.Connection, one: Due) -> bool:
-    """Say whether nobody has touched the submission since it was found."""
-    row = db.execute("SELECT version FROM submission WHERE code = ? AND erased_ms IS NULL", (one.code,)).fetchone()
+    """Say whether nobody has touched the submission since it was found, and no paper of it is to be sent again."""
+    row = db.execute(
+        """SELECT version FROM submission WHERE code = ? AND erased_ms IS NULL AND (state = 'draft' OR NOT EXISTS (
+               SELECT 1 FROM submission_blob WHERE submission_blob.submission = code
+                 AND submission_blob.state = 'pending'))""",
+        (one.code,),
+    ).fetchone()
     return row is not None and row[0] == one.version
 
 
@@ -86,7 +103,7 @@ def erase(db: sqlite3.Connection, one: Due, now_ms: int) -> list[str]:
 
 def _blank_messages(db: sqlite3.Connection, code: str) -> None:
     """Take the sealed answers out of messages that were confirmed. The row stays, for the chain; it is never opened
-    again (`acked_ms` 0), or the province would get an empty message after a restore of its own.
+    again (`erased`), or the province would get an empty message after a restore of its own.
     """
     rows = db.execute(
         """SELECT event_id, body FROM outbox_event
@@ -95,7 +112,7 @@ def _blank_messages(db: sqlite3.Connection, code: str) -> None:
     ).fetchall()
     for event_id, body in rows:
         left = {name: value for name, value in json.loads(body).items() if name in ("code", "procedure")}
-        db.execute("UPDATE outbox_event SET body = ?, acked_ms = 0 WHERE event_id = ?", (json.dumps(left), event_id))
+        db.execute("UPDATE outbox_event SET body = ?, erased = 1 WHERE event_id = ?", (json.dumps(left), event_id))
 
 
 def scrub(db: sqlite3.Connection) -> bool:

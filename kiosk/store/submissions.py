@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
+from kiosk.store import blob_queue
 from kiosk.store.desk import shown_state
 
 _SELECT = """SELECT code, procedure, form, form_version, state, last_page, event_id, print_job, official_code,
@@ -146,14 +147,15 @@ def receive(db: sqlite3.Connection, code: str, official_code: str, now_ms: int) 
 
 
 def reached_province(db: sqlite3.Connection, event_id: str) -> bool:
-    """Say whether the province has confirmed that it holds the message. Only confirmed ones are ever pruned."""
+    """Say whether the province has confirmed that it holds the message and all photographed papers that it names. Only
+    confirmed messages are ever pruned."""
     row = db.execute("SELECT state FROM outbox_event WHERE event_id = ?", (event_id,)).fetchone()
-    return row is None or row[0] == "acked"
+    return (row is None or row[0] == "acked") and blob_queue.all_sent(db, event_id)
 
 
 def stands(db: sqlite3.Connection, *, state: str, desk: str, erased_why: str | None, event_id: str | None) -> str:
     """Return where a submission stands, from columns of its row: draft, expired (a draft whose time was over), saved,
-    sent (the province holds it), supplement, accepted, received or refused.
+    sent (the province holds it, with all its papers), supplement, accepted, received or refused.
     """
     shown = "expired" if erased_why == "expired" else shown_state(state, desk)
     return "sent" if shown == "saved" and event_id is not None and reached_province(db, event_id) else shown

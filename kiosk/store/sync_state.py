@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.clock import milliseconds
-from kiosk.store import outbox
+from kiosk.store import blob_queue, outbox
 from kiosk.store.database import Act
 
 STALE_MS = 180_000  # a worker that is alive reports at least this often
-MEMORY_MS = 30 * 86_400_000  # acknowledged messages this young are told again to a restored province
 
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """`last_ok_ms`: the last complete round with the province; `last_error`: a text id, None when all is well."""
+    """`last_ok_ms`: when all events were sent and all changes read; `last_error`: a text id, None when all is well.
+
+    `pending` counts events, `papers` and `paper_bytes` photographed papers; `dead` counts both, where they were refused
+    or cannot be sent.
+    """
 
     device_id: str | None
     online: bool
@@ -29,6 +32,8 @@ class SyncStatus:
     oldest_pending_ms: int | None
     dead: int
     server_offset_ms: int | None
+    papers: int = 0
+    paper_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,12 @@ def sync_status(db: sqlite3.Connection, now: datetime | None = None) -> SyncStat
     pending = db.execute("SELECT count(*) FROM outbox_event WHERE state = 'pending'").fetchone()[0]
     oldest = db.execute("SELECT wall_ms FROM outbox_event WHERE state = 'pending' ORDER BY rowid LIMIT 1").fetchone()
     dead = db.execute("SELECT count(*) FROM outbox_event WHERE state = 'dead'").fetchone()[0]
+    papers = blob_queue.papers_status(db)
     fresh = now is None or (last_try is not None and abs(milliseconds(now) - last_try) <= STALE_MS)
     return SyncStatus(
-        device, bool(online) and fresh, last_ok, last_error, pending, oldest[0] if oldest else None, dead, offset
-    )
+        device, bool(online) and fresh, last_ok, last_error, pending, oldest[0] if oldest else None,
+        dead + papers.dead, offset, papers.pending, papers.pending_bytes,
+    )  # fmt: skip
 
 
 def device_id(db: sqlite3.Connection) -> str | None:
@@ -66,27 +73,73 @@ def device_id(db: sqlite3.Connection) -> str | None:
 
 
 def enrolled_as(db: sqlite3.Connection, device: str) -> None:
-    """Keep the machine's name. Under another name than before, what waits is numbered anew."""
+    """Keep the machine's name. Under another name than before, what waits is numbered anew, and asked about before it
+    is sent: some of it may have reached the province under the old name, and only the reply was lost.
+    """
     outbox.current_epoch(db)
     before = device_id(db)
     db.execute("UPDATE sync_state SET device_id = ?, last_error = NULL WHERE one = 1", (device,))
     if before not in (None, device):
         outbox.renumber(db)
+        db.execute("UPDATE sync_state SET new_name = 1 WHERE one = 1")
 
 
-def meet(db: sqlite3.Connection, incarnation: str, now: datetime) -> int | None:
-    """Note which incarnation of the province answers; None when it is the one we know.
+def has_new_name(db: sqlite3.Connection) -> bool:
+    """Return whether what waits was perhaps sent under another name."""
+    row = db.execute("SELECT new_name FROM sync_state WHERE one = 1").fetchone()
+    return bool(row and row[0])
 
-    A new one (it was restored from a backup, or is another server) may have forgotten what an older one
-    acknowledged: the messages of the last 30 days become pending again and the streams are read from the start.
-    Returns how many messages that were; 0 at the first meeting.
+
+def used_to_name(db: sqlite3.Connection) -> None:
+    """What waits was asked about."""
+    db.execute("UPDATE sync_state SET new_name = NULL WHERE one = 1")
+
+
+def meet(db: sqlite3.Connection, incarnation: str) -> bool:
+    """Note which incarnation of the province answers; returns whether it is another one than before.
+
+    A new one (it was restored from a backup, or is another server) may have forgotten what an older one acknowledged:
+    every such message and paper names who acknowledged it, and is asked about until the new one has confirmed it too
+    (outbox.acked_elsewhere, blob_queue.sent_elsewhere). Streams are read anew, because a cursor counts in its own
+    incarnation only.
     """
     outbox.current_epoch(db)
     known = db.execute("SELECT server_incarnation FROM sync_state WHERE one = 1").fetchone()[0]
     if known == incarnation:
-        return None
-    db.execute("UPDATE sync_state SET server_incarnation = ? WHERE one = 1", (incarnation,))
-    return outbox.reopen(db, incarnation, milliseconds(now) - MEMORY_MS)
+        return False
+    db.execute(
+        "UPDATE sync_state SET server_incarnation = ?, told_journal = NULL, safe_asked_ms = NULL WHERE one = 1",
+        (incarnation,),
+    )
+    db.execute("DELETE FROM outbox_safe")
+    return True
+
+
+def doubt(db: sqlite3.Connection) -> None:
+    """Treat the province as another one though it has its old name: it has forgotten something without saying so."""
+    outbox.doubt(db)
+    db.execute("DELETE FROM cursor")
+    db.execute("DELETE FROM outbox_safe")
+    db.execute("UPDATE sync_state SET told_journal = NULL, safe_asked_ms = NULL WHERE one = 1")
+
+
+def told_journal(db: sqlite3.Connection) -> int:
+    """Return the highest journal number of which the province's present incarnation was told; 0 when of none."""
+    row = db.execute("SELECT told_journal FROM sync_state WHERE one = 1").fetchone()
+    return (row[0] or 0) if row else 0
+
+
+def tell_journal(db: sqlite3.Connection, number: int) -> None:
+    """Note that the province keeps the end of our journal up to `number`."""
+    db.execute("UPDATE sync_state SET told_journal = max(coalesce(told_journal, 0), ?) WHERE one = 1", (number,))
+
+
+def forgotten_there(db: sqlite3.Connection, more: int = 0) -> int:
+    """Return how many messages a restored province has lost for good, after adding `more`: their bodies are erased."""
+    if more:
+        db.execute("UPDATE sync_state SET forgotten = coalesce(forgotten, 0) + ? WHERE one = 1", (more,))
+    row = db.execute("SELECT forgotten FROM sync_state WHERE one = 1").fetchone()
+    return (row[0] or 0) if row else 0
 
 
 def known_incarnation(db: sqlite3.Connection) -> str | None:
@@ -95,8 +148,8 @@ def known_incarnation(db: sqlite3.Connection) -> str | None:
     return row[0] if row else None
 
 
-def note_success(db: sqlite3.Connection, now: datetime, server_offset_ms: int) -> None:
-    """A round with the province was complete. `server_offset_ms`: its clock minus ours."""
+def note_success(db: sqlite3.Connection, now: datetime, server_offset_ms: int | None) -> None:
+    """A round with the province was complete. `server_offset_ms`: its clock minus our own."""
     outbox.current_epoch(db)
     at = milliseconds(now)
     db.execute(
@@ -115,12 +168,12 @@ def note_failure(db: sqlite3.Connection, now: datetime, text_id: str | None) -> 
     )
 
 
-def position(db: sqlite3.Connection, stream: str, incarnation: str) -> Position:
-    """Return how far `stream` was read in this incarnation of the province; from the start in a new one."""
+def position(db: sqlite3.Connection, stream: str, incarnation: str) -> Position | None:
+    """Return how far `stream` was read in this incarnation of the province; None: not yet."""
     row = db.execute(
         "SELECT position, etag FROM cursor WHERE stream = ? AND feed_epoch = ?", (stream, incarnation)
     ).fetchone()
-    return Position(row[0], row[1]) if row else Position(0, None)
+    return Position(row[0], row[1]) if row else None
 
 
 def move(db: sqlite3.Connection, stream: str, incarnation: str, to: Position) -> None:

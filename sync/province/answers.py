@@ -1,17 +1,18 @@
 """How the server writes: answers with their envelope, refusals as problems, and what stands behind each request."""
 
-from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import FileResponse, JSONResponse
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from sync.messages import INCARNATION_HEADER, PROTOCOL_HEADER, TIME_HEADER, Answer, ProblemCode
 from sync.province.database import is_full
+from sync.province.files import FilesError, FilesFullError
 from sync.province.problems import ProvinceError, problem_body
 from sync.province.province import Province
 
@@ -31,14 +32,20 @@ def province_of(request: Request) -> Province:
 TheProvince = Annotated[Province, Depends(province_of)]
 
 
-def reply(answer: Answer, etag: str | None = None, more: Mapping[str, str] | None = None) -> Response:
+def reply(answer: Answer, etag: str | None = None, headers: dict[str, str] | None = None) -> Response:
     """Return an answer of the sync protocol. The envelope stands in the headers too, for answers without a body."""
-    headers = {**_envelope_headers(vars(answer)), **({"ETag": etag} if etag else {}), **(more or {})}
+    headers = {**_envelope_headers(answer.model_dump()), **({"ETag": etag} if etag else {}), **(headers or {})}
     return Response(answer.model_dump_json(), media_type="application/json", headers=headers)
 
 
-def nothing_new(envelope: dict[str, Any], etag: str, more: Mapping[str, str]) -> Response:
-    return Response(status_code=304, headers={**_envelope_headers(envelope), "ETag": etag, **more})
+def nothing_new(envelope: dict[str, Any], etag: str) -> Response:
+    return Response(status_code=304, headers={**_envelope_headers(envelope), "ETag": etag})
+
+
+def file_reply(file: Path, envelope: dict[str, Any], etag: str) -> Response:
+    """Return a file, or the range of it that is asked for."""
+    headers = {**_envelope_headers(envelope), "ETag": etag}
+    return FileResponse(file, headers=headers, media_type="application/gzip")
 
 
 def install_problems(app: FastAPI) -> None:
@@ -48,11 +55,12 @@ def install_problems(app: FastAPI) -> None:
     app.add_exception_handler(StarletteHTTPException, _http)
     app.add_exception_handler(DBAPIError, _no_database)
     app.add_exception_handler(PoolTimeoutError, _no_database)
+    app.add_exception_handler(FilesError, _no_files)
 
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProvinceError)  # noqa: S101
-    return _problem(request, error.code, error.status, error.detail, error.retry_after)
+    return _problem(request, error.code, error.status, error.detail, error.retry_after, error.headers)
 
 
 def _not_valid(request: Request, error: Exception) -> Response:
@@ -72,9 +80,17 @@ def _no_database(request: Request, error: Exception) -> Response:
     return _refused(request, ProvinceError(ProblemCode.FULL if full else ProblemCode.BUSY, retry_after=BUSY_SECONDS))
 
 
-def _problem(request: Request, code: ProblemCode, status: int, detail: str, retry_after: int | None) -> Response:
+def _no_files(request: Request, error: Exception) -> Response:
+    full = isinstance(error, FilesFullError)
+    return _refused(request, ProvinceError(ProblemCode.FULL if full else ProblemCode.BUSY, retry_after=BUSY_SECONDS))
+
+
+def _problem(
+    request: Request, code: ProblemCode, status: int, detail: str, retry_after: int | None,
+    more: dict[str, str] | None = None,
+) -> Response:  # fmt: skip
     envelope = province_of(request).envelope()
-    headers = _envelope_headers(envelope)
+    headers = {**_envelope_headers(envelope), **(more or {})}
     if retry_after is not None:
         headers["Retry-After"] = str(retry_after)
     if status == 401:

@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from kiosk.store.canonical import canonical
-from sync.messages import CHANGES_PER_PAGE, PUT, STREAMS, Change, ProblemCode
+from sync.messages import CHANGES_PER_PAGE, PUT, Change, ProblemCode
+from sync.province.life_tables import feed_floor
 from sync.province.problems import ProvinceError
 from sync.province.tables import change_feed, feed_head
 
@@ -68,25 +69,26 @@ class Publisher:
         self._db.execute(update(feed_head).values(head=self._head))
 
 
-def heads_of(db: Connection, hall: str) -> dict[str, int]:
-    """Return the last number that `hall` can see in each stream; 0 when there is none."""
-    last = select(func.max(change_feed.c.change_seq))
+def head_of(db: Connection, stream: str, hall: str) -> int:
+    """Return the last number that `hall` can see in `stream`; 0 when there is none."""
     heads = [
-        last.where(change_feed.c.stream == stream, change_feed.c.scope == scope).scalar_subquery()
-        for stream in STREAMS
+        select(func.max(change_feed.c.change_seq)).where(change_feed.c.stream == stream, change_feed.c.scope == scope)
         for scope in (EVERYBODY, hall)
     ]
-    found = [one or 0 for one in db.execute(select(*heads)).one()]
-    return {stream: max(found[2 * at], found[2 * at + 1]) for at, stream in enumerate(STREAMS)}
+    return max(db.execute(one).scalar() or 0 for one in heads)
 
 
 def page_of(db: Connection, stream: str, hall: str, after: int, limit: int) -> Page:
     """Return the changes behind `after` that `hall` may see, oldest first; a page ends on a row.
 
     Raises:
-        ProvinceError: `after` was never given: this province forgot something, or it is another one's number.
+        ProvinceError: `after` was never given (this province forgot something, or it is another one's number), or lies
+            where the feed was compacted.
     """
-    if after > db.execute(select(feed_head.c.head)).scalar_one():
+    floors = select(func.max(feed_floor.c.floor)).where(
+        feed_floor.c.stream == stream, feed_floor.c.scope.in_((EVERYBODY, hall))
+    )
+    if after > db.execute(select(feed_head.c.head)).scalar_one() or after < (db.execute(floors).scalar() or 0):
         raise ProvinceError(ProblemCode.CURSOR_GONE)
     rows = db.execute(
         select(change_feed.c.change_seq, change_feed.c.key, change_feed.c.op, change_feed.c.body)

@@ -18,8 +18,9 @@ KEY_FILE, OFFICE_FILE, SECRET_FILE, DATABASE_FILE = "province.key", "office.toke
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """`opener` is None where the private key is kept elsewhere."""
+    """`opener` is None where the private key is kept elsewhere. `home` is the folder they lie in."""
 
+    home: Path
     recipient: str
     opener: AgeOpener | None
     office_token: str
@@ -38,7 +39,9 @@ def open_keys(home: Path) -> Keys:
         if not (home / name).exists():
             write_secret(home / name, f"{secrets.token_urlsafe(32)}\n".encode())
     recipient, opener = _seal(home)
-    return Keys(recipient, opener, (home / OFFICE_FILE).read_text().strip(), (home / SECRET_FILE).read_bytes().strip())
+    return Keys(
+        home, recipient, opener, (home / OFFICE_FILE).read_text().strip(), (home / SECRET_FILE).read_bytes().strip()
+    )
 
 
 def default_database(home: Path) -> str:

@@ -11,19 +11,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from pydantic_core import to_json
-from sqlalchemy import Column, Connection, Text, bindparam, cast, insert, select, update
+from sqlalchemy import Column, Connection, Text, bindparam, cast, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from sync.messages import EventVerdict, JournalHead, Verdict
-from sync.province import devices, effects, onward
+from sync.messages import EventVerdict, Verdict
+from sync.province import devices, effects, heard, onward
 from sync.province.database import Database
 from sync.province.devices import Device
 from sync.province.effects import Understood
 from sync.province.reading import EventsRead, verdict_on
-from sync.province.tables import dead_letter, device, ingest_event, ingest_key, nation_outbox
+from sync.province.tables import dead_letter, ingest_event, ingest_key, nation_outbox
 
 # What is the same for all events of a batch is handed in once.
 _KEYS: list[Column[Any]] = [one for one in ingest_key.columns if one.name != "device_id"]
+_NEW = frozenset({Verdict.STORED, Verdict.NOT_YET_UNDERSTOOD})
 _EVENTS: list[Column[Any]] = [one for one in ingest_event.columns if one.name not in ("device_id", "received_ms")]
 
 
@@ -59,7 +60,6 @@ class Intake:
         self._known = select(cast(ingest_key.c.event_id, Text), ingest_key.c.sha256).where(
             ingest_key.c.device_id == sender, ingest_key.c.event_id.in_(ids)
         )
-        self._met = update(device).where(device.c.device_id == sender)
 
     def take(self, device_id: str, batch: EventsRead, now_ms: int) -> tuple[Device, list[EventVerdict]]:
         """Store what is new; returns who sent it, and one verdict an event, in the batch's order.
@@ -71,8 +71,8 @@ class Intake:
         try:
             with self._database.write() as db:
                 sender = devices.active(db, device_id)
-                fresh = self._store(db, sender, batch, list(batch.read), now_ms)
-                self._finish(db, sender, batch, now_ms, fresh=fresh > 0)
+                self._store(db, sender, batch, list(batch.read), now_ms)
+                self._finish(db, sender, batch, now_ms)
         except IntegrityError:
             with self._database.write() as db:
                 sender = devices.active(db, device_id)
@@ -82,13 +82,13 @@ class Intake:
                             self._store(db, sender, batch, [place], now_ms)
                     except IntegrityError:
                         batch.verdicts[place] = verdict_on(read.event.event_id, Verdict.SEQ_CONFLICT, "seq_taken")
-                self._finish(db, sender, batch, now_ms, fresh=True)
+                self._finish(db, sender, batch, now_ms)
         return sender, [batch.verdicts[place] for place in range(batch.size)]
 
-    def _store(self, db: Connection, sender: Device, batch: EventsRead, places: list[int], now_ms: int) -> int:
-        """Store the events at `places`; returns how many were new. A taken (epoch, seq) raises IntegrityError."""
+    def _store(self, db: Connection, sender: Device, batch: EventsRead, places: list[int], now_ms: int) -> None:
+        """Store the events at `places`. A taken (epoch, seq) raises IntegrityError."""
         if not places:
-            return 0
+            return
         # In the order of their ids: two requests with the same events then wait for each other and cannot deadlock.
         order = sorted((batch.read[place] for place in places), key=_event_id)
         values = {"sender": sender.device_id, "now": now_ms}
@@ -108,10 +108,10 @@ class Intake:
         for place in places:
             read, sha256 = batch.read[place]
             batch.verdicts[place] = _verdict_of(read, sha256, known.get(read.event.event_id))
-        return len(fresh)
 
-    def _finish(self, db: Connection, sender: Device, batch: EventsRead, now_ms: int, *, fresh: bool) -> None:
-        """Keep what can not be stored where people see it, once, however often it is sent; note the contact."""
+    def _finish(self, db: Connection, sender: Device, batch: EventsRead, now_ms: int) -> None:
+        """Keep what can not be stored where people see it, once, however often it is sent; note what the machine told.
+        A batch of duplicates writes nothing."""
         rows = [
             {
                 "device_id": sender.device_id, "event_id": verdict.event_id,
@@ -125,16 +125,15 @@ class Intake:
         ]  # fmt: skip
         if rows:
             db.execute(self._database.insert_new(dead_letter, ("device_id", "event_id", "sha256")), rows)
-        if fresh:
-            db.execute(self._met, {"sender": sender.device_id, "last_seen_ms": now_ms, **_journal(batch.journal)})
+        batch.heard = heard.heard_before(db, sender.device_id)
+        if batch.machine or any(one.verdict in _NEW for one in batch.verdicts.values()):
+            heard.note_contact(self._database, db, sender, batch.journal, now_ms)
+        if batch.machine:
+            heard.keep_status(self._database, db, sender, batch.machine, now_ms)
 
 
 def _event_id(one: tuple[Understood, str]) -> str:
     return one[0].event.event_id
-
-
-def _journal(head: JournalHead | None) -> dict[str, Any]:
-    return {"journal_seq": head.seq, "journal_hash": head.hash} if head else {}
 
 
 def _verdict_of(read: Understood, sha256: str, known: str | None) -> EventVerdict:

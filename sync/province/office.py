@@ -5,14 +5,18 @@ Every act that halls should hear of is one transaction with its change in the fe
 
 import base64
 import json
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, model_validator
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
+from kiosk.catalogue.procedures import Procedure, TimeLimit
 from kiosk.clock import hall_day, milliseconds
+from kiosk.dossiers.calendar import present
 from kiosk.dossiers.secret import holder_proof
+from kiosk.dossiers.terms import MOST_DAYS, Count, count, terms_of
 from kiosk.errors import SealError
 from kiosk.ports import Opener
 from sync.messages import (
@@ -25,16 +29,18 @@ from sync.messages import (
     ProblemCode,
     Uuid,
 )
-from sync.province import at_desks
-from sync.province.due import Unit, due_moment
+from sync.province import at_desks, steps
 from sync.province.feed import EVERYBODY, Publisher
 from sync.province.journal import note
+from sync.province.office_papers import SubmissionPaper, papers_of
 from sync.province.problems import ProvinceError
 from sync.province.tables import change_feed, dossier, dossier_holder, dossier_paper, submission
 from sync.province.told import dossiers, status_of
 
 RECEIVED, DONE, RETURNED = 2, 9, 10
+PERSON = 1
 LONGEST_NOTE = 300
+PROCEDURE = TypeAdapter(Procedure)  # from_json believes its types; what officials publish may have others
 
 
 class SubmissionLine(BaseModel):
@@ -53,13 +59,23 @@ class SubmissionLine(BaseModel):
     at_desk: str | None = Field(
         default=None, description="What the hall's counter did last: supplement, refused or accepted; null before."
     )
+    complete: bool = Field(description="All its papers have come; before that it is not received.")
+    papers: list[SubmissionPaper]
 
 
 class Term(BaseModel):
     """How long the authority has. Without `days`, the term of the published procedure counts; without that, none."""
 
-    days: int | None = Field(default=None, ge=0, le=1000)
-    unit: Unit = "working_day"
+    days: float | None = Field(
+        default=None, ge=0, le=MOST_DAYS, multiple_of=0.5, description="Halves: working days only."
+    )
+    unit: Literal["working_day", "day"] = "working_day"
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.unit == "day" and self.days is not None and self.days != int(self.days):
+            raise ValueError("days")
+        return self
 
 
 class Reception(Term):
@@ -69,6 +85,9 @@ class Reception(Term):
         default=None,
         pattern=r"^[0-9]{4}$",
         description="The last four digits of the applicant's ID number: what a kiosk asks of who types the code.",
+    )
+    applicant_kind: int | None = Field(
+        default=None, ge=1, le=4, description="Who asks: 1 a person, 2 a business, 3 a state agency, 4 another body."
     )
     papers: list[PaperName] = Field(
         default=[], max_length=PAPERS_OF_A_DOSSIER, description="What was handed in; a later dossier may refer to it."
@@ -100,13 +119,6 @@ class NewStatus(BaseModel):
     )
 
 
-class _TimeLimit(BaseModel):
-    """The part of a published procedure that says how long the authority has."""
-
-    value: float = Field(ge=0, le=1000)
-    unit: Unit
-
-
 def list_submissions(
     db: Connection, hall: str | None, code: str | None, waiting: bool, limit: int
 ) -> list[SubmissionLine]:
@@ -118,12 +130,9 @@ def list_submissions(
         wanted = wanted.where(submission.c.code == code)
     if waiting:
         wanted = wanted.where(dossier.c.official_code.is_(None))
-    return [
-        SubmissionLine.model_validate(
-            {**row._mapping, "at_desk": at_desks.last_act(db, row.device_id, row.event_id)}  # pyright: ignore[reportPrivateUsage]
-        )
-        for row in db.execute(wanted).all()
-    ]
+    rows = db.execute(wanted).all()
+    papers = papers_of(db, [(row.device_id, row.event_id) for row in rows])
+    return [_line(db, row, papers.get((row.device_id, row.event_id), [])) for row in rows]
 
 
 def open_submission(db: Connection, opener: Opener | None, device_id: str, event_id: str, now_ms: int) -> Any:
@@ -180,6 +189,7 @@ def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime
     """
     publisher = Publisher(db, milliseconds(now))
     row = _dossier(db, official_code)
+    before = status_of(db, row)
     finished_ms = (row.finished_ms or milliseconds(now)) if new.status in (DONE, RETURNED) else None
     db.execute(
         update(dossier)
@@ -188,6 +198,9 @@ def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime
     )
     if new.results is not None:
         _put_papers(db, official_code, "results", new.results)
+    if status_of(db, _dossier(db, official_code)) != before:
+        due_ms = steps.add(db, row, new.status, new.note, milliseconds(now))
+        db.execute(update(dossier).where(dossier.c.official_code == official_code).values(due_ms=due_ms))
     changed = _dossier(db, official_code)
     said = status_of(db, changed)
     if publisher.publish(STREAM_DOSSIERS, changed.hall, official_code, said.model_dump()):
@@ -217,6 +230,15 @@ def publish_procedure(db: Connection, code: str, entry: dict[str, Any], now: dat
     return published
 
 
+def _line(db: Connection, row: Row[Any], papers: list[SubmissionPaper]) -> SubmissionLine:
+    more = {
+        "at_desk": at_desks.last_act(db, row.device_id, row.event_id),
+        "complete": all(one.whole for one in papers),
+        "papers": papers,
+    }
+    return SubmissionLine.model_validate({**row._mapping, **more})  # pyright: ignore[reportPrivateUsage]
+
+
 def _make_dossier(
     db: Connection, publisher: Publisher, hall: str, agency: str, procedure: str, term: Reception, now: datetime,
     origin: dict[str, str],
@@ -230,13 +252,17 @@ def _make_dossier(
         or 0
     )
     code = f"{agency}-{day:%y%m%d}-{number:04d}"
-    due, complete = _due(db, procedure, term, now)
+    limit = _limit(db, procedure, term)
+    counted = count(now, limit, present()) if limit else None
+    due_ms = milliseconds(counted.due) if counted else None
     db.execute(
         insert(dossier).values(
             official_code=code, agency=agency, day=day.isoformat(), number=number, hall=hall, procedure=procedure,
-            status=RECEIVED, received_ms=milliseconds(now), due_ms=milliseconds(due) if due else None, **origin,
+            status=RECEIVED, received_ms=milliseconds(now), due_ms=due_ms, **origin,
         )
     )  # fmt: skip
+    kind = term.applicant_kind or (PERSON if "device_id" in origin else None)  # the kiosk's forms are for persons
+    steps.begin(db, code, RECEIVED, milliseconds(now), due_ms, limit.unit if limit else None, kind)
     if term.holder_digits is not None:
         proof = holder_proof(code, term.holder_digits)
         db.execute(insert(dossier_holder).values(official_code=code, holder_proof=proof))
@@ -244,12 +270,17 @@ def _make_dossier(
     made = status_of(db, _dossier(db, code))
     publisher.publish(STREAM_DOSSIERS, hall, code, made.model_dump())
     note(db, milliseconds(now), "office", "dossier.received", code, provisional=made.provisional_code)
-    return DossierMade(**made.model_dump(), calendar_complete=complete)
+    return DossierMade(**made.model_dump(), calendar_complete=_is_complete(counted))
 
 
-def _due(db: Connection, procedure: str, term: Term, now: datetime) -> tuple[datetime | None, bool]:
+def _is_complete(counted: Count | None) -> bool:
+    return counted is None or not counted.unpublished
+
+
+def _limit(db: Connection, procedure: str, term: Term) -> TimeLimit | None:
+    """Return the term the official gave, or the one of the published procedure where it has just one."""
     if term.days is not None:
-        return due_moment(now, term.days, term.unit)
+        return TimeLimit(term.days, term.unit)
     published = db.execute(
         select(change_feed.c.body)
         .where(change_feed.c.stream == STREAM_CATALOGUE, change_feed.c.key == procedure)
@@ -257,12 +288,12 @@ def _due(db: Connection, procedure: str, term: Term, now: datetime) -> tuple[dat
         .limit(1)
     ).scalar()
     try:
-        limit = _TimeLimit.model_validate(json.loads(published)["time_limit"]) if published else None
-    except (KeyError, ValidationError):
-        limit = None
-    if limit is None or limit.value != int(limit.value):
-        return None, True
-    return due_moment(now, int(limit.value), limit.unit)
+        found = (
+            terms_of(PROCEDURE.validate_python(asdict(Procedure.from_json(json.loads(published))))) if published else []
+        )
+    except (TypeError, ValueError):
+        return None
+    return found[0][1] if len(found) == 1 and 0 <= (found[0][1].value or 0) <= MOST_DAYS else None
 
 
 def _with_dossier() -> Select[Any]:

@@ -3,13 +3,14 @@
 import hmac
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path, Query, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field
 
-from sync.messages import DossierStatus, Name, ProblemCode, Uuid
-from sync.province import devices, office
+from sync.messages import DossierStatus, Name, ProblemCode, Sha256Hex, Uuid
+from sync.province import devices, drafts, exchange_queue, office, office_papers
 from sync.province.answers import PROBLEM_RESPONSE, TheProvince
+from sync.province.drafts import DraftLine
 from sync.province.office import DossierMade, NewDossier, NewStatus, Reception, SubmissionLine
 from sync.province.problems import ProvinceError
 
@@ -27,6 +28,15 @@ router = APIRouter(
 )  # fmt: skip
 
 
+# A villager's file: shown as nothing but what it says it is, run nowhere, and left in no cache.
+_PAPER_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Content-Disposition": 'inline; filename="paper.pdf"',
+    "Cache-Control": "no-store",
+}
+
+
 class Answers(BaseModel):
     answers: Any = Field(description='The sealed JSON in clear, or {"base64": ...} when it is no JSON.')
 
@@ -42,6 +52,22 @@ class CodeRequest(BaseModel):
 
 class EnrolCode(BaseModel):
     code: str = Field(description="For one machine, good for 24 hours; it is shown only this once.")
+
+
+class DeadLetter(BaseModel):
+    """What the national exchange does not take: the step `number` of a dossier, with its error code and words."""
+
+    official_code: str
+    number: int
+    error_code: str | None
+    message: str | None
+
+
+class ExchangeState(BaseModel):
+    waiting: int
+    oldest_ms: int | None = Field(description="When the longest waiting one is due to be sent; null when none waits.")
+    dead: int
+    letters: list[DeadLetter]
 
 
 @router.get("/submissions")
@@ -63,6 +89,17 @@ def open_submission(province: TheProvince, device_id: Uuid, event_id: Uuid) -> A
     with province.database.write() as db:
         opened = office.open_submission(db, province.keys.opener, device_id, event_id, province.now_ms)
     return Answers(answers=opened)
+
+
+@router.get(
+    "/submissions/{device_id}/{event_id}/papers/{blob_id}",
+    response_class=Response,
+    responses={200: {"description": "The PDF.", "content": {"application/pdf": {}}}},
+)
+def open_paper(province: TheProvince, device_id: Uuid, event_id: Uuid, blob_id: Sha256Hex) -> Response:
+    """Open a photographed paper of a submission with the province's private key. Noted in the audit."""
+    pdf = office_papers.open_paper(province, device_id, event_id, blob_id)
+    return Response(pdf, media_type="application/pdf", headers=_PAPER_HEADERS)
 
 
 @router.post("/submissions/{device_id}/{event_id}/receive")
@@ -91,6 +128,39 @@ def publish_procedure(province: TheProvince, code: Name, entry: dict[str, Any]) 
     """Publish an entry of the catalogue to all halls."""
     with province.database.write() as db:
         return Published(changed=office.publish_procedure(db, code, entry, province.now))
+
+
+@router.get("/catalogue/drafts")
+def list_drafts(province: TheProvince) -> list[DraftLine]:
+    """List procedures that the national exchange has otherwise than the halls were told, with the differences."""
+    with province.database.read() as db:
+        return drafts.drafts(db)
+
+
+@router.post("/catalogue/drafts/{code}/publish")
+def publish_draft(province: TheProvince, code: Name) -> Published:
+    """Publish what the national exchange has to all halls."""
+    with province.database.write() as db:
+        return Published(changed=drafts.publish(db, code, province.now))
+
+
+@router.get("/exchange")
+def exchange(province: TheProvince) -> ExchangeState:
+    """Say what waits for the national exchange, and what it refused for good and why."""
+    with province.database.read() as db:
+        now, letters = exchange_queue.backlog(db), exchange_queue.dead_letters(db)
+    return ExchangeState(
+        waiting=now.waiting, oldest_ms=now.oldest_ms, dead=now.dead,
+        letters=[DeadLetter.model_validate(one, from_attributes=True) for one in letters],
+    )  # fmt: skip
+
+
+@router.post("/exchange/again")
+def exchange_again(province: TheProvince) -> ExchangeState:
+    """Let what was refused for good be sent again."""
+    with province.database.write() as db:
+        exchange_queue.revive(db, province.now_ms)
+    return exchange(province)
 
 
 @router.post("/enrol-codes", status_code=201)

@@ -19,9 +19,17 @@ _STATUS = {
     ProblemCode.DEVICE_UNKNOWN: 401,
     ProblemCode.DEVICE_REVOKED: 401,
     ProblemCode.CURSOR_GONE: 410,
+    ProblemCode.SNAPSHOT_GONE: 412,
+    ProblemCode.UPGRADE_REQUIRED: 426,
     ProblemCode.UNKNOWN_DOSSIER: 404,
     ProblemCode.UNKNOWN_SUBMISSION: 404,
     ProblemCode.UNKNOWN_DEVICE: 404,
+    ProblemCode.UNKNOWN_BLOB: 404,
+    ProblemCode.OFFSET_WRONG: 409,
+    ProblemCode.DIGEST_WRONG: 400,
+    ProblemCode.BLOB_WRONG: 422,
+    ProblemCode.BLOB_CONFLICT: 409,
+    ProblemCode.NOT_WHOLE: 409,
     ProblemCode.NO_KEY: 409,
     ProblemCode.CANNOT_OPEN: 409,
     ProblemCode.BUSY: 503,
@@ -33,11 +41,14 @@ _STATUS = {
 class ProvinceError(Exception):
     """The province says no. Not a KioskError: it is told over the wire, not on this machine's screen."""
 
-    def __init__(self, code: ProblemCode, where: str = "", retry_after: int | None = None) -> None:
+    def __init__(
+        self, code: ProblemCode, where: str = "", retry_after: int | None = None, headers: dict[str, str] | None = None
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.where = where
         self.retry_after = retry_after
+        self.headers = headers or {}
 
     @property
     def status(self) -> int:

@@ -1,4 +1,4 @@
-"""What every request of the province's server needs: the database, the keys, the time."""
+"""What every request of the province's server needs: the database, the files, the keys, the time."""
 
 from datetime import datetime
 from typing import Any
@@ -11,18 +11,22 @@ from sync.messages import PROTOCOL
 from sync.province.database import Database
 from sync.province.devices import present_incarnation
 from sync.province.feed import Publisher
+from sync.province.files import Files
 from sync.province.home import Keys
 from sync.province.ingest import Intake
 from sync.province.journal import note
+from sync.province.snapshots import Snapshots
 from sync.province.tables import incarnation
 
 
 class Province:
-    def __init__(self, database: Database, keys: Keys, clock: Clock) -> None:
+    def __init__(self, database: Database, keys: Keys, clock: Clock, files: Files) -> None:
+        self.snapshots = Snapshots(keys.home / "snapshots")
         self.database = database
         self.intake = Intake(database)
         self.keys = keys
         self.clock = clock
+        self.files = files
         with database.read() as db:
             self._incarnation = present_incarnation(db)
 

@@ -9,7 +9,16 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from kiosk.store.outbox import digest
-from sync.messages import EVENTS_PER_BATCH, Event, EventBatch, EventVerdict, JournalHead, ProblemCode, Verdict
+from sync.messages import (
+    EVENTS_PER_BATCH,
+    Event,
+    EventBatch,
+    EventVerdict,
+    JournalHead,
+    MachineStatus,
+    ProblemCode,
+    Verdict,
+)
 from sync.province import effects
 from sync.province.effects import InvalidError, Understood
 from sync.province.problems import ProvinceError
@@ -20,6 +29,7 @@ class _Envelope(BaseModel):
 
     events: list[dict[str, Any]]
     journal: JournalHead | None = None
+    machine: Any = None
 
 
 @dataclass
@@ -30,6 +40,8 @@ class EventsRead:
     raw: bytes
     size: int
     journal: JournalHead | None
+    machine: MachineStatus | None = None
+    heard: int = 0  # heard.heard_before, when it is stored
     read: dict[int, tuple[Understood, str]] = field(default_factory=dict[int, tuple[Understood, str]])
     verdicts: dict[int, EventVerdict] = field(default_factory=dict[int, EventVerdict])
     hashes: dict[str, str] = field(default_factory=dict[str, str])  # of the events so far, by id
@@ -66,7 +78,7 @@ def read_batch(raw: bytes) -> EventsRead:
         said = EventBatch.model_validate_json(raw)
     except (ValidationError, ValueError):
         return _each_by_itself(raw)
-    batch = EventsRead(raw, len(said.events), said.journal)
+    batch = EventsRead(raw, len(said.events), said.journal, said.machine)
     for place, event in enumerate(said.events):
         batch.add(place, event)
     return batch
@@ -88,7 +100,7 @@ def _each_by_itself(raw: bytes) -> EventsRead:
         raise ProvinceError(ProblemCode.TOO_LARGE)
     if not all(_has_name(one) for one in envelope.events):
         raise ProvinceError(ProblemCode.BAD_REQUEST, "events.event_id")
-    batch = EventsRead(raw, len(envelope.events), envelope.journal)
+    batch = EventsRead(raw, len(envelope.events), envelope.journal, _machine(envelope.machine))
     for place, item in enumerate(envelope.events):
         try:
             batch.add(place, Event.model_validate(item))
@@ -97,6 +109,14 @@ def _each_by_itself(raw: bytes) -> EventsRead:
             field = f"field {'.'.join(str(one) for one in loc)}"
             batch.verdicts[place] = verdict_on(item["event_id"], Verdict.INVALID, field)
     return batch
+
+
+def _machine(said: Any) -> MachineStatus | None:
+    """Return how the machine is; one that cannot be read must not hold up its events."""
+    try:
+        return MachineStatus.model_validate(said) if said is not None else None
+    except ValidationError:
+        return None
 
 
 def _has_name(item: dict[str, Any]) -> bool:

@@ -1,6 +1,10 @@
 """The province's server: the two APIs in one application, and how it is started."""
 
+import asyncio
 import socket
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager
+from threading import Event, Thread
 from typing import Any
 
 import uvicorn
@@ -9,9 +13,10 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 from starlette.middleware.gzip import GZipMiddleware
 
-from sync.messages import DeskAct, EventBatch, Problem, SubmissionSaved
-from sync.province import office_api, sync_api
+from sync.messages import DeskAct, EventBatch, Problem, ReconcileRequest, SubmissionSaved
+from sync.province import office_api, papers_api, sync_api
 from sync.province.answers import install_problems
+from sync.province.echo import EchoMark
 from sync.province.province import Province
 
 VERSION = "1.0"
@@ -22,22 +27,46 @@ How a commune's one-stop hall and its province keep in step, over lines that fai
 
 Every answer under `/sync/v1` carries `protocol`, `server_time` and `incarnation`; a client believes nothing without
 them. Whatever is sent may be sent again: identity is the device and the event's id, and a repeat is a `duplicate` that
-writes nothing. Refusals are `application/problem+json` with a Vietnamese `detail`.
+writes nothing. A request may carry `Sync-Request`, up to 64 letters, digits and hyphens made for it alone; its answer
+repeats it, and a client takes no answer to another question for its own. Refusals are `application/problem+json` with
+a Vietnamese `detail`.
+
+Photographed papers are sent under `/sync/v1/blobs`, by the hash of their sealed bytes: PUT begins one or tells how far
+it is, PATCH adds a piece, and the last piece has the whole checked. A submission is complete when all its papers are.
 
 An event of kind `submission.saved` (v 1) has a `SubmissionSaved` as its body; `submission.changed`, `.supplement`,
 `.refused` and `.accepted` (v 1) tell what a counter did about it: a `DeskAct`.
 """
 
 
-def create_app(province: Province) -> FastAPI:
+def create_app(province: Province, beside: Sequence[Callable[[Event], None]] = ()) -> FastAPI:
+    """Return the province's server.
+
+    Args:
+        beside: what else runs while the server does; each in a thread, until its event is set.
+    """
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncGenerator[None]:
+        stop = Event()
+        threads = [Thread(target=one, args=(stop,)) for one in beside]
+        for thread in threads:
+            thread.start()
+        yield
+        stop.set()
+        for thread in threads:
+            await asyncio.to_thread(thread.join)
+
     app = FastAPI(
         title="Một Cửa: province", version=VERSION, description=DESCRIPTION, openapi_url="/sync/v1/openapi.json",
-        docs_url=None, redoc_url=None,
+        docs_url=None, redoc_url=None, lifespan=life,
     )  # fmt: skip
     app.state.province = province
     app.include_router(sync_api.router)
+    app.include_router(papers_api.router)
     app.include_router(office_api.router)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+    app.add_middleware(EchoMark)
     install_problems(app)
 
     def openapi() -> dict[str, Any]:
@@ -67,10 +96,10 @@ class _Server(uvicorn.Server):
             one.listen(WAITING)
 
 
-def make_server(province: Province) -> uvicorn.Server:
-    """Return a server; `run(sockets=[listen(...)])` runs it until it is told to end."""
+def make_server(province: Province, beside: Sequence[Callable[[Event], None]] = ()) -> uvicorn.Server:
+    """Return a server; `run(sockets=[listen(...)])` runs it until it is told to end. See `create_app`."""
     config = uvicorn.Config(
-        create_app(province), log_level="warning", access_log=False, ws="none", server_header=False,
+        create_app(province, beside), log_level="warning", access_log=False, ws="none", server_header=False,
         timeout_keep_alive=75, timeout_graceful_shutdown=5, backlog=TAKEN_AT_ONCE,
     )  # fmt: skip
     return _Server(config)
@@ -82,7 +111,7 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
     _, schemas = models_json_schema(
         [
             (EventBatch, "validation"), (SubmissionSaved, "validation"), (DeskAct, "validation"),
-            (Problem, "serialization"),
+            (ReconcileRequest, "validation"), (Problem, "serialization"),
         ],
         ref_template="#/components/schemas/{model}",
     )  # fmt: skip

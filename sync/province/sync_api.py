@@ -1,5 +1,6 @@
 """/sync/v1: what halls' machines ask."""
 
+from dataclasses import asdict
 from typing import Annotated, Literal
 
 from anyio import CapacityLimiter, to_thread
@@ -9,33 +10,47 @@ from sqlalchemy import Connection
 
 from sync.messages import (
     CHANGES_PER_PAGE,
-    HEAD_HEADER,
     OLDEST_PROTOCOL,
     PREFIX,
     PROTOCOL,
+    PROTOCOL_HEADER,
     Changes,
     Enrolled,
     EnrolRequest,
     Found,
     Hello,
     LookupRequest,
+    ProblemCode,
+    Reconciled,
     Token,
     TokenRequest,
     Verdicts,
     VersionRange,
 )
 from sync.province import devices
-from sync.province.answers import PROBLEM_RESPONSE, TheProvince, nothing_new, reply
+from sync.province.answers import PROBLEM_RESPONSE, TheProvince, file_reply, nothing_new, reply
 from sync.province.devices import Device
-from sync.province.feed import heads_of, page_of
+from sync.province.feed import head_of, page_of
 from sync.province.inflate import read_body
 from sync.province.office import find_dossier
 from sync.province.problems import ProvinceError
 from sync.province.province import Province
 from sync.province.reading import read_batch
+from sync.province.reconcile import compare, read_request
 
 STORING = 8  # requests of one worker that store at the same time
 router = APIRouter(prefix=PREFIX, tags=["sync"], responses=PROBLEM_RESPONSE)
+
+
+def _must_read_us(
+    spoken: Annotated[int | None, Header(alias=PROTOCOL_HEADER, description="The version the machine speaks.")] = None,
+) -> None:
+    """What a machine of an old version cannot read is not told to it. Whatever it sends is taken."""
+    if spoken is not None and not OLDEST_PROTOCOL <= spoken <= PROTOCOL:
+        raise ProvinceError(ProblemCode.UPGRADE_REQUIRED)
+
+
+READERS_ONLY = [Depends(_must_read_us)]
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="device-token", description="From POST /sync/v1/token.")
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
@@ -105,7 +120,33 @@ async def events(province: TheProvince, request: Request, bearer: Bearer) -> Res
     return await to_thread.run_sync(_take_in, province, bearer, raw, limiter=_at_once(request))
 
 
-@router.get("/changes/{stream}", response_model=Changes, responses={304: {"description": "Nothing new."}})
+@router.post(
+    "/reconcile",
+    response_model=Reconciled,
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "description": "Packed with gzip (Content-Encoding) or not.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ReconcileRequest"}}},
+        }
+    },
+)
+async def reconcile(province: TheProvince, request: Request, bearer: Bearer) -> Response:
+    """Compare what a machine holds as acknowledged with what is here. Writes nothing; ask as often as you like.
+
+    Asked page by page after a new incarnation: what is missing is sent again. Asked now and then with nothing, for what
+    is `safe`: only that may be erased at the machine.
+    """
+    raw = await read_body(request)
+    return await to_thread.run_sync(_compare, province, bearer, raw)
+
+
+@router.get(
+    "/changes/{stream}",
+    response_model=Changes,
+    responses={304: {"description": "Nothing new."}},
+    dependencies=READERS_ONLY,
+)
 def changes(
     province: TheProvince,
     bearer: Bearer,
@@ -116,20 +157,49 @@ def changes(
 ) -> Response:
     """Return a page of what changed behind `after`, of the machine's own commune, in the order of commit.
 
-    `Sync-Head` tells how far all streams are: while it says the same word, no other stream need be asked either.
-    410 `cursor_gone`: the province never gave that number; begin again at 0.
+    410 `cursor_gone`: the province never gave that number, or changes behind it were replaced long ago and are gone;
+    read the snapshot of the stream.
     """
     with province.database.read() as db:
         device = _device(province, db, bearer)
-        # The heads are read before the page: a change that comes between the two is then seen twice, and not never.
-        heads = heads_of(db, device.hall)
-        etag = f'"{device.incarnation}.{device.hall}.{heads[stream]}.{after}.{limit}"'
-        head = {HEAD_HEADER: f"{device.incarnation}.{device.hall}.{max(heads.values())}"}
+        # The head is read before the page: a change that comes between the two is then seen twice, and not never.
+        head = head_of(db, stream, device.hall)
+        etag = f'"{device.incarnation}.{device.hall}.{head}.{after}.{limit}"'
         envelope = province.envelope(device.incarnation)
         if if_none_match == etag:
-            return nothing_new(envelope, etag, head)
+            return nothing_new(envelope, etag)
         page = page_of(db, stream, device.hall, after, limit)
-    return reply(Changes(**envelope, stream=stream, changes=page.changes, next=page.next, more=page.more), etag, head)
+    return reply(Changes(**envelope, stream=stream, changes=page.changes, next=page.next, more=page.more), etag)
+
+
+@router.get(
+    "/snapshots/{stream}",
+    response_class=Response,
+    dependencies=READERS_ONLY,
+    responses={
+        200: {"description": "All of it.", "content": {"application/gzip": {}}},
+        206: {"description": "The part asked for.", "content": {"application/gzip": {}}},
+    },
+)
+def snapshot(
+    province: TheProvince,
+    bearer: Bearer,
+    stream: Literal["dossiers", "catalogue"],
+    if_match: Annotated[str | None, Header()] = None,
+    range: Annotated[str | None, Header(description="As in RFC 9110, section 14.")] = None,  # noqa: A002
+) -> Response:
+    """Return the newest state of all that the machine's commune may see in a stream: gzip over lines of JSON.
+
+    The first line is {"stream", "change_seq", "count"}: go on with the changes behind `change_seq`. The others are
+    changes. ETag is the SHA-256 of the file. With If-Match, the file that was begun goes on, or 412 `snapshot_gone`.
+    """
+    with province.database.read() as db:
+        device = _device(province, db, bearer)
+        if if_match is not None:
+            found = province.snapshots.named(stream, device.hall, if_match)
+        else:
+            found = province.snapshots.newest(db, stream, device.hall, device.incarnation)
+    return file_reply(found.path, province.envelope(device.incarnation), found.etag)
 
 
 @router.post("/lookup", response_model=Found)
@@ -158,7 +228,15 @@ def _take_in(province: Province, bearer: HTTPAuthorizationCredentials | None, ra
             devices.active(db, named)  # who may not send (any more) hears that first
         raise
     device, verdicts = province.intake.take(named, batch, province.now_ms)
-    return reply(Verdicts.model_construct(**province.envelope(device.incarnation), verdicts=verdicts))
+    envelope = province.envelope(device.incarnation)
+    return reply(Verdicts.model_construct(**envelope, verdicts=verdicts, heard=batch.heard))
+
+
+def _compare(province: Province, bearer: HTTPAuthorizationCredentials | None, raw: bytes) -> Response:
+    with province.database.read() as db:
+        device = _device(province, db, bearer)
+        said = compare(db, device.device_id, device.hall, read_request(raw))
+    return reply(Reconciled(**province.envelope(device.incarnation), **asdict(said)))
 
 
 def _device(province: Province, db: Connection, bearer: HTTPAuthorizationCredentials | None) -> Device:

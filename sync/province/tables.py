@@ -189,7 +189,9 @@ blob = Table(
     Column("size", BigInteger, nullable=False),
     Column("whole_ms", BigInteger),  # when the last byte came and the hash was right; null before
     Column("begun_ms", BigInteger, nullable=False),
+    Column("erased_ms", BigInteger),  # when the bytes went, after they were handed over; `whole_ms` stays
     PrimaryKeyConstraint("device_id", "blob_id"),
+    Index("blob_id", "blob_id"),
 )
 
 # Which papers a submission names; it is complete when all of them are whole.
@@ -281,6 +283,56 @@ dossier_paper = Table(
     Column("code", String(64), nullable=False),
     Column("state", Integer, nullable=False),
     PrimaryKeyConstraint("official_code", "kind", "number"),
+)
+
+# A dossier whose code was made here: the unit of its term, and who asked. Another system is in charge of the others.
+dossier_term = Table(
+    "dossier_term",
+    metadata,
+    Column("official_code", String(64), ForeignKey(dossier.c.official_code), primary_key=True),
+    Column("unit", String(16)),  # working_day | day | hour | same_day; null without a term
+    Column("applicant_kind", Integer),  # LoaiDoiTuong of the national exchange, 1-4; null where nobody said
+)
+
+# Every status a dossier had, from its reception on. Its pauses are the steps of status 5, 6 and 8.
+dossier_step = Table(
+    "dossier_step",
+    metadata,
+    Column("official_code", String(64), ForeignKey(dossier.c.official_code), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("due_ms", BigInteger),  # as it was from then on
+    Column("note", Text),
+    PrimaryKeyConstraint("official_code", "number"),
+)
+
+# What must go to the national exchange: a step, and with it the dossier as it is when it is sent.
+exchange_outbox = Table(
+    "exchange_outbox",
+    metadata,
+    Column("official_code", String(64), nullable=False),
+    Column("number", Integer, nullable=False),  # of the step
+    Column("state", String(8), nullable=False),  # waiting | sent | dead
+    Column("attempts", Integer, nullable=False),  # refusals; a line that is down is none
+    Column("next_ms", BigInteger, nullable=False),
+    Column("begun_ms", BigInteger),  # a sending whose end is not known
+    Column("done_ms", BigInteger),
+    Column("error_code", String(32)),
+    Column("message", String(300)),
+    PrimaryKeyConstraint("official_code", "number"),
+    Index("exchange_outbox_next", "state", "next_ms"),
+)
+
+# Procedures as the national exchange has them now, for officials to publish.
+catalogue_draft = Table(
+    "catalogue_draft",
+    metadata,
+    Column("code", String(64), primary_key=True),
+    Column("hash", Sha256(), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("state", String(16), nullable=False),  # draft | published | gone
+    Column("pulled_ms", BigInteger, nullable=False),
 )
 
 feed_head = Table(

@@ -130,7 +130,7 @@ def test_a_submission_of_this_machine_is_found_by_its_slip(store: Store, check: 
 
 def test_a_saved_submission_is_never_called_received(store: Store, check: ResultCheck):
     submit(store, "saved")
-    assert check.look_up(SLIP).sentence() == "Đã lưu tại máy này, tỉnh chưa nhận."
+    assert check.look_up(SLIP).sentence() == "Đã lưu tại máy này, tỉnh chưa nhận đủ."
 
 
 @pytest.mark.parametrize("state", ["draft", "saved", "received", "refused"])
@@ -228,7 +228,7 @@ def test_a_submission_that_reached_the_province_is_told_so(store: Store, check: 
     with store.act() as act:
         event = act.send("submission.saved", {"code": SLIP})
         act.db.execute("UPDATE submission SET event_id = ?", (event,))
-    assert check.look_up(SLIP).sentence() == "Đã lưu tại máy này, tỉnh chưa nhận."
+    assert check.look_up(SLIP).sentence() == "Đã lưu tại máy này, tỉnh chưa nhận đủ."
     with store.act() as act:
         outbox.acknowledge(act.db, [event], "province-1", 0)
     assert check.look_up(SLIP).sentence() == "Tỉnh đã giữ hồ sơ này, chưa tiếp nhận."

@@ -9,8 +9,10 @@ from typing import Self
 
 import requests
 
+from sync.messages import REQUEST_HEADER
 
-class _Running:
+
+class Serving:
     """A server on a free port of loopback, while the `with` block lasts."""
 
     def __init__(self, handler: type[BaseHTTPRequestHandler]) -> None:
@@ -47,7 +49,7 @@ class _Quiet(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-class Portal(_Running):
+class Portal(Serving):
     """Answers everything with one page, as a hotel's log-in page does."""
 
     def __init__(self, status: int, headers: dict[str, str], body: bytes) -> None:
@@ -61,7 +63,7 @@ class Portal(_Running):
         super().__init__(Handler)
 
 
-class Gateway(_Running):
+class Gateway(Serving):
     """Passes everything on to `behind`, and breaks the line at requests that hold `word`: some security boxes do."""
 
     def __init__(self, behind: str, word: bytes) -> None:
@@ -83,7 +85,7 @@ class Gateway(_Running):
         super().__init__(Handler)
 
 
-class Scripted(_Running):
+class Scripted(Serving):
     """Answers as `script` says: (path, unpacked body) -> (status, headers, body)."""
 
     def __init__(self, script: Callable[[str, bytes], tuple[int, dict[str, str], bytes]]) -> None:
@@ -93,7 +95,8 @@ class Scripted(_Running):
             def do_GET(self) -> None:
                 body = self.body()
                 plain = gzip.decompress(body) if self.headers.get("Content-Encoding") == "gzip" else body
-                self.answer(*script(self.path, plain))
+                status, headers, said = script(self.path, plain)
+                self.answer(status, {REQUEST_HEADER: self.headers.get(REQUEST_HEADER, ""), **headers}, said)
 
             do_POST = do_GET
 

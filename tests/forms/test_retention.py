@@ -14,10 +14,11 @@ from kiosk.forms.journey import Journey
 from kiosk.forms.library import Forms
 from kiosk.forms.retention import Retention
 from kiosk.forms.submissions import Draft, Submissions, received
-from kiosk.store import blobs, journal, outbox
+from kiosk.store import blob_queue, blobs, journal, outbox, safe
 from kiosk.store import desk as desk_table
 from kiosk.store import retention as retention_table
 from kiosk.store.database import Store
+from kiosk.store.safe import SafeMark
 from sync.seal import AgeDraftKeys, AgeOpener, AgeSealer
 
 BIRTH = "1.001193"
@@ -54,11 +55,13 @@ def tell(submissions: Submissions, stories: dict[str, Any], clock: SetClock) -> 
     return tell
 
 
-def acknowledge(store: Store, clock: SetClock) -> None:
-    """The province confirms everything."""
+def acknowledge(store: Store, clock: SetClock, *, backed_up: bool = True) -> None:
+    """The province confirms everything, and has it in a tested backup."""
     ids = [row[0] for row in store.rows("SELECT event_id FROM outbox_event WHERE state = 'pending'")]
     with store.act() as act:
         outbox.acknowledge(act.db, ids, "province-1", round(clock.now().timestamp() * 1000))
+        if backed_up:
+            safe.keep_marks(act.db, [SafeMark(outbox.current_epoch(act.db), 1000, [])], 1, 1)
 
 
 def sealed_bytes(store: Store) -> list[bytes]:
@@ -128,6 +131,17 @@ def test_what_the_province_has_is_erased_after_its_days(
     assert retention.expire().sent == (draft.code,)
 
 
+def test_what_lies_in_no_backup_of_the_province_stays_longer(
+    tell: Tell, retention: Retention, clock: SetClock, store: Store
+):
+    draft = tell("a", sends=True)
+    acknowledge(store, clock, backed_up=False)
+    clock.forward(timedelta(days=90, hours=15))
+    assert retention.expire().sent == ()
+    clock.forward(timedelta(days=1))
+    assert retention.expire().sent == (draft.code,)
+
+
 def test_what_was_received_is_erased_on_the_next_day(tell: Tell, retention: Retention, clock: SetClock, store: Store):
     draft = tell("a", sends=True)
     acknowledge(store, clock)
@@ -146,7 +160,7 @@ def test_a_message_that_was_erased_is_not_sent_again_after_a_restore(
     clock.forward(timedelta(days=9))
     retention.expire()
     with store.act() as act:
-        assert outbox.reopen(act.db, "province-2", 1) == 0
+        assert outbox.reopen(act.db, outbox.acked_elsewhere(act.db, "province-2", 9)) == 0
 
 
 def test_a_clerk_sees_why_it_is_gone(tell: Tell, retention: Retention, clock: SetClock, submissions: Submissions):
@@ -193,12 +207,34 @@ def test_erasing_is_journalled_without_content(tell: Tell, retention: Retention,
     assert (last.subject, last.body) == (draft.code, {"why": "expired"})
 
 
-def test_a_photograph_that_no_message_carries_stays_until_the_counter_has_dealt_with_it(
-    tell: Tell, submissions: Submissions, retention: Retention, clock: SetClock, store: Store
+@pytest.mark.parametrize("dealt_with", [False, True])
+def test_what_has_a_photograph_stays_until_the_province_has_that_too(
+    tell: Tell, retention: Retention, clock: SetClock, store: Store, dealt_with: bool
 ):
     draft = tell("a", sends=True)
     with store.act() as act:
         blobs.refer(act.db, draft.code, "papers.birth_paper", "a" * 64, 9, 0)
+        if dealt_with:
+            received(act, draft.code, "H12.34-261123-0001")
+    acknowledge(store, clock)
+    clock.forward(timedelta(days=30))
+    assert retention.expire().sent == ()
+    with store.act() as act:
+        blob_queue.mark_sent(act.db, "a" * 64, "life", round(clock.now().timestamp() * 1000))
+    clock.forward(timedelta(days=9))
+    assert retention.expire().sent == ()  # it lies in no backup of the province yet
+    with store.act() as act:
+        blob_queue.mark_safe(act.db, ["a" * 64])
+    assert retention.expire().sent == (draft.code,)
+
+
+def test_what_has_a_photograph_that_cannot_be_sent_stays_until_the_counter_has_dealt_with_it(
+    tell: Tell, retention: Retention, clock: SetClock, store: Store
+):
+    draft = tell("a", sends=True)
+    with store.act() as act:
+        blobs.refer(act.db, draft.code, "papers.birth_paper", "a" * 64, 9, 0)
+        blob_queue.bury(act.db, "a" * 64, "damaged")
     acknowledge(store, clock)
     clock.forward(timedelta(days=30))
     assert retention.expire().sent == ()
@@ -206,6 +242,21 @@ def test_a_photograph_that_no_message_carries_stays_until_the_counter_has_dealt_
         received(act, draft.code, "H12.34-261123-0001")
     clock.forward(timedelta(days=1))
     assert retention.expire().sent == (draft.code,)
+
+
+def test_a_photograph_that_the_province_has_lost_keeps_what_was_just_due(
+    tell: Tell, retention: Retention, clock: SetClock, store: Store
+):
+    draft = tell("a", sends=True)
+    with store.act() as act:
+        blobs.refer(act.db, draft.code, "papers.birth_paper", "a" * 64, 9, 0)
+        blob_queue.mark_sent(act.db, "a" * 64, "life", 0)
+    acknowledge(store, clock)
+    clock.forward(timedelta(days=30))
+    (found,) = retention.due()
+    with store.act() as act:
+        blob_queue.pending_again(act.db, ["a" * 64])
+        assert not retention_table.unchanged(act.db, found)
 
 
 def test_what_a_counter_changes_at_that_moment_is_not_erased(

@@ -194,7 +194,7 @@ def test_a_draft_says_it_is_not_finished(submissions: Submissions, code: str):
 
 
 def test_a_saved_submission_claims_no_more_than_that(submissions: Submissions, saved: str):
-    assert submissions.status(saved).in_words() == "Đã lưu tại máy này. Chưa gửi lên tỉnh."
+    assert submissions.status(saved).in_words() == "Đã lưu tại máy này. Chưa gửi xong lên tỉnh."
 
 
 def test_sent_is_said_only_after_the_provinces_word(submissions: Submissions, store: Store, saved: str):

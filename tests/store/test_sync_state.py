@@ -55,33 +55,34 @@ def test_a_silent_worker_is_not_believed_for_long(store: Store, clock: SetClock)
     assert not sync_status(store.db, clock.now()).online
 
 
-def test_a_new_life_of_the_province_is_told_again_what_an_older_one_took(store: Store, clock: SetClock):
+def acknowledged(store: Store, incarnation: str) -> str:
     event = send(store)
-    sync_state.meet(store.db, "first", clock.now())
-    outbox.acknowledge(store.db, [event], "first", milliseconds(clock.now()))
-    assert (sync_state.meet(store.db, "second", clock.now()), outbox.state_of(store.db, event)) == (1, "pending")
+    outbox.acknowledge(store.db, [event], incarnation, milliseconds(store.clock.now()))
+    return event
 
 
-def test_the_same_life_of_the_province_is_told_nothing_again(store: Store, clock: SetClock):
-    sync_state.meet(store.db, "first", clock.now())
-    assert sync_state.meet(store.db, "first", clock.now()) is None
+def test_what_another_life_of_the_province_took_is_asked_about(store: Store):
+    event = acknowledged(store, "first")
+    assert [outbox.acked_elsewhere(store.db, life, 9) for life in ("first", "second", "a", "z")] == [
+        [], [event], [event], [event],
+    ]  # fmt: skip
 
 
-def test_what_was_taken_more_than_thirty_days_ago_is_not_told_again(store: Store, clock: SetClock):
-    event = send(store)
-    sync_state.meet(store.db, "first", clock.now())
-    outbox.acknowledge(store.db, [event], "first", milliseconds(clock.now()))
-    clock.forward(timedelta(days=31))
-    sync_state.meet(store.db, "second", clock.now())
-    assert outbox.state_of(store.db, event) == "acked"
+def test_what_the_new_life_confirmed_is_not_asked_about_again(store: Store):
+    event = acknowledged(store, "first")
+    outbox.confirm(store.db, [event], "second")
+    assert (outbox.acked_elsewhere(store.db, "second", 9), outbox.state_of(store.db, event)) == ([], "acked")
 
 
-def test_a_dead_letter_stays_dead_in_a_new_life(store: Store, clock: SetClock):
-    event = send(store)
-    sync_state.meet(store.db, "first", clock.now())
-    outbox.bury(store.db, event, "invalid")
-    sync_state.meet(store.db, "second", clock.now())
-    assert outbox.state_of(store.db, event) == "dead"
+def test_asking_what_is_left_reads_no_acknowledged_row_but_those(store: Store):
+    plan = store.rows(
+        """EXPLAIN QUERY PLAN SELECT event_id FROM outbox_event WHERE state = 'acked' AND acked_incarnation > 'a'"""
+    )
+    assert "outbox_acked" in plan[0]["detail"]
+
+
+def test_the_same_life_of_the_province_is_no_other(store: Store):
+    assert [sync_state.meet(store.db, life) for life in ("first", "first", "second")] == [True, False, True]
 
 
 def test_a_cursor_counts_in_its_own_life_only(store: Store):
@@ -89,7 +90,7 @@ def test_a_cursor_counts_in_its_own_life_only(store: Store):
     read = sync_state.position
     assert (read(store.db, "dossiers", "first"), read(store.db, "dossiers", "second")) == (
         Position(7, '"x"'),
-        Position(0, None),
+        None,
     )
 
 

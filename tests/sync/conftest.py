@@ -1,5 +1,7 @@
 """What tests of sync start with; the parts themselves are in parts.py."""
 
+import os
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -85,6 +87,18 @@ def far_hall(province: Running, relay: Relay, make_hall: Callable[[str], Hall]) 
     made = make_hall(relay.address)
     made.client.enrol(province.code(), HALL)
     return made
+
+
+@pytest.fixture
+def small_disk(province: Running) -> Iterator[Path]:
+    """The folder of the province's papers on a disk of its own, with room for 500 kB until its "filler" is gone."""
+    folder = province.home / "papers"
+    folder.mkdir()
+    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", str(folder)]).returncode:
+        pytest.skip("only root can mount a small disk here")
+    (folder / "filler").write_bytes(bytes(4 * 1024 * 1024 - 500_000))
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
 
 
 @pytest.fixture

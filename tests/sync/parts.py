@@ -23,6 +23,8 @@ from sync.keys import device_key
 from sync.messages import Change, token_challenge
 from sync.province.database import Database
 from sync.province.devices import make_code
+from sync.province.files import Files
+from sync.province.files_disk import DiskFiles
 from sync.province.home import open_keys
 from sync.province.province import Province
 from sync.province.server import listen, make_server
@@ -35,14 +37,14 @@ DEADLINE_SECONDS = 20.0
 HALL, AGENCY = "khanh-binh", "H12.34"
 
 
-def until(condition: Callable[[], Any], what: str = "the condition") -> Any:
+def until(condition: Callable[[], Any], what: str = "the condition", seconds: float = DEADLINE_SECONDS) -> Any:
     """Return the first true value of `condition`; fails the test when none comes before the deadline."""
-    end = time.monotonic() + DEADLINE_SECONDS
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         if value := condition():
             return value
         time.sleep(0.005)
-    raise AssertionError(f"{what} did not come within {DEADLINE_SECONDS:.0f} s")
+    raise AssertionError(f"{what} did not come within {seconds:.0f} s")
 
 
 # --- the province ---
@@ -85,11 +87,14 @@ class Running:
     home: Path
     clock: SetClock
     host: Host
+    files: Files | None = None  # the province's papers, when they are not in its folder
     province: Province = field(init=False)
 
     def start(self) -> None:
         database = Database(self.url, milliseconds(self.clock.now()))
-        self.province = Province(database, open_keys(self.home), self.clock)
+        self.province = Province(
+            database, open_keys(self.home), self.clock, self.files or DiskFiles(self.home / "papers")
+        )
         self.host.show(self.province)
 
     def stop(self) -> None:
@@ -149,9 +154,9 @@ class Hall:
         self._transports: list[Transport] = []
         self.client = self.client_at(address)
 
-    def client_at(self, address: str) -> SyncClient:
+    def client_at(self, address: str, transport: Transport | None = None) -> SyncClient:
         """Return a client of this machine, as a new process would have it."""
-        transport = Transport(address)
+        transport = transport or Transport(address)
         self._transports.append(transport)
         key = device_key(self._folder / "device.key")
         readers = {stream: Reader(self._keeper(stream), caught_up=self._count) for stream in ("dossiers", "catalogue")}

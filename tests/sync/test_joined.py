@@ -109,6 +109,16 @@ def test_a_published_procedure_is_what_villagers_read(joined: Joined):
     assert Library(joined.store).procedure("1.001193").name == "Đăng ký khai sinh kiểu mới"
 
 
+def test_a_national_record_that_is_published_lies_under_the_plain_words(joined: Joined):
+    load_bundled(joined.store)
+    ways = [{"kind": "counter", "time": {"value": 2.0, "unit": "working_day", "text": "2 Ngày làm việc"}}]
+    entry = {"name": "THỦ TỤC ĐĂNG KÝ KHAI SINH", "origin": ["official"], "decision": "7/QĐ-BTP", "channels": ways}
+    joined.province.office("PUT", "/catalogue/1.001193", entry)
+    joined.client.round()
+    shown = Library(joined.store).procedure("1.001193")
+    assert (shown.name, shown.decision, shown.channels[0].time.value) == ("Thủ tục đăng ký khai sinh", "7/QĐ-BTP", 2.0)
+
+
 def test_a_published_procedure_is_found_by_its_new_name(joined: Joined):
     load_bundled(joined.store)
     entry = {"name": "Cấp giấy phép thả diều", "levels": ["Cấp xã"]}

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 import requests
 
-from kiosk.errors import NotEnrolledError, RefusedError, RevokedError
+from kiosk.commands.demo.relay import Relay
+from kiosk.errors import LinkDownError, NotEnrolledError, RefusedError, RevokedError
 from kiosk.store.sync_state import sync_status
 from sync.province.office import publish_procedure
+from sync.province.province import begin_anew
 from sync.seal import AgeSealer
 from tests.sync.parts import AGENCY, HALL, Hall, Running
 
@@ -234,6 +236,30 @@ def test_a_revoked_machine_is_let_in_again_as_the_same(hall: Hall, province: Run
     device = sync_status(hall.store.db).device_id
     province.office("POST", f"/devices/{device}/revoke")
     assert hall.client.enrol(province.code(), HALL).device_id == device
+
+
+def test_a_machine_enrolled_anew_with_another_key_loses_and_doubles_nothing(
+    far_hall: Hall, relay: Relay, province: Running
+):
+    far_hall.happen_often(3)
+    far_hall.client.round()
+    held = far_hall.happen_often(2)
+    relay.lose_reply()
+    with pytest.raises(LinkDownError):
+        far_hall.client.upload()  # stored, and the machine does not know
+    device = sync_status(far_hall.store.db).device_id
+    province.office("POST", f"/devices/{device}/revoke")
+    held += far_hall.happen_often(2)
+    with pytest.raises(RevokedError):
+        far_hall.client.round()
+    (far_hall.store.file.parent / "device.key").unlink()
+    anew = far_hall.client_at(province.address)
+    assert anew.enrol(province.code(), HALL).device_id != device
+    anew.round()
+    with province.province.database.write() as db:
+        begin_anew(db, province.province.now_ms)
+    anew.round()
+    assert (province.count(), anew.reopened, {far_hall.states()[one] for one in held}) == (7, 0, {"acked"})
 
 
 def test_an_old_token_is_replaced_by_itself(hall: Hall, province: Running):

@@ -41,6 +41,8 @@ FOR_MANAGERS: list[tuple[str, str, dict[str, Any] | None]] = [
     ("GET", "/catalogue/procedures", None),
     ("GET", "/catalogue/procedures/1.001193", None),
     ("PUT", "/catalogue/procedures/1.001193/facts", {"scope": "procedure", "facts": {}}),
+    ("GET", "/link", None),
+    ("POST", "/link/letters/019ab000-0000-7000-8000-000000000000/again", None),
     ("GET", "/people", None),
     ("GET", "/people/journal", None),
     ("POST", "/people", {**PEOPLE, "id": "lan", "pin": "246810"}),

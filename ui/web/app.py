@@ -19,6 +19,7 @@ from ui.web.api import (
     handover,
     health,
     help_calls,
+    link,
     people,
     ratings,
     session,
@@ -88,7 +89,7 @@ def build_app(hall: Hall, beside: Sequence[Callable[[Event], None]] = ()) -> Fas
     problems.install(app)
     for room in (
         session, tickets, counters, handover, board, help_calls, submissions, statistics, settings, catalogue,
-        people, ratings, health, sounds, sheets, pages,
+        people, link, ratings, health, sounds, sheets, pages,
     ):  # fmt: skip
         app.include_router(room.routes)
     pages.mount_files(app)

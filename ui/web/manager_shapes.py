@@ -165,6 +165,27 @@ class EntryOut(Out):
     text: str = Field(description="What happened, in one Vietnamese sentence.")
 
 
+class LetterOut(Out):
+    id: str
+    what: str
+    advice: str = Field(description="What to do, in a Vietnamese sentence.")
+    since: datetime
+    code: str | None = Field(description="Of the submission it is about.")
+
+
+class LinkOut(Out):
+    enrolled: bool
+    online: bool
+    last_ok: datetime | None
+    pending: int
+    oldest: datetime | None
+    clock: str = Field(description="A sentence about a doubtful clock; empty while the clock is believed.")
+    offset_ms: int | None = Field(description="The province's clock minus this machine's own.")
+    backup: datetime | None = Field(description="When the province last tested a backup, as far as it said.")
+    forgotten: int = Field(description="Messages that a restored province lost and that are erased here.")
+    letters: list[LetterOut]
+
+
 class GiveRating(In):
     request_id: RequestId
     ticket: str = Field(min_length=1, max_length=64)

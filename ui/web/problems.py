@@ -30,6 +30,7 @@ STATUS: dict[type[KioskError], int] = {
     errors.UnknownClassError: 422,
     errors.UnknownCounterError: 404,
     errors.UnknownTicketError: 404,
+    errors.UnknownLetterError: 404,
     errors.UnknownHelpCallError: 404,
     errors.UnknownReasonError: 422,
     errors.WrongDaysError: 422,

@@ -23,6 +23,7 @@ RequestId = Annotated[
         "second effect.",
     ),
 ]
+EventId = Annotated[str, Field(pattern=r"^[0-9a-f-]{36}$", description="The id of a message to the province.")]
 Version = Annotated[int, Field(ge=1, description="The ticket's version as last seen; an older one answers 409.")]
 Letter = Annotated[str, Field(pattern=r"^[A-Z]$", description="The service's letter.")]
 

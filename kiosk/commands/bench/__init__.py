@@ -16,7 +16,7 @@ from kiosk.commands.bench.figure import Figure
 
 GROUPS = (
     "store", "search", "scanning", "pages", "result", "keyboard", "submission",
-    "camera", "hall", "screen", "played", "day", "ingest",
+    "camera", "hall", "screen", "played", "day", "slow-link", "ingest",
 )  # fmt: skip
 WITH_QUICK = frozenset({"ingest"})
 
@@ -30,7 +30,7 @@ def bench(only: tuple[str, ...], as_json: bool, national: Path | None, quick: bo
     """Measure against floors in the same run; ends with 1 when a budget is missed."""
     figures: list[Figure] = []
     for name in only or GROUPS:
-        measure = importlib.import_module(f"kiosk.commands.bench.{name}").measure
+        measure = importlib.import_module(f"kiosk.commands.bench.{name.replace('-', '_')}").measure
         with tempfile.TemporaryDirectory(prefix="mot-cua-bench-") as folder:
             more = {"quick": True} if quick and name in WITH_QUICK else {}
             for figure in cast("Iterator[Figure]", measure(Path(folder), national, **more)):

@@ -1,13 +1,17 @@
 """A private PostgreSQL for benches and tests: made in a moment, gone without a trace."""
 
 import os
+import select
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
+
+KILLED_SECONDS = 20.0
 
 
 def find_programs() -> Path | None:
@@ -30,10 +34,23 @@ class Cluster:
     def start(self) -> None:
         data = self.folder / "data"
         self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
+        self.start_again()
+
+    def start_again(self) -> None:
+        """Start after `kill`."""
         settings = (
             f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=on -c max_connections=200"
         )
-        self._run("pg_ctl", "-D", data, "-l", self.folder / "log", "-w", "-o", settings, "start")
+        self._run("pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w", "-o", settings, "start")
+
+    def kill(self) -> None:
+        """End its first process as the system does when memory runs out; the others see it and end too."""
+        process = os.pidfd_open(int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0]))
+        try:
+            signal.pidfd_send_signal(process, signal.SIGKILL)
+            select.select([process], [], [], KILLED_SECONDS)
+        finally:
+            os.close(process)
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")

@@ -4,6 +4,7 @@
         relay.cut()         # everything open is reset, everything new too
         relay.restore()
         relay.lose_reply()  # the next reply is swallowed and its connection reset: the server did the work
+        relay.throttle(32_000)  # bytes a second, each way
 
 It works on bytes and knows nothing of HTTP: "a reply" is what the server sends next.
 """
@@ -11,6 +12,7 @@ It works on bytes and knows nothing of HTTP: "a reply" is what the server sends 
 import socket
 import struct
 import threading
+import time
 from types import TracebackType
 from typing import Self
 
@@ -38,6 +40,10 @@ class Relay:
         self._let_through: int | None = None  # bytes of the next reply that pass before the line breaks
         self._holds = False
         self._held = 0
+        self._rate: float | None = None  # bytes a second, each way
+        self._free_at = {False: 0.0, True: 0.0}  # when the line has carried all it took, by `is_reply`
+        self._until_cut: int | None = None  # bytes of requests that pass before the line breaks once
+        self.forwarded = 0  # bytes of requests that passed
 
     @property
     def address(self) -> str:
@@ -53,6 +59,8 @@ class Relay:
     def start(self) -> None:
         """Listen and forward."""
         self._listener = socket.create_server(("127.0.0.1", self.port))
+        # Little in the way between the two ends: what a sender has got rid of should be near what has arrived.
+        self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _PIECE)
         self.port = self._listener.getsockname()[1]
         self._run(self._accept, self._listener)
 
@@ -88,6 +96,16 @@ class Relay:
         """Let `passing` bytes of the next reply through, and then break the line."""
         with self._guard:
             self._let_through = passing
+
+    def throttle(self, rate: float | None) -> None:
+        """Carry no more than `rate` bytes a second each way, all connections together; None is as fast as it goes."""
+        with self._guard:
+            self._rate = rate
+
+    def cut_after(self, passing: int) -> None:
+        """Let `passing` more bytes of requests through, and then break that connection, once."""
+        with self._guard:
+            self._until_cut = passing
 
     def hold_replies(self) -> None:
         """Let requests through and keep all replies back."""
@@ -126,6 +144,8 @@ class Relay:
         except OSError:
             _close(near)
             return
+        for one in (near, far):  # a relay adds no waiting of its own
+            one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with self._guard:
             self._pairs.add((near, far))
         self._run(self._forward, (near, far), near, far, False)
@@ -135,8 +155,9 @@ class Relay:
         self, pair: tuple[socket.socket, socket.socket], source: socket.socket, sink: socket.socket, is_reply: bool
     ) -> None:
         try:
-            while data := source.recv(_PIECE):
-                passing = self._reply(pair, len(data)) if is_reply else len(data)
+            while data := source.recv(self._size()):
+                passing = self._reply(pair, len(data)) if is_reply else self._request(len(data))
+                self._carry(pair, passing, is_reply)
                 sink.sendall(data[:passing])
                 if passing < len(data):
                     break
@@ -147,6 +168,30 @@ class Relay:
             pass
         with self._guard:
             self._reset(pair)
+
+    def _size(self) -> int:
+        """Return how much to take at once: of a slow line a twentieth of a second."""
+        rate = self._rate
+        return _PIECE if rate is None else max(256, min(_PIECE, int(rate / 20)))
+
+    def _carry(self, pair: tuple[socket.socket, socket.socket], size: int, is_reply: bool) -> None:
+        """Wait as long as the line needs for `size` bytes, shorter when it breaks."""
+        with self._guard:
+            if self._rate is None:
+                return
+            self._free_at[is_reply] = max(time.monotonic(), self._free_at[is_reply]) + size / self._rate
+            left = self._free_at[is_reply] - time.monotonic()
+            self._guard.wait_for(lambda: pair not in self._pairs, timeout=left)
+
+    def _request(self, size: int) -> int:
+        """Return how much of a piece of request may pass."""
+        with self._guard:
+            passing = size
+            if self._until_cut is not None:
+                passing = min(self._until_cut, size)
+                self._until_cut = None if passing < size else self._until_cut - passing
+            self.forwarded += passing
+            return passing
 
     def _reply(self, pair: tuple[socket.socket, socket.socket], size: int) -> int:
         """Return how much of a piece of reply may pass; waits while replies are held."""

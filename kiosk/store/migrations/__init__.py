@@ -16,6 +16,7 @@ from kiosk.store.migrations.forms import forms
 from kiosk.store.migrations.ground import ground
 from kiosk.store.migrations.handover import handover
 from kiosk.store.migrations.help import help_calls
+from kiosk.store.migrations.papers import papers
 from kiosk.store.migrations.queue import queue
 from kiosk.store.migrations.ratings import ratings
 from kiosk.store.migrations.submissions import submissions
@@ -35,6 +36,7 @@ ALL_MIGRATIONS: tuple[Migrations, ...] = (
     forms,
     drafts,
     desk,
+    papers,
 )
 
 

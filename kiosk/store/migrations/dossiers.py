@@ -46,3 +46,24 @@ def m002_holders(db: Database) -> None:
 def m003_papers(db: Database) -> None:
     """The names of its papers, as a JSON object; "" where the province named none."""
     db.execute("ALTER TABLE dossier ADD COLUMN papers TEXT NOT NULL DEFAULT ''")
+
+
+@dossiers()
+def m004_next(db: Database) -> None:
+    """What a snapshot brings, before it takes the place of `dossier`."""
+    db.execute(
+        """CREATE TABLE dossier_next (
+            code_key BLOB PRIMARY KEY,
+            procedure TEXT,
+            status TEXT NOT NULL,
+            received_ms INTEGER,
+            due_ms INTEGER,
+            finished_ms INTEGER,
+            note TEXT NOT NULL,
+            feed_epoch TEXT NOT NULL,
+            change_seq INTEGER NOT NULL,
+            told_ms INTEGER NOT NULL,
+            holder_key BLOB,
+            papers TEXT NOT NULL
+        ) STRICT"""
+    )

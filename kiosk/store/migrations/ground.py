@@ -44,3 +44,18 @@ def m001_journal_and_print_jobs(db: Database) -> None:
             at_ms INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID"""
     )
+
+
+@ground()
+def m002_clock(db: Database) -> None:
+    """What is known of the time (kiosk.trusted_clock.Mark)."""
+    db.execute(
+        """CREATE TABLE clock_mark (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            trusted_ms INTEGER NOT NULL,
+            boot TEXT NOT NULL,
+            zero_ms INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            since_ms INTEGER NOT NULL
+        ) STRICT"""
+    )

@@ -55,3 +55,25 @@ def m001_outbox(db: Database) -> None:
             server_offset_ms INTEGER
         ) STRICT"""
     )
+
+
+@sync()
+def m002_reconciling(db: Database) -> None:
+    db.execute("ALTER TABLE outbox_event ADD COLUMN erased INTEGER NOT NULL DEFAULT 0")  # 1: its body is gone
+    db.execute("UPDATE outbox_event SET erased = 1 WHERE state = 'acked' AND acked_ms = 0")
+    db.execute("CREATE INDEX outbox_acked ON outbox_event (acked_incarnation) WHERE state = 'acked'")
+    db.execute(
+        """CREATE TABLE outbox_safe (
+            epoch TEXT PRIMARY KEY,
+            through INTEGER NOT NULL,
+            holes TEXT NOT NULL
+        ) STRICT"""
+    )
+    for column in ("told_journal", "safe_asked_ms", "backup_ms", "forgotten", "new_name"):
+        db.execute(f"ALTER TABLE sync_state ADD COLUMN {column} INTEGER")
+
+
+@sync()
+def m003_safe_papers(db: Database) -> None:
+    """1: the paper lies in a backup that the province has tested, or it was handed over to the dossier system."""
+    db.execute("ALTER TABLE submission_blob ADD COLUMN safe INTEGER NOT NULL DEFAULT 0")

@@ -18,10 +18,11 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from kiosk.errors import StoreError
-from sync.province import tables
+from sync.province import life_tables, tables
 from sync.province.tables import PARTED, metadata
 
 _FOLDER = Path(__file__).parent
+TABLES = (tables, life_tables)  # the modules that declare tables; one that is not loaded has none here
 
 
 def bring_up_to_date(db: Connection) -> None:

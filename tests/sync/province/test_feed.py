@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, update
 
 from kiosk.clock import SetClock, milliseconds
 from sync.province.database import Database
-from sync.province.feed import EVERYBODY, Publisher, heads_of, page_of
+from sync.province.feed import EVERYBODY, Publisher, head_of, page_of
 from sync.province.problems import ProvinceError
 from sync.province.tables import change_feed, feed_head
 from tests.sync.parts import Cluster
@@ -102,7 +102,7 @@ def test_the_head_of_a_hall_is_its_own_last_change(database: Database):
         publisher.publish("dossiers", "khanh-binh", "a", {})
         publisher.publish("dossiers", "son-my", "b", {})
     with database.read() as db:
-        assert heads_of(db, "khanh-binh")["dossiers"] == 1
+        assert head_of(db, "dossiers", "khanh-binh") == 1
 
 
 def test_a_page_is_never_empty_because_a_row_is_large(database: Database):

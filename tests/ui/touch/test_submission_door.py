@@ -292,7 +292,7 @@ def test_the_way_back_from_the_check_screen_loses_nothing(
 
 
 def test_the_receipt_says_no_more_than_is_true(at_receipt: None, kiosk_window: KioskWindow) -> None:
-    assert kiosk_window.texts_under("receipt-state") == ["Đã lưu tại máy này. Chưa gửi lên tỉnh."]
+    assert kiosk_window.texts_under("receipt-state") == ["Đã lưu tại máy này. Chưa gửi xong lên tỉnh."]
 
 
 def test_the_receipt_shows_the_code(at_receipt: None, kiosk_window: KioskWindow) -> None:

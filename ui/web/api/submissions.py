@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from kiosk.catalogue.procedures import Procedure
-from kiosk.dossiers.due import usual_due
+from kiosk.dossiers.terms import usual_due
 from kiosk.dossiers.provisional import parse
 from kiosk.errors import CatalogueError, StoreError
 from kiosk.forms.checks import PDF

@@ -1,8 +1,9 @@
-// The manager's page: five tabs over one session. The server decides and counts; this page shows and asks.
+// The manager's page: six tabs over one session. The server decides and counts; this page shows and asks.
 import { ownWords } from "../checks.js";
 import { all, byId, notice, say } from "./dom.js";
 import * as figures from "./figures.js";
 import * as line from "./line.js";
+import * as link from "./link.js";
 import { login, show as showLogin } from "./login.js";
 import * as people from "./people.js";
 import * as procedures from "./procedures.js";
@@ -10,7 +11,7 @@ import * as settings from "./settings.js";
 import * as today from "./today.js";
 import { Refused, api, session } from "./wire.js";
 
-const TABS = { today, figures, procedures, settings, people };
+const TABS = { today, figures, procedures, settings, people, link };
 let tab = "";
 let missing = false; // the open tab could not be fetched
 
