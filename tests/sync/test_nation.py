@@ -255,7 +255,7 @@ def test_one_command_joins_and_one_serves_and_sends_on(province: Running, hall: 
     try:
         hall.happen_often(3)
         hall.client.round()
-        until(lambda: states(province) == ["acked"] * 3, "the events in the nation")
+        until(lambda: states(province) == ["acked"] * 3, "the events in the nation", 60)
     finally:
         running.terminate()
         code = running.wait(30)
