@@ -4,7 +4,7 @@ import logging
 import random
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -105,7 +105,9 @@ class ForwardWorker:
             try:
                 yield lambda: _alive(db)
             finally:
-                db.invalidate()  # the session's end gives the lock back
+                with suppress(DBAPIError):
+                    db.execute(text(f"SELECT pg_advisory_unlock({_LOCK})"))
+                db.invalidate()  # where that did not get through, the session's end gives it back
 
 
 def _alive(db: Connection) -> None:

@@ -244,15 +244,20 @@ def test_a_forwarder_killed_between_send_and_verdict_loses_and_doubles_nothing(
     assert (waiting, the_nation.count(), set(states(province))) == (40, 41, {"acked"})
 
 
-def test_one_command_joins_sends_on_and_shows_it(province: Running, hall: Hall, the_nation: Running):
+def test_one_command_joins_and_one_serves_and_sends_on(province: Running, hall: Hall, the_nation: Running):
     words = [sys.executable, "-m", "kiosk", "province", "--home", str(province.home), "--database", province.url]
 
     def ask(*more: str) -> str:
         return subprocess.run([*words, *more], capture_output=True, text=True, check=True).stdout
 
     said = ask("join", the_nation.code("ca-mau", "G12"), "--nation", the_nation.address)
-    hall.happen_often(3)
-    hall.client.round()
-    ask("forward", "--once", "--nation", the_nation.address)
+    running = subprocess.Popen([*words, "--port", "0", "--nation", the_nation.address], stdout=subprocess.DEVNULL)
+    try:
+        hall.happen_often(3)
+        hall.client.round()
+        until(lambda: states(province) == ["acked"] * 3, "the events in the nation", 60)
+    finally:
+        running.terminate()
+        code = running.wait(30)
     shown = json.loads(ask("onward", "--json"))
-    assert ("ca-mau" in said, shown["waiting"], shown["dead"], the_nation.count()) == (True, 0, [], 3)
+    assert ("ca-mau" in said, code, shown["waiting"], shown["dead"], the_nation.count()) == (True, 0, 0, [], 3)
