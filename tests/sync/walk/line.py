@@ -188,7 +188,9 @@ def _foreign(asked: Asked, now_ms: int) -> Said:
 FALSE: Mapping[str, Callable[[Asked, int], Said]] = {
     "portal": lambda asked, now_ms: Said(200, HTML, b"<html>Wifi mien phi</html>"),
     "redirect": lambda asked, now_ms: Said(302, {"Location": "http://wifi.example/login"}, b""),
-    "no_envelope": lambda asked, now_ms: Said(200, {"Content-Type": "application/json"}, b'{"ok": true, "verdicts": []}'),
+    "no_envelope": lambda asked, now_ms: Said(
+        200, {"Content-Type": "application/json"}, b'{"ok": true, "verdicts": []}'
+    ),
     "garbage": lambda asked, now_ms: Said(200, {"Content-Encoding": "gzip"}, b"\x1f\x8b\x08\x00garbage"),
     "bad_gateway": lambda asked, now_ms: Said(502, HTML, b"<h1>Bad Gateway</h1>"),
     "foreign": _foreign,
