@@ -1,5 +1,7 @@
 """A hall's settings, read from one TOML file (assets/halls/khanh-binh.toml explains every line).
 
+What the province signed for the hall (kiosk.updates.files) lies under the hall's own file: a line of hall.toml wins,
+and a line that it leaves out is the province's.
 A setting that is wrong names itself and the file; nothing starts with half of the settings.
 """
 
@@ -20,6 +22,7 @@ from kiosk.errors import ConfigError
 from kiosk.hours import read_hours
 from kiosk.keyboard.rules import METHODS, OLD, STYLES, TELEX
 from kiosk.languages import LANGUAGES
+from kiosk.updates.files import signed_settings
 
 ANY_FIELD = "*"
 LAST_NUMBER = 999  # three digits: what a board can show and a voice can say
@@ -320,13 +323,29 @@ def default_settings_file() -> Path:
 
 
 def load_settings(home: Path) -> Settings:
-    """Return the settings in `home`/hall.toml, or the default hall where there is none.
+    """Return the settings in `home`/hall.toml, or the default hall where there is none; each with what is signed.
 
     Raises:
-        ConfigError: the file cannot be read or a line is wrong; the sentence names it.
+        ConfigError: a file cannot be read or a line is wrong; the sentence names it.
     """
-    own = home / "hall.toml"
-    return read_settings(own if own.exists() else default_settings_file())
+    own, signed = home / "hall.toml", signed_settings(home)
+    if own.exists():
+        return read_settings(own, signed)
+    return read_settings(signed, default_settings_file()) if signed else read_settings(default_settings_file())
+
+
+def check_signed_settings(home: Path, signed: Path, hall: str) -> None:
+    """Look whether this hall would run with what the province signed for it.
+
+    Raises:
+        ConfigError: it would not, or these are another hall's settings.
+    """
+    settings, own = read_settings(signed, default_settings_file()), home / "hall.toml"
+    with suppress(ConfigError):  # a slip in hall.toml, or what needs the province's lines, is not the province's fault
+        read_settings(own)
+        settings = read_settings(own, signed)
+    if settings.hall.id != hall or _read_toml(signed).get("hall", {}).get("id", hall) != hall:
+        raise ConfigError(file=signed.name, problem=f"hall.id = {settings.hall.id}")
 
 
 def settings_to_run_with(home: Path) -> tuple[Settings, ConfigError | None]:
@@ -343,9 +362,16 @@ def settings_to_run_with(home: Path) -> tuple[Settings, ConfigError | None]:
     except ConfigError as error:
         if not kept.exists():
             raise
-        return read_settings(kept), error
+        return _last_good(kept, signed_settings(home)), error
     _keep(own, kept)
     return settings, None
+
+
+def _last_good(kept: Path, signed: Path | None) -> Settings:
+    try:
+        return read_settings(kept, signed)
+    except ConfigError:
+        return read_settings(kept)
 
 
 def _keep(own: Path, kept: Path) -> None:
@@ -359,13 +385,14 @@ def _keep(own: Path, kept: Path) -> None:
 
 
 def settings_version(home: Path) -> str:
-    """Return what names the present text of `home`/hall.toml; "" while there is none."""
-    own = home / "hall.toml"
-    return hashlib.sha256(own.read_bytes()).hexdigest()[:32] if own.exists() else ""
+    """Return what names the present text of `home`/hall.toml and of what is signed; "" while there is neither."""
+    own, signed = home / "hall.toml", signed_settings(home)
+    texts = [file.read_bytes() for file in (own, signed) if file is not None and file.exists()]
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()[:32] if texts else ""
 
 
 def settings_changed(home: Path, since: str) -> bool:
-    """Say whether hall.toml was written since `settings_version` gave `since`: start anew, when nobody is there.
+    """Say whether settings were written since `settings_version` gave `since`: start anew, when nobody is there.
 
     A file that cannot be read at this moment has not changed.
     """
@@ -375,21 +402,39 @@ def settings_changed(home: Path, since: str) -> bool:
         return False
 
 
-def read_settings(file: Path) -> Settings:
+def read_settings(file: Path, under: Path | None = None) -> Settings:
     """Return the settings in `file`.
 
+    Args:
+        under: a file whose lines count where `file` has none of that name.
     Raises:
         ConfigError: as for `load_settings`.
     """
-    try:
-        raw = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(file=file.name, problem=f"không đọc được tệp ({error})") from error
+    raw = _read_toml(file)
+    if under is not None:
+        raw = _laid_over(raw, _read_toml(under))
     try:
         settings = _settings(raw)
     except _WrongSettingError as error:
         raise ConfigError(file=file.name, problem=str(error)) from error
     return settings
+
+
+def _read_toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(file=file.name, problem=f"không đọc được tệp ({error})") from error
+
+
+def _laid_over(upper: dict[str, Any], lower: dict[str, Any]) -> dict[str, Any]:
+    """Return the lines of both; lists, such as that of the services, are taken whole."""
+    result = {**lower, **upper}
+    for name, mine in upper.items():
+        below = lower.get(name)
+        if isinstance(mine, dict) and isinstance(below, dict):
+            result[name] = _laid_over(cast("dict[str, Any]", mine), cast("dict[str, Any]", below))
+    return result
 
 
 class _WrongSettingError(Exception):

@@ -75,11 +75,18 @@ KioskError
 │   ├── RefusedError       the province said no
 │   ├── RevokedError       this device may not send any more; nothing is deleted
 │   ├── NotEnrolledError   the province does not know this machine yet
-│   └── WorkerRunningError another process of this hall already sends
+│   ├── WorkerRunningError another process of this hall already sends
+│   │   └── SenderRunningError  another process of this province already sends messages to villagers
+│   ├── WrongRootError     the province's root is not the one that was handed over at enrolment
+│   └── UpdateRefusedError what came is not signed as it should be; the last good stays
+│       └── UpdateExpiredError it was signed too long ago
 ├── ExchangeError          between a province and the national exchange
 │   ├── ExchangeDownError  no answer of the exchange; ExchangeRunningError: another process already sends
 │   └── ExchangeRefusedError  it said no
 │       └── ExchangeLoginError
+├── SigningError           nothing new is published
+│   ├── SigningKeyError    the file is no key that can be used
+│   └── UnsignableError    the signatures or keys that it needs are not there
 └── AccessError            not logged in; WrongPinError
     ├── NotAllowedError    logged in, but this is somebody else's business
     ├── StalePageError     the page's token does not belong to the session any more
@@ -552,6 +559,10 @@ class WorkerRunningError(SyncError):
     text_id = "error.worker_running"
 
 
+class SenderRunningError(WorkerRunningError):
+    text_id = "error.sender_running"
+
+
 class ExchangeError(KioskError):
     text_id = "error.exchange"
 
@@ -572,6 +583,30 @@ class ExchangeRefusedError(ExchangeError):
 
 class ExchangeLoginError(ExchangeRefusedError):
     text_id = "error.exchange_login"
+
+
+class WrongRootError(SyncError):
+    text_id = "error.wrong_root"
+
+
+class UpdateRefusedError(SyncError):
+    text_id = "error.update_refused"
+
+
+class UpdateExpiredError(UpdateRefusedError):
+    text_id = "error.update_expired"
+
+
+class SigningError(KioskError):
+    text_id = "error.unsignable"
+
+
+class SigningKeyError(SigningError):
+    text_id = "error.signing_key"
+
+
+class UnsignableError(SigningError):
+    text_id = "error.unsignable"
 
 
 class AccessError(KioskError):

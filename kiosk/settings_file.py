@@ -16,13 +16,14 @@ from typing import Any, TypeVar, cast
 import tomlkit
 
 from kiosk.clock import hall_day
-from kiosk.config import Settings, default_settings_file, read_settings, settings_version
+from kiosk.config import Settings, default_settings_file, load_settings, read_settings, settings_version
 from kiosk.errors import ConfigError, CounterBusyError, SettingsChangedError, StoreError, WrongChangeError
 from kiosk.languages import texts
 from kiosk.queue.calling import set_counter
 from kiosk.queue.room import Room
 from kiosk.store import queue
 from kiosk.store.database import Act, Store
+from kiosk.updates.files import signed_settings
 
 PREVIOUS = "hall.previous.toml"
 
@@ -83,7 +84,7 @@ class SettingsFile:
         Raises:
             ConfigError: somebody wrote a wrong line by hand; the sentence names it.
         """
-        return read_settings(self._source()), settings_version(self._home)
+        return load_settings(self._home), settings_version(self._home)
 
     def change(self, store: Store, clerk: str, version: str, change: Change) -> Settings:
         """Write the change and return the new settings.
@@ -103,7 +104,7 @@ class SettingsFile:
             with store.act() as act:
                 if version != settings_version(self._home):
                     raise SettingsChangedError()
-                before = read_settings(self._source())
+                before = read_settings(self._source(), signed_settings(self._home))
                 _must_be_clear(before, change)
                 _write(new, _changed(self._source().read_text("utf-8"), before, change))
                 settings = self._checked(new)
@@ -138,7 +139,7 @@ class SettingsFile:
 
     def _checked(self, new: Path) -> Settings:
         try:
-            return read_settings(new)
+            return read_settings(new, signed_settings(self._home))
         except ConfigError as error:
             raise WrongChangeError(problem=error.values["problem"]) from error
 

@@ -77,6 +77,8 @@ class ProblemCode(StrEnum):
     CURSOR_GONE = "cursor_gone"
     SNAPSHOT_GONE = "snapshot_gone"
     UPGRADE_REQUIRED = "upgrade_required"
+    RANGE = "range"
+    NOT_SIGNED = "not_signed"
     UNKNOWN_DOSSIER = "unknown_dossier"
     UNKNOWN_SUBMISSION = "unknown_submission"
     UNKNOWN_DEVICE = "unknown_device"
@@ -86,6 +88,8 @@ class ProblemCode(StrEnum):
     BLOB_WRONG = "blob_wrong"
     BLOB_CONFLICT = "blob_conflict"
     NOT_WHOLE = "not_whole"
+    UNKNOWN_NOTICE = "unknown_notice"
+    NOTICE_STATE = "notice_state"
     NO_KEY = "no_key"
     CANNOT_OPEN = "cannot_open"
     BUSY = "busy"
@@ -206,7 +210,10 @@ class BlobBegun(Message):
 class EnrolRequest(Message):
     code: str = Field(max_length=64, description="The one-time code; blanks, hyphens and case do not matter.")
     public_key: str = Field(max_length=64, description="The machine's Ed25519 public key, 32 bytes in base64.")
-    hall: Name = Field(description="The hall the machine believes it stands in; must be the code's.")
+    hall: Name | None = Field(
+        default=None,
+        description="The hall the machine believes it stands in; must be the code's. Null: it has no idea.",
+    )
     software: str = Field(default="", max_length=64)
 
 

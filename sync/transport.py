@@ -36,6 +36,7 @@ FLOOR_BYTES_PER_SECOND = 4_000  # a line slower than 32 kbit/s is treated as a d
 PATIENCE_SECONDS = 25.0
 REPLY_BYTES = 100_000  # what a reply may weigh before its time limit grows
 LARGEST_REPLY = 8 * 1024 * 1024
+PATIENT_BYTES = 512 * 1024  # of a file; what is larger comes in parts, or packed
 FULL_SECONDS = 900.0  # how long to leave a province alone that has no room on its disk
 
 _REVOKED = {ProblemCode.DEVICE_REVOKED, ProblemCode.DEVICE_UNKNOWN}
@@ -64,7 +65,7 @@ class NotFoundError(RefusedError):
     """There is no such thing there."""
 
 
-class NoSuchPathError(RefusedError):
+class NoSuchPathError(NotFoundError):
     """This province does not do that: its software is older than ours."""
 
 
@@ -110,6 +111,14 @@ class Reply(Generic[A]):
         return self.answer
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Bytes of a file; `whole` where they are all of it."""
+
+    content: bytes
+    whole: bool
+
+
 class Transport:
     """Talks with one province.
 
@@ -118,6 +127,9 @@ class Transport:
         session: given in to carry certificates or a proxy.
         monotonic: seconds that only grow.
         patience, reply_bytes: seconds for one answer, and what it may weigh before it is given more.
+
+    Attributes:
+        province_ms: the province's clock at the last file it was asked for, Unix ms.
     """
 
     def __init__(
@@ -133,6 +145,7 @@ class Transport:
         self._monotonic = monotonic
         self._patience = patience
         self._reply_bytes = reply_bytes
+        self.province_ms: int | None = None
 
     def get(self, path: str, kind: type[A], token: str | None = None, etag: str | None = None) -> Reply[A]:
         """Ask; see `_call` for what can go wrong."""
@@ -167,6 +180,37 @@ class Transport:
     ) -> Reply[A]:
         """Tell within `limit` seconds, whatever the bytes: for what is cut into pieces to fit a time. See `_call`."""
         return self._call(method, path, kind, body, headers, token, limit)
+
+    def file(self, path: str, largest: int, first: int | None = None) -> Part:
+        """Return a file, or `largest` of its bytes from `first` on.
+
+        Raises:
+            NotFoundError: there is no such file.
+            LinkDownError: nobody, no province, more bytes than `largest`, or another part than was asked for.
+            UnavailableError, RefusedError
+        """
+        headers = (
+            {} if first is None else {"Range": f"bytes={first}-{first + largest - 1}", "Accept-Encoding": "identity"}
+        )
+        limit = self._patience + 1.5 * (min(largest, PATIENT_BYTES) + self._reply_bytes) / FLOOR_BYTES_PER_SECOND
+        began = self._monotonic()
+        try:
+            with self._session.get(
+                self._base + path, headers=headers, auth=_Bearer(None), timeout=limit, stream=True,
+                allow_redirects=False,
+            ) as response:  # fmt: skip
+                if _is_ours(response) and (said := response.headers[TIME_HEADER]).isdigit():
+                    self.province_ms = int(said)
+                content = self._read(response, began + limit, largest if response.ok else LARGEST_REPLY)
+        except (requests.RequestException, OSError) as error:
+            raise LinkDownError from error
+        if not response.ok:
+            raise _refusal(response, content)
+        whole = response.status_code == requests.codes.ok
+        part_asked = response.headers.get("Content-Range", "").startswith(f"bytes {first}-")
+        if not _is_ours(response) or not (whole or part_asked):
+            raise LinkDownError
+        return Part(content, whole)
 
     def close(self) -> None:
         self._session.close()
@@ -220,13 +264,13 @@ class Transport:
         """Return the seconds for a request and its reply of `size` bytes together."""
         return self._patience + 1.5 * size / FLOOR_BYTES_PER_SECOND
 
-    def _read(self, response: requests.Response, until: float) -> bytes:
+    def _read(self, response: requests.Response, until: float, largest: int = LARGEST_REPLY) -> bytes:
         parts: list[bytes] = []
         size = 0
         for part in response.iter_content(64 * 1024):
             parts.append(part)
             size += len(part)
-            if size > LARGEST_REPLY or self._monotonic() > until:
+            if size > largest or self._monotonic() > until:
                 raise LinkDownError
         return b"".join(parts)
 

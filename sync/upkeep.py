@@ -38,6 +38,8 @@ class Upkeep:
         now_ms, asked = milliseconds(self._store.clock.now()), safe.asked_ms(self._store.db)
         if self._store.clock.doubt() or (asked is not None and abs(now_ms - asked) < DAY_MS):
             return
+        if not safe.anything_from_before(self._store.db, now_ms - DAY_MS):
+            return
         papers = blob_queue.not_safe(self._store.db)
         pages = [papers[at : at + IDS_PER_RECONCILE] for at in range(0, len(papers), IDS_PER_RECONCILE)] or [[]]
         try:

@@ -19,7 +19,7 @@ from kiosk.errors import KioskError, SoundError
 from kiosk.queue.overview import CallView
 from kiosk.voice import sound
 from kiosk.voice.clips import Step
-from kiosk.voice.files import clip_file, recordings
+from kiosk.voice.files import clip_file, recordings, signed_recordings
 from kiosk.voice.turns import Turns, announcement
 
 LOOK_SECONDS = 0.4
@@ -84,10 +84,10 @@ class Loudspeaker:
 
 
 class Clips:
-    """The clips as samples, a hall's own recordings first; each file is read once while it stays the same."""
+    """The clips as samples, those of the first folder that has one; each file is read once while it stays the same."""
 
-    def __init__(self, own: Path | None) -> None:
-        self._own = own
+    def __init__(self, *folders: Path | None) -> None:
+        self._folders = folders
         self._read: dict[tuple[Path, int], sound.Samples] = {}
 
     def samples(self, clip: str) -> sound.Samples:
@@ -95,7 +95,7 @@ class Clips:
         Raises:
             SoundError: the file cannot be understood.
         """
-        file = clip_file(clip, self._own)
+        file = clip_file(clip, *self._folders)
         if file is None:
             raise SoundError(problem=clip)
         try:
@@ -124,7 +124,7 @@ class Announcer:
         loudspeaker: Loudspeaker,
     ) -> None:  # fmt: skip
         self._calls, self._clock, self._voice, self._loudspeaker = calls, clock, voice, loudspeaker
-        self._clips = Clips(recordings(voice.folder, home))
+        self._clips = Clips(recordings(voice.folder, home), signed_recordings(home))
         self._turns = Turns()
         self._following = False
         self._mute = False

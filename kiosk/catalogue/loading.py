@@ -3,7 +3,7 @@ province, and the index over all of them as they hold today.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -38,6 +38,41 @@ def load_bundled(store: Store) -> bool:
         tables.add_load(act, tables.BUNDLED, mark, canonical({"records": len(procedures)}))
         act.record("catalogue.loaded", tables.BUNDLED, fingerprint=mark, procedures=len(procedures))
     return True
+
+
+def put_signed(store: Store, procedures: Iterable[Procedure], gone: Set[str], also: Callable[[Act], None]) -> None:
+    """Let these be the province's words about their codes, and nothing about those that are `gone`.
+
+    Of the index only what these codes say is worked out, and before the file is held for writing.
+
+    Args:
+        procedures: all versions of each code among them. Where its origin is "official", the province passes on a
+            national record, which lies under the halls' own plain words as an import would.
+        also: what belongs into the same transaction.
+    """
+    rows = [row for one in procedures for row in source_rows(*_passed_on(one))]
+    coming = {(one.code, one.origin) for one in rows}
+    codes = gone | {one.code for one in rows}
+    with store.reading() as db:
+        generation = tables.generation(db)
+        others = [one for code in codes for one in tables.sources_of(db, code) if one.origin != "province"]
+    others = [one for one in others if (one.code, one.origin) not in coming]
+    today = day_of(store.clock.now())
+    entries, _ = index_rows(sorted([*others, *rows], key=lambda one: one.code), today)
+    with store.act() as act:
+        for code, origin in sorted({*coming, *((code, "province") for code in codes)}):
+            tables.drop_source(act, code, origin)
+        tables.put_sources(act, rows)
+        due = tables.next_change(act.db)
+        if tables.generation(act.db) == generation and not (due and due <= today):
+            tables.replace_entries(act, codes, entries, tables.first_change(act.db, today))
+        else:
+            build_index(act)  # somebody else changed the catalogue meanwhile, or a day has come for all of it
+        also(act)
+
+
+def _passed_on(procedure: Procedure) -> tuple[Origin, list[Procedure]]:
+    return ("official" if procedure.origin == ("official",) else "province"), [procedure]
 
 
 def renew_index(store: Store) -> None:

@@ -24,6 +24,7 @@ from kiosk.forms.library import load_forms
 from kiosk.languages import Texts, texts
 from kiosk.store import catalogue as tables
 from kiosk.store.canonical import canonical
+from kiosk.updates.status import UpdateStatus, describe_updates, update_status
 
 CODES_SHOWN = 8  # of those with something not understood; --json has all of them
 CHANGES_SHOWN = 20
@@ -150,9 +151,11 @@ def status(as_json: bool) -> None:
     ages = library.ages()
     change = tables.next_change(store.db)
     facts = len(tables.facts(store.db))
+    signed = update_status(store)
     if as_json:
         click.echo(canonical({"procedures": total, "offered": offered, "sources": tables.count_by_origin(store.db),
                               "ages": ages, "next_change": change or None, "local_facts": facts,
+                              "signed": _signed_json(signed),
                               **{kind: _load_json(load) for kind, load in loads.items()}}))  # fmt: skip
         return
     vi = texts("vi")
@@ -166,6 +169,7 @@ def status(as_json: bool) -> None:
         if load:
             at = moment(load.at_ms).strftime("%H:%M %d/%m/%Y")
             click.echo(vi.say(f"catalogue.status.{kind}", at=at))
+    click.echo("\n".join(describe_updates(signed, store.clock.now(), vi.say)))
     if last := loads[tables.IMPORT]:
         click.echo("\n".join(describe_report(_report_of(last), vi)))
 
@@ -241,6 +245,11 @@ def _changes_json(changes: list[Change]) -> list[dict[str, Any]]:
 
 def _load_json(load: tables.Load | None) -> dict[str, Any] | None:
     return load and {"at": moment(load.at_ms).isoformat(timespec="seconds"), "report": _report_of(load)}
+
+
+def _signed_json(signed: UpdateStatus) -> dict[str, Any]:
+    return {**asdict(signed.state), "procedures": signed.procedures, "expired": signed.expired,
+            "refused": signed.refused, "installers": [str(file) for file in signed.installers]}  # fmt: skip
 
 
 def _report_of(load: tables.Load) -> dict[str, Any]:

@@ -23,12 +23,13 @@ def kiosk_command(*words: str) -> list[str]:
 
 @dataclass
 class Child:
-    """One process. Its output goes to `log` when given, else to ours."""
+    """One process. Its output goes to `log` when given, else to ours; it shares our open files `handles`."""
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict[str, str])
     log: Path | None = None
+    handles: Sequence[int] = ()
     process: "subprocess.Popen[bytes] | None" = None
 
     def start(self, *, tied: bool = False) -> "subprocess.Popen[bytes]":
@@ -40,6 +41,7 @@ class Child:
                 env={**os.environ, **self.environment, **(tied_to_us() if tied else {})},
                 stdout=out,
                 stderr=subprocess.STDOUT if out else None,
+                pass_fds=self.handles,
             )
         finally:
             if out:

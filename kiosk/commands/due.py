@@ -16,6 +16,7 @@ from kiosk.store.canonical import canonical
 
 UNITS: dict[str, TimeUnit] = {"working": "working_day", "calendar": "day"}
 SHAPES = ("%d/%m/%Y %H:%M", "%d/%m/%Y")  # beside ISO 8601
+YEARS = range(2000, 2200)  # another one is mistyped
 
 Term = tuple[ChannelKind | None, TimeLimit]
 
@@ -29,7 +30,8 @@ class _Time(click.ParamType[datetime]):
                 read = datetime.strptime(value, shape) if shape else datetime.fromisoformat(value)  # noqa: DTZ007
             except ValueError:
                 continue
-            return read.replace(tzinfo=read.tzinfo or HALL_ZONE).astimezone(HALL_ZONE)
+            if read.year in YEARS:
+                return read.replace(tzinfo=read.tzinfo or HALL_ZONE).astimezone(HALL_ZONE)
         return self.fail(texts().say("due.usage.time", text=value), param, ctx)
 
 

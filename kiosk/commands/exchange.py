@@ -9,12 +9,15 @@ from types import FrameType
 import click
 
 from kiosk.clock import moment
+from kiosk.dossiers.statuses import status
 from kiosk.languages import texts
 from kiosk.store.canonical import canonical
 from sync.exchange.client import FarSide
+from sync.exchange.lookup import FarDossier
 from sync.exchange.settings import read_exchange_settings
 from sync.province import drafts as shelf
-from sync.province.exchange import IDLE_SECONDS, Exchange, backlog, dead_letters, only_sender, revive
+from sync.province.exchange import IDLE_SECONDS, Exchange, only_sender
+from sync.province.exchange_queue import backlog, dead_letters, revive
 from sync.province.province import Province
 
 HOME = "province.home"  # in click's context: the folder of keys and data
@@ -25,10 +28,13 @@ SHOWN = 20
 @click.option("--once", is_flag=True, help="Send what is due once, then end; exit code 1 when that failed.")
 @click.option("--again", is_flag=True, help="Let what was refused for good be sent again.")
 @click.option("--status", "only_status", is_flag=True, help="Say what waits and what was refused; send nothing.")
+@click.option("--ask", "asked", metavar="CODE", help="Say what the exchange has of a dossier; send nothing.")
 @click.option("--idle", default=IDLE_SECONDS, show_default=True, help="Seconds between two looks at what waits.")
 @click.option("--json", "as_json", is_flag=True, help="With --once or --status: answer as JSON.")
 @click.pass_context
-def exchange(context: click.Context, once: bool, again: bool, only_status: bool, idle: float, as_json: bool) -> None:
+def exchange(
+    context: click.Context, once: bool, again: bool, only_status: bool, asked: str | None, idle: float, as_json: bool
+) -> None:
     """Send dossiers and what became of them to the national exchange, until told to end.
 
     Address, account and codes stand in the province's folder: exchange.toml and exchange.password.
@@ -42,8 +48,11 @@ def exchange(context: click.Context, once: bool, again: bool, only_status: bool,
         _say(here, as_json)
         return
     settings = read_exchange_settings(home)
+    sender = Exchange(here, FarSide(settings), settings)
+    if asked is not None:
+        _say_far(asked, sender.look_up(asked), as_json)
+        return
     with only_sender(here, home):
-        sender = Exchange(here, FarSide(settings), settings)
         if not once:
             sender.run(_stop_on_signal(), idle)
             return
@@ -100,7 +109,7 @@ def publish(context: click.Context, codes: tuple[str, ...]) -> None:
     """Publish the drafts of CODES to all halls, all of them or none."""
     here, _ = _here(context)
     with here.database.write() as db:
-        changed = sum(shelf.publish(db, code, here.now) for code in codes)
+        changed = sum(shelf.publish(db, here.updates, code, here.now)[0] for code in codes)
     click.echo(texts().say("exchange.published", count=changed))
 
 
@@ -126,6 +135,21 @@ def _say(here: Province, as_json: bool) -> None:
         click.echo(vi.say("exchange.dead", count=now.dead))
     for one in dead[:SHOWN]:
         click.echo(vi.say("exchange.dead.line", code=one.official_code, error=one.error_code, reason=one.message))
+
+
+def _say_far(code: str, found: FarDossier | None, as_json: bool) -> None:
+    if as_json:
+        said = {**asdict(found), "events": [list(one) for one in sorted(found.events)]} if found else None
+        click.echo(canonical({"code": code, "found": said}))
+        return
+    vi = texts()
+    if found is None:
+        click.echo(vi.say("exchange.far.none", code=code))
+        return
+    click.echo(vi.say("exchange.far.status", code=code, status=vi.say(status(found.status).name_id)))
+    for name in ("received_ms", "due_ms", "finished_ms", "returned_ms"):
+        if (stored := getattr(found, name)) is not None:
+            click.echo(vi.say(f"exchange.far.{name.removesuffix('_ms')}", at=f"{moment(stored):%H:%M %d/%m/%Y}"))
 
 
 def _stop_on_signal() -> threading.Event:

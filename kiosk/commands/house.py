@@ -14,6 +14,7 @@ from kiosk.store import clock_marks
 from kiosk.store.database import Store
 from kiosk.store.outbox import boot_id
 from kiosk.trusted_clock import FAR_MS, TrustedClock
+from kiosk.updates.files import signed_settings
 
 
 def open_store(clock: Clock) -> Store:
@@ -46,14 +47,16 @@ def running_settings(home: Path) -> Settings:
 
 
 def anew_with_new_settings(home: Path) -> Callable[[], int | None]:
-    """Return what answers ANEW once hall.toml was written after this moment and can be used as it is.
+    """Return what answers ANEW once settings were written after this moment and can be used as they are.
 
     A file that is gone, half written or mistyped changes nothing: the settings in use are good.
     """
-    since = settings_version(home)
+    own = home / "hall.toml"
+    since, had_own = settings_version(home), own.exists()
 
     def look() -> int | None:
-        if not (home / "hall.toml").exists() or not settings_changed(home, since):
+        gone = not own.exists() and (had_own or signed_settings(home) is None)
+        if gone or not settings_changed(home, since):
             return None
         try:
             load_settings(home)

@@ -1,23 +1,19 @@
 """`kiosk sync`, `kiosk enrol`: the hall's link to its province. Nothing of the province's own server is loaded here."""
 
 import logging
-import signal
-import threading
 from contextlib import suppress
-from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from types import FrameType
 
 import click
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from kiosk.catalogue import loading
-from kiosk.catalogue.procedures import Origin, Procedure
 from kiosk.clock import SystemClock, moment
 from kiosk.commands.asking import change_told, is_address
 from kiosk.commands.house import keys_folder, open_store, running_settings
 from kiosk.commands.machine import describe, software
+from kiosk.commands.signed import StoreDiary, join_shelf
+from kiosk.commands.stopping import stop_on_signal
 from kiosk.config import kiosk_home
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.dossiers.told import apply_status, forget_old, lay_beside, mark_caught_up, swap_in
@@ -25,22 +21,24 @@ from kiosk.errors import ConfigError
 from kiosk.forms import submissions
 from kiosk.languages import texts
 from kiosk.store import blob_queue, dossiers, outbox
-from kiosk.store import catalogue as tables
 from kiosk.store.canonical import canonical
 from kiosk.store.database import Act, Store
 from kiosk.store.sync_state import SyncStatus, sync_status
+from kiosk.updates.files import updates_folder
 from sync.client import SyncClient
 from sync.download import IDLE_SECONDS, Reader
+from sync.first_root import Invitation, fetch_first_root, keep_first_root, read_invitation, trusted_root
 from sync.keys import device_key
-from sync.messages import STREAM_CATALOGUE, STREAM_DOSSIERS, Change, DossierStatus
+from sync.messages import STREAM_DOSSIERS, Change, DossierStatus
 from sync.schedule import BASE_SECONDS, CAP_SECONDS, Schedule
 from sync.seal import keep_recipient
 from sync.transport import Transport
+from sync.updates import UpdateLane
 from sync.upkeep import Keeping
 from sync.worker import Worker
 
+UPDATES_SECONDS = 900.0  # between two looks for new signatures: two short requests each
 _SAID = ("online", "last_ok_ms", "pending", "papers", "dead")  # with --json
-_PROCEDURE = TypeAdapter(Procedure)
 
 
 @click.command()
@@ -58,11 +56,12 @@ def sync(
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     home, store = kiosk_home(), open_store(SystemClock())
     schedule = Schedule(retry_base, retry_cap)
-    worker = Worker(join_client(home, store, address, schedule, idle), store, home / "sync.lock", schedule)
+    client = join_client(home, store, address, schedule, idle, 0.0 if once else UPDATES_SECONDS)
+    worker = Worker(client, store, home / "sync.lock", schedule)
     if again:
         _let_go_again(store)
     if not once:
-        worker.run(_stop_on_signal())
+        worker.run(stop_on_signal())
         return
     worker.once()
     _say(sync_status(store.db), as_json)
@@ -74,37 +73,77 @@ def sync(
 @click.option("--province", "address", help="Address of the province; the hall's settings unless given.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 def enrol(code: str | None, scan: bool, address: str | None, as_json: bool) -> None:
-    """Make this machine known to the province with a one-time CODE from there."""
+    """Make this machine known to the province with a one-time CODE from there, or with all that its QR code holds."""
     if scan:
         code = click.prompt(texts().say("life.enrol.scan"), err=True)
     if not code:
         raise click.UsageError(texts().say("life.enrol.code"))
     home, store = kiosk_home(), open_store(SystemClock())
-    hall = running_settings(home).hall
-    enrolled = join_client(home, store, address, Schedule()).enrol(code, hall.id, software())
+    hall, invited = running_settings(home).hall, read_invitation(code)
+    address = address or invited.address or None
+    root = trust_root(home, join_transport(home, address), invited)
+    enrolled = join_client(home, store, address, Schedule()).enrol(invited.code, hall.id, software())
     keep_recipient(keys_folder(home), "province", enrolled.recipient)
     if as_json:
-        click.echo(canonical({"device": enrolled.device_id, "hall": enrolled.hall, "recipient": enrolled.recipient}))
-    else:
-        click.echo(texts().say("sync.enrolled", hall=hall.name, device=enrolled.device_id))
+        said = {"device": enrolled.device_id, "hall": enrolled.hall, "recipient": enrolled.recipient, "root": root}
+        click.echo(canonical(said))
+        return
+    click.echo(texts().say("sync.enrolled", hall=hall.name, device=enrolled.device_id))
+    click.echo(texts().say("sync.root.handed" if invited.root else "sync.root.compare", root=in_fours(root)))
 
 
-def join_client(
-    home: Path, store: Store, address: str | None, schedule: Schedule, idle: float = IDLE_SECONDS
-) -> SyncClient:
-    """Return the client that keeps the hall in `home` in step with its province.
+def trust_root(home: Path, transport: Transport, invited: Invitation) -> str:
+    """Trust the province's first root; returns its SHA-256.
 
     Raises:
+        WrongRootError: it is not the one that was handed over, or, where none was, not the one this machine trusts.
+        LinkDownError: no province there.
+    """
+    folder = updates_folder(home)
+    body = fetch_first_root(transport, invited.root or trusted_root(folder) or "")
+    keep_first_root(folder, body)
+    return str(trusted_root(folder))
+
+
+def in_fours(sha256: str) -> str:
+    """Return a hash as people compare it: 4 letters at a time."""
+    return " ".join(sha256[at : at + 4] for at in range(0, len(sha256), 4))
+
+
+def join_transport(home: Path, address: str | None) -> Transport:
+    """
+    Raises:
         ConfigError: no address of a province is known.
-        StoreError: the machine's key cannot be read or made.
     """
     wish = running_settings(home).sync
     address = address or wish.province
     if not is_address(address):
         raise ConfigError(file="hall.toml", problem="[sync] province")
-    key, keeping = device_key(keys_folder(home) / "device.key"), Keeping(unsafe_days=wish.keep_unsafe_days)
-    readers, told = _readers(home, wish.keep_days), partial(describe, store)
-    return SyncClient(store, Transport(address), key, readers, schedule, idle, keeping=keeping, describe=told)
+    return Transport(address)
+
+
+def join_client(
+    home: Path, store: Store, address: str | None, schedule: Schedule, idle: float = IDLE_SECONDS,
+    updates_seconds: float = 0.0,
+) -> SyncClient:  # fmt: skip
+    """Return the client that keeps the hall in `home` in step with its province.
+
+    Args:
+        updates_seconds: between two looks for new signatures; 0 looks in each round.
+    Raises:
+        ConfigError: no address of a province is known.
+        StoreError: the machine's key cannot be read or made.
+    """
+    transport, settings = join_transport(home, address), running_settings(home)
+    key, keeping = device_key(keys_folder(home) / "device.key"), Keeping(unsafe_days=settings.sync.keep_unsafe_days)
+    updates = UpdateLane(
+        transport, updates_folder(home), join_shelf(home, store, settings.hall.id), StoreDiary(store), store.clock,
+        updates_seconds,
+    )  # fmt: skip
+    return SyncClient(
+        store, transport, key, _readers(home, settings.sync.keep_days), schedule, idle,
+        updates=updates, keeping=keeping, describe=partial(describe, store),
+    )  # fmt: skip
 
 
 def _readers(home: Path, keep_days: int) -> dict[str, Reader]:
@@ -117,10 +156,7 @@ def _readers(home: Path, keep_days: int) -> dict[str, Reader]:
         mark_caught_up(act)
         forget_old(act, keep_days)
 
-    return {
-        STREAM_DOSSIERS: Reader(tell, caught_up=caught_up, swap=_DossierSwap(secret)),
-        STREAM_CATALOGUE: Reader(_apply_procedure, page_done=loading.build_index),
-    }
+    return {STREAM_DOSSIERS: Reader(tell, caught_up=caught_up, swap=_DossierSwap(secret))}
 
 
 def _apply_dossier(act: Act, secret: bytes, change: Change, incarnation: str) -> None:
@@ -151,16 +187,6 @@ class _DossierSwap:
         swap_in(act)
 
 
-def _apply_procedure(act: Act, change: Change, incarnation: str) -> None:
-    said = Procedure.from_json(change.body)
-    # A national record that the province passes on lies under the halls' own plain words, as an import would.
-    origin: Origin = "official" if said.origin == ("official",) else "province"
-    # from_json believes its types; an entry of other types would spoil the index for all.
-    entry = _PROCEDURE.validate_python(asdict(replace(said, origin=(origin,))))
-    tables.put_sources(act, loading.source_rows(origin, [entry]))
-    act.record("catalogue.published", entry.code, change_seq=change.change_seq, incarnation=incarnation)
-
-
 def _let_go_again(store: Store) -> None:
     with store.act() as act:
         act.record("sync.again", "outbox", events=outbox.revive(act.db), papers=blob_queue.revive(act.db))
@@ -178,14 +204,3 @@ def _say(status: SyncStatus, as_json: bool) -> None:
         click.echo(say("sync.papers", count=status.papers, size=f"{status.paper_bytes / 1e6:.1f}".replace(".", ",")))
     if status.dead:
         click.echo(say("sync.dead", count=status.dead))
-
-
-def _stop_on_signal() -> threading.Event:
-    stop = threading.Event()
-
-    def end(number: int, frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, end)
-    return stop

@@ -1,5 +1,8 @@
 """`kiosk province`: the reference province, with which halls sync."""
 
+import json
+import logging
+import socket
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,23 +13,30 @@ from kiosk.assets import assets
 from kiosk.clock import SystemClock, milliseconds
 from kiosk.commands.exchange import HOME, catalogue, exchange
 from kiosk.commands.machine import software
+from kiosk.commands.notices import LOOK_SECONDS, send_notices
+from kiosk.commands.province_nation import forward, join, nation_option, show_onward
+from kiosk.commands.province_updates import keys, publish
+from kiosk.commands.province_workers import DATABASE, address_of, answer, check_workers, serve, take_port
 from kiosk.config import kiosk_home, read_settings
 from kiosk.errors import StoreError
 from kiosk.languages import texts
 from kiosk.store.canonical import canonical
+from sync.first_root import Invitation
 from sync.province.backup import back_up
 from sync.province.backup_kinds import BackupError, copier_of
-from sync.province.compaction import DAY_MS, KEEP_DAYS, Compactor
+from sync.province.compaction import DAY_MS, KEEP_DAYS
 from sync.province.compaction import compact as compact_feed
 from sync.province.database import Database
 from sync.province.devices import make_code
 from sync.province.files import open_files
 from sync.province.home import default_database, open_keys
-from sync.province.life import LifeKeeper, notice_restore
+from sync.province.life import notice_restore
 from sync.province.office_papers import erase_handed_over
 from sync.province.province import Province, begin_anew
-from sync.province.server import listen, make_server
+from sync.province.server import published
 from sync.province.understand import understand_stored
+from sync.province.updates.keys import root_keys_in
+from sync.province.updates.repository import first_root
 
 PROVINCE_PORT = 8710
 
@@ -37,39 +47,77 @@ PROVINCE_PORT = 8710
     "--port", type=click.IntRange(0, 65535), default=PROVINCE_PORT, show_default=True, help="0 takes a free one."
 )
 @click.option(
-    "--database", help="Such as postgresql+psycopg://user@host/name; an SQLite file in the folder unless given."
+    "--database",
+    envvar=DATABASE,
+    help=f"Such as postgresql+psycopg://user@host/name, or ${DATABASE}; an SQLite file in the folder unless given.",
 )
 @click.option(
     "--home", type=click.Path(path_type=Path), help="Folder of keys and data; $KIOSK_HOME/province unless given."
 )
 @click.option("--files", help='Where photographed papers lie: a folder, or "s3://bucket/prefix?endpoint=https://host".')
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes; more than one on PostgreSQL.",
+)
+@nation_option
 @click.option("--json", "as_json", is_flag=True, help="Say the address as JSON.")
 @click.pass_context
 def province(
     context: click.Context, host: str, port: int, database: str | None, home: Path | None, files: str | None,
-    as_json: bool,
+    workers: int, nation: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
+    if context.invoked_subcommand in (keys.name, openapi.name):
+        return  # on a machine that has no province
     home = home or kiosk_home() / "province"
     context.obj, context.meta[HOME] = open_province(home, database, files), home
+    context.call_on_close(context.obj.database.close)
     if context.invoked_subcommand is None:
-        _serve(context.obj, home, host, port, as_json)
+        check_workers(context.obj, workers)
+        listener = take_port(host, port)
+        _say_address(context.obj, home, address_of(listener, host), as_json)
+        _after_an_upgrade(context.obj, home)
+        options = ["--home", str(home), *(["--files", files] if files else [])]
+        serve(context.obj, options, database, listener, workers, nation)
+
+
+@province.command(hidden=True)
+@click.option("--handle", type=int, required=True, help="Of the socket that all workers share.")
+@click.option("--upkeep", is_flag=True, help="Do also what one process does for all.")
+@click.pass_obj
+def worker(here: Province, handle: int, upkeep: bool) -> None:
+    """Answer on a socket that listens already: one of the processes of `--workers`."""
+    with socket.socket(fileno=handle) as listener:
+        answer(here, listener, upkeep=upkeep)
+
+
+province.add_command(keys)
+province.add_command(publish)
 
 
 @province.command()
 @click.option("--hall", required=True, help="Which hall the machine stands in, as its settings call it.")
 @click.option("--agency", help='Its identifier in dossier codes, "H12.34"; known for the halls that come with this.')
+@click.option("--address", default="", help="The province's address as halls reach it, for the text of a QR code.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
-def enrol_code(here: Province, hall: str, agency: str | None, as_json: bool) -> None:
-    """Make a code with which one machine enrols, good for 24 hours and shown only now."""
+def enrol_code(here: Province, hall: str, agency: str | None, address: str, as_json: bool) -> None:
+    """Make a code with which one machine enrols, good for 24 hours and shown only now.
+
+    With --address, what a QR code has to hold so that the machine trusts this province's keys and no other's.
+    """
     file = assets() / "halls" / f"{hall}.toml"
     if agency is None and not file.exists():
         raise click.UsageError(texts().say("sync.province.agency_needed", hall=hall))
     agency = agency or read_settings(file).hall.agency
     with here.database.write() as db:
-        code = make_code(db, hall, agency, here.now_ms)
-    click.echo(canonical({"code": code, "hall": hall, "agency": agency}) if as_json else code)
+        code, root = make_code(db, hall, agency, here.now_ms), first_root(db)
+    told = Invitation(code, address, root).text() if address else code
+    said = {"code": code, "hall": hall, "agency": agency, "root": root, "invitation": told}
+    click.echo(canonical(said) if as_json else told)
 
 
 @province.command()
@@ -82,6 +130,8 @@ def restored(here: Province) -> None:
     with here.database.write() as db:
         name = begin_anew(db, here.now_ms)
     click.echo(texts().say("sync.province.restored", incarnation=name))
+    if not here.updates.sign_anew(here.now):
+        click.echo(texts().say("updates.sign_anew"))
 
 
 @province.command()
@@ -136,8 +186,25 @@ def erase_papers(here: Province, days: int, dry_run: bool) -> None:
     click.echo(texts().say("sync.province.papers_due" if dry_run else "sync.province.papers_erased", count=count))
 
 
-province.add_command(exchange)
-province.add_command(catalogue)
+@province.command()
+def openapi() -> None:
+    """Say what the province's server can be asked, as OpenAPI 3.1; needs no database."""
+    click.echo(json.dumps(published(), ensure_ascii=False, indent=1))
+
+
+@province.command()
+@click.option("--once", is_flag=True, help="Send what is due now, then end.")
+@click.option("--look", default=LOOK_SECONDS, show_default=True, help="Seconds between two looks.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.pass_context
+def notices(context: click.Context, once: bool, look: float, as_json: bool) -> None:
+    """Send messages about their dossiers to villagers who agreed to it, until told to end. Reads notices.toml."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    send_notices(context.obj, context.meta[HOME], once, look, as_json)
+
+
+for _command in (exchange, catalogue, join, forward, show_onward):
+    province.add_command(_command)
 
 
 def open_province(home: Path, database: str | None, files: str | None = None) -> Province:
@@ -169,18 +236,17 @@ def _after_an_upgrade(here: Province, home: Path) -> None:
         noted.write_text(version, "utf-8")
 
 
-def _serve(here: Province, home: Path, host: str, port: int, as_json: bool) -> None:
-    try:
-        listener = listen(host, port)
-    except OSError as error:
-        raise click.ClickException(texts().say("sync.province.cannot_listen", host=host, port=port)) from error
-    with listener:
-        _after_an_upgrade(here, home)
-        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
-        if as_json:
-            click.echo(canonical({"address": address, "home": str(home), "recipient": here.keys.recipient}))
-        else:
-            click.echo(texts().say("sync.province.listening", address=address, home=str(home)))
-        beside = [LifeKeeper(here.database, home).run, Compactor(here.database, here.clock).run]
-        make_server(here, beside).run(sockets=[listener])
-        here.database.close()
+def _say_address(here: Province, home: Path, address: str, as_json: bool) -> None:
+    if as_json:
+        click.echo(canonical({"address": address, "home": str(home), "recipient": here.keys.recipient}))
+    else:
+        click.echo(texts().say("sync.province.listening", address=address, home=str(home)))
+    for line in key_warnings(here):
+        click.echo(line, err=as_json)
+
+
+def key_warnings(here: Province) -> list[str]:
+    """Return what whoever runs the server should do about the keys."""
+    say, found = texts().say, root_keys_in(here.keys.signing.folder)
+    lines = [say("updates.roots_here", folder=str(here.keys.signing.folder), count=len(found))] if found else []
+    return lines + [say("updates.ends", role=role, days=days) for role, days in here.updates.ending(here.now)]

@@ -3,7 +3,7 @@
 assets/calendar/days-off.json holds a plan for each year whose days off the Government has published, the hours of a
 working day, and until when papers of "the same day" are taken. KIOSK_HOME/calendar/days-off.json (brought by the
 province, signed) takes its place when it can be read and is not older. A year without a plan has the holidays of the
-law (the `holidays` package, also lunar ones) and no swapped days; `published` says which it is.
+law (the `holidays` package, also lunar ones) and no swapped days; `not_published` says which those are.
 """
 
 import json
@@ -62,9 +62,6 @@ class Calendar:
     version: int
     hours: Hours
     years: Mapping[int, Plan]
-
-    def published(self, year: int) -> bool:
-        return year in self.years
 
     def why_off(self, day: date) -> str | None:
         """Return why `day` is a day off, None when it is none; a usual week-end is no day off."""
@@ -145,10 +142,10 @@ def _checked(value: T, good: bool) -> T:
 
 def _hours(said: dict[str, Any]) -> Hours:
     sessions = tuple((time.fromisoformat(since), time.fromisoformat(until)) for since, until in said["sessions"])
+    until = time.fromisoformat(said["same_day_until"])
     edges = [edge for session in sessions for edge in session]
-    return Hours(
-        _checked(sessions, bool(edges) and edges == sorted(set(edges))), time.fromisoformat(said["same_day_until"])
-    )
+    local = all(edge.tzinfo is None for edge in (*edges, until))
+    return _checked(Hours(sessions, until), local and bool(edges) and edges == sorted(set(edges)))
 
 
 def _plan(year: int, said: dict[str, Any]) -> Plan:

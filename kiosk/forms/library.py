@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,6 +13,7 @@ from kiosk.errors import FormDefinitionError, UnknownDraftError
 from kiosk.forms import released
 from kiosk.forms.definition import Choice, FormDefinition
 from kiosk.forms.reading import read_choices, read_definition
+from kiosk.updates.files import CURRENT, KEPT, updates_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,13 @@ class More(Protocol):
 class Forms:
     """Every version of every form; `problems` are the files that could not be read.
 
-    `more` makes a form for a procedure that has no file.
+    `more` makes a form for a procedure that has no file; `kept` are those that nobody begins with any more.
     """
 
     definitions: tuple[FormDefinition, ...]
     problems: tuple[FormDefinitionError, ...] = ()
     more: More | None = None
+    kept: tuple[FormDefinition, ...] = ()
 
     def newest(self) -> tuple[FormDefinition, ...]:
         """Return the version to begin with, one a procedure, in the order of the files."""
@@ -66,7 +68,7 @@ class Forms:
         Raises:
             UnknownDraftError: this kiosk does not have it (any more).
         """
-        for one in self.definitions:
+        for one in (*self.definitions, *self.kept):
             if (one.id, one.version) == (form, version):
                 return one
         kept = self.more.kept(form, version) if self.more else None
@@ -85,6 +87,20 @@ def load_forms(folder: Path | None = None) -> Forms:
     files = (file for file in sorted(folder.glob("*.json")) if file.name != released.FILE)
     definitions = tuple(_forms(files, shared, problems))
     return Forms(definitions, tuple(problems))
+
+
+def with_signed(forms: Forms, home: Path) -> Forms:
+    """Return the forms of this kiosk and those that the province signed for it, which lie under `home`.
+
+    A version that comes with this software is not replaced: a sealed submission is read with the questions it had.
+    """
+    current = updates_folder(home) / CURRENT
+    shared, problems = read_shared(assets() / "forms", []), list(forms.problems)
+    signed = tuple(_forms(sorted((current / "forms").glob("*.json")), shared, problems))
+    kept = tuple(_forms(sorted((current / KEPT).glob("*.json")), shared, problems))
+    ours = {(one.id, one.version) for one in forms.definitions}
+    new = tuple(one for one in signed if (one.id, one.version) not in ours)
+    return replace(forms, definitions=(*forms.definitions, *new), problems=tuple(problems), kept=kept)
 
 
 def read_shared(folder: Path, problems: list[FormDefinitionError]) -> Shared:

@@ -14,7 +14,7 @@ from kiosk.errors import FormDefinitionError, UnknownProcedureError
 from kiosk.forms.blocks import Blocks
 from kiosk.forms.definition import FormDefinition
 from kiosk.forms.generic import generic_form, is_generic
-from kiosk.forms.library import Forms, load_forms, read_shared
+from kiosk.forms.library import Forms, load_forms, read_shared, with_signed
 from kiosk.forms.reading import read_definition
 from kiosk.store import forms as table
 from kiosk.store.database import Store
@@ -66,9 +66,9 @@ class MadeForms:
 
 
 def all_forms(store: Store, find: Callable[[str], Procedure]) -> Forms:
-    """Return the forms of assets/forms, and one for every other procedure a commune does.
+    """Return the forms of assets/forms and those the province signed, and one for every other procedure a commune does.
 
     Args:
         find: as for MadeForms.
     """
-    return replace(load_forms(), more=MadeForms(store, find))
+    return replace(with_signed(load_forms(), store.file.parent), more=MadeForms(store, find))

@@ -4,6 +4,7 @@ This machine closes and never opens: a clerk's desk opens with its own key, by t
 slip. A power cut at any page loses at most the answer not yet given.
 """
 
+import hashlib
 import json
 import sqlite3
 from base64 import b64encode
@@ -27,7 +28,7 @@ from kiosk.errors import (
 )
 from kiosk.forms.answers import Answer, State, Value
 from kiosk.forms.checks import PDF
-from kiosk.forms.definition import FormDefinition, Kind, Says
+from kiosk.forms.definition import FormDefinition, Kind, Question, Says
 from kiosk.forms.journey import REVIEW, Journey
 from kiosk.forms.library import Forms
 from kiosk.languages import texts
@@ -255,8 +256,11 @@ class Submissions:
         return {page: self.seal(row, {"page": page, "answer": one.as_json()}, also) for page, one in answers.items()}
 
     def sealed_whole(self, row: SubmissionRow, answers: Mapping[str, Answer]) -> bytes:
-        """Return all answers in one sealed blob."""
-        return self.seal(row, {"answers": {page: one.as_json() for page, one in answers.items()}})
+        """Return all answers in one sealed blob, and for each consent which wording it was given on."""
+        form = self._forms.get(row.form, row.form_version)
+        asked = {page: form.page(page) for page in answers}
+        words = {page: consent_words(one) for page, one in asked.items() if one.kind is Kind.CONSENT}
+        return self.seal(row, {"answers": {page: one.as_json() for page, one in answers.items()}, "words": words})
 
     def seal(self, row: SubmissionRow, content: dict[str, Any], also: str = "") -> bytes:
         """Seal `content` with the name of the submission it belongs to; `also` is one more public key.
@@ -421,10 +425,18 @@ def open_sealed(row: SubmissionRow, sealed: bytes, opener: Opener) -> dict[str, 
     return opened
 
 
+def consent_words(question: Question) -> str:
+    """Return which text a consent was given on: its id and a mark of its Vietnamese words, which may change."""
+    say = texts("vi").say
+    said = f"{say(question.text)}\n{say(question.hint)}"
+    return f"{question.hint}@{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+
+
 def _record_consent(act: Act, code: str, form: FormDefinition, answers: Mapping[str, Answer]) -> None:
     """Keep a consent where it can be shown later: when, for what, and which wording was on the screen."""
     for page, answer in answers.items():
         question = form.page(page)
         if question.kind is Kind.CONSENT and answer.state is State.GIVEN:
             kind = "consent.given" if answer.value == "yes" else "consent.not_given"
-            act.record(kind, code, purpose=page, text=question.hint, form=form.id, form_version=form.version)
+            told = {"text": question.hint, "words": consent_words(question)}
+            act.record(kind, code, purpose=page, form=form.id, form_version=form.version, **told)

@@ -4,7 +4,7 @@ all of them.
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from kiosk.clock import milliseconds
@@ -117,6 +117,16 @@ def drop_sources(act: Act, origin: str) -> None:
     act.db.execute("DELETE FROM procedure_source WHERE origin = ?", (origin,))
 
 
+def drop_source(act: Act, code: str, origin: str) -> None:
+    """Forget every version of one procedure from `origin`."""
+    act.db.execute("DELETE FROM procedure_source WHERE code = ? AND origin = ?", (code, origin))
+
+
+def codes_of(db: sqlite3.Connection, origin: str) -> set[str]:
+    """Return which procedures have a source of `origin`."""
+    return {row[0] for row in db.execute("SELECT DISTINCT code FROM procedure_source WHERE origin = ?", (origin,))}
+
+
 def all_sources(db: sqlite3.Connection) -> Iterator[SourceRow]:
     """Yield every source, those of one code together."""
     for row in db.execute("SELECT code, origin, body, page, valid_from FROM procedure_source ORDER BY code"):
@@ -135,12 +145,27 @@ def _source(row: Row) -> SourceRow:
 def rebuild_index(act: Act, rows: Sequence[IndexRow], next_change: str = "") -> None:
     """Replace the index. `next_change` is the day on which it must be built anew, "" where none is known."""
     act.db.execute("DELETE FROM procedure_entry")
+    _put_entries(act, rows, next_change)
+
+
+def replace_entries(act: Act, codes: Set[str], rows: Sequence[IndexRow], next_change: str) -> None:
+    """Replace what the index says of `codes`; see `rebuild_index`."""
+    act.db.executemany("DELETE FROM procedure_entry WHERE code = ?", [(code,) for code in codes])
+    _put_entries(act, rows, next_change)
+
+
+def _put_entries(act: Act, rows: Sequence[IndexRow], next_change: str) -> None:
     act.db.executemany(
         """INSERT INTO procedure_entry (code, label, offered, prior, life_event, confidence, phrases)
            VALUES (?, ?, ?, ?, ?, ?, ?)""",
         ((one.code, one.label, one.offered, one.prior, one.life_event, one.confidence, one.phrases) for one in rows),
     )
     act.db.execute("UPDATE catalogue_generation SET number = number + 1, next_change = ?", (next_change,))
+
+
+def first_change(db: sqlite3.Connection, today: str) -> str:
+    """Return the first day after `today` on which a version begins, "" where none is known."""
+    return db.execute("SELECT MIN(valid_from) FROM procedure_source WHERE valid_from > ?", (today,)).fetchone()[0] or ""
 
 
 def entries(db: sqlite3.Connection) -> list[IndexRow]:

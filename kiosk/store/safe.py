@@ -48,6 +48,12 @@ def asked_ms(db: sqlite3.Connection) -> int | None:
     return row[0] if row else None
 
 
+def anything_from_before(db: sqlite3.Connection, acked_before_ms: int) -> bool:
+    """Return whether something was acknowledged before then: only that is worth asking about."""
+    row = db.execute("SELECT 1 FROM outbox_event WHERE state = 'acked' AND acked_ms < ? LIMIT 1", (acked_before_ms,))
+    return row.fetchone() is not None
+
+
 def backup_ms(db: sqlite3.Connection) -> int | None:
     """Return when the province took its newest tested backup, as far as we were told; None: none yet."""
     row = db.execute("SELECT backup_ms FROM sync_state WHERE one = 1").fetchone()

@@ -51,7 +51,6 @@ class FarSide:
     ) -> None:
         self._settings = settings
         self._http = session or requests.Session()
-        self._http.trust_env = False  # no ~/.netrc: its passwords are not for the exchange
         self._monotonic = monotonic
         self._session: str | None = None
 
@@ -103,7 +102,7 @@ class FarSide:
         try:
             with self._http.post(
                 self._settings.address.rstrip("/") + "/" + path.lstrip("/"), data=raw, headers=headers, stream=True,
-                timeout=(CONNECT_SECONDS, self._settings.seconds), allow_redirects=False,
+                timeout=(CONNECT_SECONDS, self._settings.seconds), allow_redirects=False, auth=_no_password,
             ) as reply:  # fmt: skip
                 content = self._read(reply, until)
         except (requests.RequestException, OSError) as error:
@@ -119,6 +118,11 @@ class FarSide:
             if size > LARGEST_REPLY or self._monotonic() > until:
                 raise ExchangeDownError
         return b"".join(parts)
+
+
+def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Given because requests would otherwise look into ~/.netrc."""
+    return request
 
 
 def _answer(status: int, content: bytes) -> dict[str, Any]:

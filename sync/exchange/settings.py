@@ -49,9 +49,6 @@ def read_exchange_settings(home: Path) -> ExchangeSettings:
     file = write_template(home)
     try:
         raw: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
-        password = (home / PASSWORD_FILE).read_text("utf-8").strip()
-    except FileNotFoundError as error:
-        raise ConfigError(file=str(home / PASSWORD_FILE), problem=PASSWORD_FILE) from error
     except (OSError, ValueError) as error:
         raise ConfigError(file=str(file), problem=type(error).__name__) from error
     kinds: dict[str, type] = {one.name: dict if one.name == "don_vi" else str for one in fields(ExchangeSettings)}
@@ -64,4 +61,8 @@ def read_exchange_settings(home: Path) -> ExchangeSettings:
             raise ConfigError(file=str(file), problem=name)
     if not raw["address"].startswith(("https://", "http://")) or not 1 <= raw.get("seconds", 60) <= 600:
         raise ConfigError(file=str(file), problem="address, seconds")
+    try:
+        password = (home / PASSWORD_FILE).read_text("utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise ConfigError(file=str(home / PASSWORD_FILE), problem=PASSWORD_FILE) from error
     return ExchangeSettings(**raw, password=password)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
@@ -34,17 +34,17 @@ TheProvince = Annotated[Province, Depends(province_of)]
 
 def reply(answer: Answer, etag: str | None = None, headers: dict[str, str] | None = None) -> Response:
     """Return an answer of the sync protocol. The envelope stands in the headers too, for answers without a body."""
-    headers = {**_envelope_headers(answer.model_dump()), **({"ETag": etag} if etag else {}), **(headers or {})}
+    headers = {**envelope_headers(answer.model_dump()), **({"ETag": etag} if etag else {}), **(headers or {})}
     return Response(answer.model_dump_json(), media_type="application/json", headers=headers)
 
 
 def nothing_new(envelope: dict[str, Any], etag: str) -> Response:
-    return Response(status_code=304, headers={**_envelope_headers(envelope), "ETag": etag})
+    return Response(status_code=304, headers={**envelope_headers(envelope), "ETag": etag})
 
 
 def file_reply(file: Path, envelope: dict[str, Any], etag: str) -> Response:
     """Return a file, or the range of it that is asked for."""
-    headers = {**_envelope_headers(envelope), "ETag": etag}
+    headers = {**envelope_headers(envelope), "ETag": etag}
     return FileResponse(file, headers=headers, media_type="application/gzip")
 
 
@@ -53,6 +53,8 @@ def install_problems(app: FastAPI) -> None:
     app.add_exception_handler(ProvinceError, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(StarletteHTTPException, _http)
+    app.add_exception_handler(DataError, _not_storable)
+    app.add_exception_handler(UnicodeEncodeError, _not_storable)
     app.add_exception_handler(DBAPIError, _no_database)
     app.add_exception_handler(PoolTimeoutError, _no_database)
     app.add_exception_handler(FilesError, _no_files)
@@ -67,6 +69,11 @@ def _not_valid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
     where = ".".join(str(one) for one in error.errors()[0]["loc"]) if error.errors() else ""
     return _refused(request, ProvinceError(ProblemCode.BAD_REQUEST, where))
+
+
+def _not_storable(request: Request, error: Exception) -> Response:
+    """A zero byte or half a letter (a lone surrogate): JSON can say it, no database can keep it."""
+    return _refused(request, ProvinceError(ProblemCode.BAD_REQUEST, "text"))
 
 
 def _http(request: Request, error: Exception) -> Response:
@@ -90,7 +97,7 @@ def _problem(
     more: dict[str, str] | None = None,
 ) -> Response:  # fmt: skip
     envelope = province_of(request).envelope()
-    headers = {**_envelope_headers(envelope), **(more or {})}
+    headers = {**envelope_headers(envelope), **(more or {})}
     if retry_after is not None:
         headers["Retry-After"] = str(retry_after)
     if status == 401:
@@ -99,7 +106,8 @@ def _problem(
     return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 
-def _envelope_headers(envelope: dict[str, Any]) -> dict[str, str]:
+def envelope_headers(envelope: dict[str, Any]) -> dict[str, str]:
+    """Return the envelope as headers, without which a machine takes an answer for a log-in page."""
     return {
         PROTOCOL_HEADER: str(envelope["protocol"]),
         TIME_HEADER: str(envelope["server_time"]),

@@ -70,7 +70,7 @@ def enrol(db: Connection, asked: EnrolRequest, now_ms: int) -> Device:
     known = db.execute(select(device).where(device.c.public_key == asked.public_key)).first()
     if row.device_id is not None and (known is None or known.device_id != row.device_id):
         raise ProvinceError(ProblemCode.CODE_USED)
-    if row.hall != asked.hall:
+    if asked.hall not in (None, row.hall):
         raise ProvinceError(ProblemCode.WRONG_HALL, row.hall)
     if row.device_id is not None:
         return Device(row.device_id, row.hall, row.agency, present_incarnation(db))

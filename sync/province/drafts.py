@@ -22,11 +22,14 @@ from kiosk.clock import hall_day
 from kiosk.errors import ExchangeLoginError, ExchangeRefusedError
 from kiosk.store.canonical import canonical
 from sync.exchange.client import FarSide
-from sync.messages import STREAM_CATALOGUE, ProblemCode
+from sync.messages import ProblemCode
 from sync.province import office
 from sync.province.problems import ProvinceError
 from sync.province.province import Province
-from sync.province.tables import catalogue_draft, change_feed
+from sync.province.tables import pulled_procedure
+from sync.province.updates import repository
+from sync.province.updates.repository import Repository
+from sync.province.updates.versions import versions_of
 
 DRAFT, PUBLISHED, GONE = "draft", "published", "gone"
 
@@ -68,9 +71,10 @@ def pull(province: Province, far: FarSide, only: Iterable[str] = ()) -> Pulled:
     """
     pulled = Pulled()
     with province.database.read() as db:
-        known = dict(db.execute(select(catalogue_draft.c.code, catalogue_draft.c.pulled_ms)).tuples())
+        rows = db.execute(select(pulled_procedure.c.code, pulled_procedure.c.pulled_ms))
+        known: dict[str, int] = {row.code: row.pulled_ms for row in rows}
     listed = list(only) or _listed(far.call("LayDanhSachTTHC", shared=True))
-    for code in sorted(listed, key=lambda one: known.get(one, 0)):
+    for code in sorted(listed, key=lambda one: (known.get(one, 0), one)):
         raw = ask_procedure(far, code)
         reason = "exchange" if raw is None else why_not(raw)
         pulled.asked += 1
@@ -103,7 +107,7 @@ def ask_procedure(far: FarSide, code: str) -> dict[str, Any] | None:
 
 def drafts(db: Connection, limit: int = 1000) -> list[DraftLine]:
     """Return what officials may publish, with what villagers would see differently."""
-    wanted = select(catalogue_draft).where(catalogue_draft.c.state.in_((DRAFT, GONE))).order_by(catalogue_draft.c.code)
+    wanted = select(pulled_procedure).where(pulled_procedure.c.state.in_((DRAFT, GONE))).order_by(pulled_procedure.c.code)
     lines: list[DraftLine] = []
     for row in db.execute(wanted.limit(limit)):
         mine, published = Procedure.from_json(json.loads(row.body)), _published(db, row.code)
@@ -118,33 +122,33 @@ def drafts(db: Connection, limit: int = 1000) -> list[DraftLine]:
     return lines
 
 
-def publish(db: Connection, code: str, now: datetime) -> bool:
-    """Publish a draft to the halls, or that the procedure ends today where the exchange has it no more; returns False
-    when they were told so already.
+def publish(db: Connection, updates: Repository, code: str, now: datetime) -> tuple[bool, bool]:
+    """Publish a draft to the halls, or that the procedure ends today where the exchange has it no more; returns what
+    `office.publish_procedure` does.
 
     Raises:
         ProvinceError: there is no such draft.
     """
-    row = db.execute(select(catalogue_draft).where(_is(code))).first()
+    row = db.execute(select(pulled_procedure).where(_is(code))).first()
     if row is None:
         raise ProvinceError(ProblemCode.NOT_FOUND)
     entry = json.loads(row.body)
     if row.state == GONE:
         entry |= {"ended": True, "valid_from": hall_day(now).isoformat()}
     else:
-        db.execute(update(catalogue_draft).where(_is(code)).values(state=PUBLISHED))
-    return office.publish_procedure(db, code, entry, now)
+        db.execute(update(pulled_procedure).where(_is(code)).values(state=PUBLISHED))
+    return office.publish_procedure(db, updates, code, entry, now)
 
 
 def _keep(db: Connection, procedure: Procedure, now_ms: int, pulled: Pulled) -> None:
     entry = procedure.as_json()
     digest = _digest(entry)
-    row = db.execute(select(catalogue_draft).where(_is(procedure.code))).first()
+    row = db.execute(select(pulled_procedure).where(_is(procedure.code))).first()
     if row is not None and row.hash == digest:
         state = DRAFT if row.state == GONE else row.state
         db.execute(
-            update(catalogue_draft)
-            .where(catalogue_draft.c.code == procedure.code)
+            update(pulled_procedure)
+            .where(pulled_procedure.c.code == procedure.code)
             .values(pulled_ms=now_ms, state=state)
         )
         return
@@ -152,34 +156,29 @@ def _keep(db: Connection, procedure: Procedure, now_ms: int, pulled: Pulled) -> 
     is_told = published is not None and _digest(published.as_json()) == digest
     values = {"hash": digest, "body": canonical(entry), "pulled_ms": now_ms, "state": PUBLISHED if is_told else DRAFT}
     if row is None:
-        db.execute(catalogue_draft.insert().values(code=procedure.code, **values))
+        db.execute(pulled_procedure.insert().values(code=procedure.code, **values))
     else:
-        db.execute(update(catalogue_draft).where(_is(procedure.code)).values(**values))
+        db.execute(update(pulled_procedure).where(_is(procedure.code)).values(**values))
     if not is_told:
         (pulled.new if row is None else pulled.changed).append(procedure.code)
 
 
 def _mark_gone(db: Connection, listed: set[str], pulled: Pulled) -> None:
-    known = db.execute(select(catalogue_draft.c.code).where(catalogue_draft.c.state != GONE)).scalars()
+    known = db.execute(select(pulled_procedure.c.code).where(pulled_procedure.c.state != GONE)).scalars()
     pulled.gone = sorted(set(known) - listed)
     for code in pulled.gone:
-        db.execute(update(catalogue_draft).where(_is(code)).values(state=GONE))
+        db.execute(update(pulled_procedure).where(_is(code)).values(state=GONE))
 
 
 def _is(code: str) -> ColumnElement[bool]:
-    return catalogue_draft.c.code == code
+    return pulled_procedure.c.code == code
 
 
 def _published(db: Connection, code: str) -> Procedure | None:
     """Return what halls were told last; None for nothing, or for an entry that is no procedure."""
-    body = db.execute(
-        select(change_feed.c.body)
-        .where(change_feed.c.stream == STREAM_CATALOGUE, change_feed.c.key == code)
-        .order_by(change_feed.c.change_seq.desc())
-        .limit(1)
-    ).scalar()
+    said = versions_of(repository.published(db, f"catalogue/{code}.json"))
     try:
-        return Procedure.from_json(json.loads(body)) if body else None
+        return Procedure.from_json(said[-1]) if said else None
     except (TypeError, ValueError):
         return None
 

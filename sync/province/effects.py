@@ -21,7 +21,7 @@ DESK_ACTS = frozenset(f"submission.{act}" for act in ("changed", "supplement", "
 AGE_HEADER = b"age-encryption.org/v1\n"
 
 # Kinds whose first version is a plain fact to keep; everything before the first dot.
-FACTS = frozenset({"ticket", "counter", "help", "rating", "service", "kiosk"})
+FACTS = frozenset({"ticket", "counter", "help", "rating", "service", "kiosk", "hall"})
 
 Sealed = TypeVar("Sealed", SubmissionSaved, DeskAct)
 

@@ -14,7 +14,7 @@ from kiosk.papers.sheets import read_sources
 from kiosk.ports import Opener
 from sync.exchange.dossiers import Applicant, Dossier, ProcedureWords, Step
 from sync.province import at_desks, steps
-from sync.province.tables import catalogue_draft, dossier, dossier_term, submission
+from sync.province.tables import pulled_procedure, dossier, dossier_term, submission
 from sync.province.told import dossiers, status_of
 
 
@@ -48,7 +48,7 @@ def facts_of(db: Connection, official_code: str, opener: Opener | None) -> Dossi
 
 def drafted_words(db: Connection, code: str) -> ProcedureWords | None:
     """Return a procedure's names as they were last pulled from the exchange, None where it never was."""
-    body = db.execute(select(catalogue_draft.c.body).where(catalogue_draft.c.code == code)).scalar()
+    body = db.execute(select(pulled_procedure.c.body).where(pulled_procedure.c.code == code)).scalar()
     if body is None:
         return None
     entry: dict[str, Any] = json.loads(body)

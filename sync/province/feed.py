@@ -41,6 +41,11 @@ class Publisher:
         self._now_ms = now_ms
         self._head = db.execute(select(feed_head.c.head).with_for_update()).scalar_one()
 
+    @property
+    def head(self) -> int:
+        """The number of the last change; after `publish` returned True, of that one."""
+        return self._head
+
     def publish(self, stream: str, scope: str, key: str, body: dict[str, Any]) -> bool:
         """Add a change; returns False when `key` is in that state already, and adds nothing."""
         said = canonical(body)

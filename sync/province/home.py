@@ -3,6 +3,8 @@
 province.key       opens villagers' answers (0600); on a server that must not, keep only province.recipient
 office.token       what the officials' programs show to /office/v1 (0600)
 server.secret      seals nonces and tokens (0600); all workers of one province share it
+updates/           keys that sign what kiosks believe (sync.province.updates.keys); all workers share them too
+phones.key         seals applicants' phone numbers in the database (0600); all workers of one province share it
 """
 
 import secrets
@@ -10,10 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import SealError
+from sync.province.notices.phones import PhoneKey, phone_key
+from sync.province.updates.keys import SigningKeys, open_signing_keys
 from sync.seal import RECIPIENT_SUFFIX, AgeOpener, make_identity, recipients_in
 from sync.secret_files import write_secret
 
+UPDATES_FOLDER = "updates"
 KEY_FILE, OFFICE_FILE, SECRET_FILE, DATABASE_FILE = "province.key", "office.token", "server.secret", "province.db"
+PHONES_FILE = "phones.key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class Keys:
     opener: AgeOpener | None
     office_token: str
     secret: bytes
+    signing: SigningKeys
+    phones: PhoneKey
 
 
 def open_keys(home: Path) -> Keys:
@@ -32,6 +40,7 @@ def open_keys(home: Path) -> Keys:
 
     Raises:
         SealError: province.key is damaged.
+        SigningKeyError: a key that signs is.
         OSError: the folder cannot be read or written.
     """
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -39,9 +48,9 @@ def open_keys(home: Path) -> Keys:
         if not (home / name).exists():
             write_secret(home / name, f"{secrets.token_urlsafe(32)}\n".encode())
     recipient, opener = _seal(home)
-    return Keys(
-        home, recipient, opener, (home / OFFICE_FILE).read_text().strip(), (home / SECRET_FILE).read_bytes().strip()
-    )
+    token, secret = (home / OFFICE_FILE).read_text().strip(), (home / SECRET_FILE).read_bytes().strip()
+    signing, phones = open_signing_keys(home / UPDATES_FOLDER), phone_key(home / PHONES_FILE)
+    return Keys(home, recipient, opener, token, secret, signing, phones)
 
 
 def default_database(home: Path) -> str:

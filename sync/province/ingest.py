@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from pydantic_core import to_json
-from sqlalchemy import Column, Connection, Text, bindparam, cast, insert, literal, select
+from sqlalchemy import Column, Connection, Text, bindparam, cast, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from sync.messages import EventVerdict, Verdict
-from sync.province import devices, effects, heard
+from sync.province import devices, effects, heard, onward
 from sync.province.database import Database
 from sync.province.devices import Device
 from sync.province.effects import Understood
@@ -46,8 +46,16 @@ class Intake:
             database.rows_of("batch", _EVENTS, sender, now),
         )
         self._onward = insert(nation_outbox).from_select(
-            ["device_id", "received_ms", "state", "attempts", "next_try_ms", "event_id"],
-            database.rows_of("batch", [ingest_key.c.event_id], sender, now, literal("pending"), literal(0), literal(0)),
+            [*onward.WAITING, "device_id", "received_ms", "hall", "agency", "event_id"],
+            database.rows_of(
+                "batch",
+                [ingest_key.c.event_id],
+                *onward.WAITING.values(),
+                sender,
+                now,
+                bindparam("hall", type_=Text),
+                bindparam("agency", type_=Text),
+            ),
         )
         self._known = select(cast(ingest_key.c.event_id, Text), ingest_key.c.sha256).where(
             ingest_key.c.device_id == sender, ingest_key.c.event_id.in_(ids)
@@ -91,7 +99,7 @@ class Intake:
             bodies = {**values, "batch": _rows([_event_row(one) for one in fresh])}
             db.execute(self._events, bodies)
             if sender.onward:
-                db.execute(self._onward, bodies)
+                db.execute(self._onward, {**bodies, "hall": sender.hall, "agency": sender.agency})
             effects.apply(self._database, db, sender, fresh, now_ms)
         old = [{"event_id": read.event.event_id} for read, _ in order if read.event.event_id not in new]
         known: dict[str, str] = {}

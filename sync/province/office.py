@@ -18,29 +18,38 @@ from kiosk.dossiers.calendar import present
 from kiosk.dossiers.secret import holder_proof
 from kiosk.dossiers.terms import MOST_DAYS, Count, count, terms_of
 from kiosk.errors import SealError
+from kiosk.languages import texts
 from kiosk.ports import Opener
+from kiosk.store.canonical import canonical
 from sync.messages import (
     PAPERS_OF_A_DOSSIER,
-    STREAM_CATALOGUE,
     STREAM_DOSSIERS,
     DossierStatus,
+    Milliseconds,
     Name,
     PaperName,
     ProblemCode,
     Uuid,
 )
 from sync.province import at_desks, steps
-from sync.province.feed import EVERYBODY, Publisher
+from sync.province.feed import Publisher
 from sync.province.journal import note
+from sync.province.notices import book
+from sync.province.notices.consent import Contact
+from sync.province.notices.words import LONGEST_REASON
 from sync.province.office_papers import SubmissionPaper, papers_of
 from sync.province.problems import ProvinceError
-from sync.province.tables import change_feed, dossier, dossier_holder, dossier_paper, submission
+from sync.province.tables import dossier, dossier_holder, dossier_paper, submission
 from sync.province.told import dossiers, status_of
+from sync.province.updates import repository
+from sync.province.updates.repository import Repository
+from sync.province.updates.versions import in_force, with_version
 
 RECEIVED, DONE, RETURNED = 2, 9, 10
 PERSON = 1
 LONGEST_NOTE = 300
 PROCEDURE = TypeAdapter(Procedure)  # from_json believes its types; what officials publish may have others
+FIRST_DAY_MS, LAST_DAY_MS = 946_684_800_000, 7_258_118_400_000  # 2000 to 2200: outside of that a day is a mistake
 
 
 class SubmissionLine(BaseModel):
@@ -92,6 +101,10 @@ class Reception(Term):
     papers: list[PaperName] = Field(
         default=[], max_length=PAPERS_OF_A_DOSSIER, description="What was handed in; a later dossier may refer to it."
     )
+    contact: Contact | None = Field(
+        default=None,
+        description="Where the applicant agreed at the desk to be told; null: what they said at the kiosk counts.",
+    )
 
 
 class NewDossier(Reception):
@@ -117,6 +130,16 @@ class NewStatus(BaseModel):
     results: list[PaperName] | None = Field(
         default=None, max_length=PAPERS_OF_A_DOSSIER, description="What it ended in; null leaves them as they are."
     )
+
+
+class NewTerm(BaseModel):
+    """Form 04: an apology, and another day."""
+
+    due_ms: Milliseconds = Field(ge=FIRST_DAY_MS, le=LAST_DAY_MS)
+    reason: str = Field(
+        min_length=1, max_length=LONGEST_REASON, pattern=r"^[^\n\r\t{}]+$",
+        description='Why it is late, in a few words that follow "vì"; nothing personal.',
+    )  # fmt: skip
 
 
 def list_submissions(
@@ -205,7 +228,36 @@ def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime
     said = status_of(db, changed)
     if publisher.publish(STREAM_DOSSIERS, changed.hall, official_code, said.model_dump()):
         note(db, milliseconds(now), "office", "dossier.status", official_code, status=new.status)
+    if row.status != new.status:
+        book.status_changed(db, official_code, new.status, publisher.head, milliseconds(now))
     return said
+
+
+def put_off(db: Connection, official_code: str, new: NewTerm, now: datetime) -> DossierStatus:
+    """Promise a late dossier for another day, and tell halls and the applicant why. Again: nothing happens.
+
+    Raises:
+        ProvinceError: no such dossier.
+    """
+    publisher = Publisher(db, milliseconds(now))
+    _dossier(db, official_code)
+    apology = texts("vi").say("tell.late.note", reason=new.reason)
+    changes = {"due_ms": new.due_ms, "note": apology}
+    db.execute(update(dossier).where(dossier.c.official_code == official_code).values(**changes))
+    changed = _dossier(db, official_code)
+    said = status_of(db, changed)
+    if publisher.publish(STREAM_DOSSIERS, changed.hall, official_code, said.model_dump()):
+        note(db, milliseconds(now), "office", "dossier.put_off", official_code, due_ms=new.due_ms)
+        book.tell(db, official_code, "late", publisher.head, milliseconds(now), new.reason)
+    return said
+
+
+def require(db: Connection, official_code: str) -> None:
+    """
+    Raises:
+        ProvinceError: no such dossier.
+    """
+    _dossier(db, official_code)
 
 
 def find_dossier(db: Connection, code: str, hall: str) -> DossierStatus:
@@ -221,13 +273,26 @@ def find_dossier(db: Connection, code: str, hall: str) -> DossierStatus:
     return status_of(db, rows[0])
 
 
-def publish_procedure(db: Connection, code: str, entry: dict[str, Any], now: datetime) -> bool:
-    """Publish an entry of the catalogue to all halls; returns False when it is published like that already."""
-    now_ms = milliseconds(now)
-    published = Publisher(db, now_ms).publish(STREAM_CATALOGUE, EVERYBODY, code, {**entry, "code": code})
-    if published:
-        note(db, now_ms, "office", "catalogue.published", code)
-    return published
+def publish_procedure(
+    db: Connection, updates: Repository, code: str, entry: dict[str, Any] | None, now: datetime
+) -> tuple[bool, bool]:
+    """Publish an entry of the catalogue, signed, to all halls; None takes it away from them again.
+
+    Returns whether that changes anything, and whether it is signed: where the key is kept elsewhere it waits for it.
+    """
+    path = f"catalogue/{code}.json"
+    if entry is None:
+        repository.remove_draft(db, path, now)
+    else:
+        body = with_version(repository.published(db, path), {**entry, "code": code}, hall_day(now).isoformat())
+        repository.put_draft(db, path, [canonical(body).encode()], now)
+    waits = any(one.path == path for one in repository.difference(db))
+    signs = updates.can_sign(db)
+    if signs or not waits:
+        updates.publish_in(db, now, only=path)
+    if waits:
+        note(db, milliseconds(now), "office", "catalogue.published" if signs else "catalogue.drafted", code)
+    return waits, signs or not waits
 
 
 def _line(db: Connection, row: Row[Any], papers: list[SubmissionPaper]) -> SubmissionLine:
@@ -252,7 +317,7 @@ def _make_dossier(
         or 0
     )
     code = f"{agency}-{day:%y%m%d}-{number:04d}"
-    limit = _limit(db, procedure, term)
+    limit = _limit(db, procedure, term, now)
     counted = count(now, limit, present()) if limit else None
     due_ms = milliseconds(counted.due) if counted else None
     db.execute(
@@ -269,6 +334,7 @@ def _make_dossier(
     _put_papers(db, code, "papers", term.papers)
     made = status_of(db, _dossier(db, code))
     publisher.publish(STREAM_DOSSIERS, hall, code, made.model_dump())
+    book.tell(db, code, "accepted", publisher.head, milliseconds(now))
     note(db, milliseconds(now), "office", "dossier.received", code, provisional=made.provisional_code)
     return DossierMade(**made.model_dump(), calendar_complete=_is_complete(counted))
 
@@ -277,20 +343,13 @@ def _is_complete(counted: Count | None) -> bool:
     return counted is None or not counted.unpublished
 
 
-def _limit(db: Connection, procedure: str, term: Term) -> TimeLimit | None:
+def _limit(db: Connection, procedure: str, term: Term, now: datetime) -> TimeLimit | None:
     """Return the term the official gave, or the one of the published procedure where it has just one."""
     if term.days is not None:
         return TimeLimit(term.days, term.unit)
-    published = db.execute(
-        select(change_feed.c.body)
-        .where(change_feed.c.stream == STREAM_CATALOGUE, change_feed.c.key == procedure)
-        .order_by(change_feed.c.change_seq.desc())
-        .limit(1)
-    ).scalar()
+    published = in_force(repository.published(db, f"catalogue/{procedure}.json"), hall_day(now).isoformat())
     try:
-        found = (
-            terms_of(PROCEDURE.validate_python(asdict(Procedure.from_json(json.loads(published))))) if published else []
-        )
+        found = terms_of(PROCEDURE.validate_python(asdict(Procedure.from_json(published)))) if published else []
     except (TypeError, ValueError):
         return None
     return found[0][1] if len(found) == 1 and 0 <= (found[0][1].value or 0) <= MOST_DAYS else None

@@ -6,12 +6,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field
+from sqlalchemy import Connection
 
 from sync.messages import DossierStatus, Name, ProblemCode, Sha256Hex, Uuid
-from sync.province import devices, office, office_papers
+from sync.province import devices, drafts, exchange_queue, notice_api, office, office_papers
 from sync.province.answers import PROBLEM_RESPONSE, TheProvince
+from sync.province.drafts import DraftLine
 from sync.province.office import DossierMade, NewDossier, NewStatus, Reception, SubmissionLine
 from sync.province.problems import ProvinceError
+from sync.province.province import Province
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="office-token", description="From the file office.token.")
 
@@ -42,6 +45,7 @@ class Answers(BaseModel):
 
 class Published(BaseModel):
     changed: bool = Field(description="False: it was published like this already.")
+    signed: bool = Field(description="False: it waits for somebody to sign it where the key is kept.")
 
 
 class CodeRequest(BaseModel):
@@ -51,6 +55,22 @@ class CodeRequest(BaseModel):
 
 class EnrolCode(BaseModel):
     code: str = Field(description="For one machine, good for 24 hours; it is shown only this once.")
+
+
+class DeadLetter(BaseModel):
+    """What the national exchange does not take: the step `number` of a dossier, with its error code and words."""
+
+    official_code: str
+    number: int
+    error_code: str | None
+    message: str | None
+
+
+class ExchangeState(BaseModel):
+    waiting: int
+    oldest_ms: int | None = Field(description="When the longest waiting one is due to be sent; null when none waits.")
+    dead: int
+    letters: list[DeadLetter]
 
 
 @router.get("/submissions")
@@ -89,14 +109,18 @@ def open_paper(province: TheProvince, device_id: Uuid, event_id: Uuid, blob_id: 
 def receive(province: TheProvince, device_id: Uuid, event_id: Uuid, term: Reception | None = None) -> DossierMade:
     """Accept a submission: it gets an official code and a due date; the hall hears of it. Again: the same dossier."""
     with province.database.write() as db:
-        return office.receive(db, device_id, event_id, term or Reception(), province.now)
+        made = office.receive(db, device_id, event_id, term or Reception(), province.now)
+        _keep_contact(province, db, made, term)
+    return made
 
 
 @router.post("/dossiers", status_code=201)
 def open_dossier(province: TheProvince, new: NewDossier) -> DossierMade:
     """Accept papers handed in at a desk: the dossier gets an official code. The same `request_id`: the same dossier."""
     with province.database.write() as db:
-        return office.open_dossier(db, new, province.now)
+        made = office.open_dossier(db, new, province.now)
+        _keep_contact(province, db, made, new)
+    return made
 
 
 @router.put("/dossiers/{code}/status")
@@ -108,9 +132,48 @@ def set_status(province: TheProvince, code: Annotated[str, Path(max_length=64)],
 
 @router.put("/catalogue/{code}")
 def publish_procedure(province: TheProvince, code: Name, entry: dict[str, Any]) -> Published:
-    """Publish an entry of the catalogue to all halls."""
+    """Publish an entry of the catalogue to all halls as a signed target."""
+    return _publish(province, code, entry)
+
+
+@router.delete("/catalogue/{code}")
+def withdraw_procedure(province: TheProvince, code: Name) -> Published:
+    """Take a published entry away from all halls; they show again what they knew without it."""
+    return _publish(province, code, None)
+
+
+@router.get("/catalogue/drafts")
+def list_drafts(province: TheProvince) -> list[DraftLine]:
+    """List procedures that the national exchange has otherwise than the halls were told, with the differences."""
+    with province.database.read() as db:
+        return drafts.drafts(db)
+
+
+@router.post("/catalogue/drafts/{code}/publish")
+def publish_draft(province: TheProvince, code: Name) -> Published:
+    """Publish what the national exchange has to all halls."""
     with province.database.write() as db:
-        return Published(changed=office.publish_procedure(db, code, entry, province.now))
+        changed, signed = drafts.publish(db, province.updates, code, province.now)
+    return Published(changed=changed, signed=signed)
+
+
+@router.get("/exchange")
+def exchange(province: TheProvince) -> ExchangeState:
+    """Say what waits for the national exchange, and what it refused for good and why."""
+    with province.database.read() as db:
+        now, letters = exchange_queue.backlog(db), exchange_queue.dead_letters(db)
+    return ExchangeState(
+        waiting=now.waiting, oldest_ms=now.oldest_ms, dead=now.dead,
+        letters=[DeadLetter.model_validate(one, from_attributes=True) for one in letters],
+    )  # fmt: skip
+
+
+@router.post("/exchange/again")
+def exchange_again(province: TheProvince) -> ExchangeState:
+    """Let what was refused for good be sent again."""
+    with province.database.write() as db:
+        exchange_queue.revive(db, province.now_ms)
+    return exchange(province)
 
 
 @router.post("/enrol-codes", status_code=201)
@@ -125,3 +188,17 @@ def revoke(province: TheProvince, device_id: Uuid) -> None:
     """Take a machine's right to send away. What it holds stays on it, sealed."""
     with province.database.write() as db:
         devices.revoke(db, device_id, province.now_ms)
+
+
+def _publish(province: Province, code: str, entry: dict[str, Any] | None) -> Published:
+    with province.database.write() as db:
+        changed, signed = office.publish_procedure(db, province.updates, code, entry, province.now)
+    return Published(changed=changed, signed=signed)
+
+
+def _keep_contact(province: Province, db: Connection, made: DossierMade, said: Reception | None) -> None:
+    if said is not None and said.contact is not None:
+        province.consents.give(db, made.official_code, said.contact, "desk", province.now_ms)
+
+
+router.include_router(notice_api.router)

@@ -15,8 +15,10 @@ from sync.province.files import Files
 from sync.province.home import Keys
 from sync.province.ingest import Intake
 from sync.province.journal import note
+from sync.province.notices.consent import ConsentBook
 from sync.province.snapshots import Snapshots
 from sync.province.tables import incarnation
+from sync.province.updates.repository import Repository
 
 
 class Province:
@@ -27,6 +29,9 @@ class Province:
         self.keys = keys
         self.clock = clock
         self.files = files
+        self.updates = Repository(database, keys.signing)
+        self.updates.begin(clock.now())
+        self.consents = ConsentBook(keys.phones)
         with database.read() as db:
             self._incarnation = present_incarnation(db)
 

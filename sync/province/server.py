@@ -12,14 +12,18 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import Lifespan
 
 from sync.messages import DeskAct, EventBatch, Problem, ReconcileRequest, SubmissionSaved
 from sync.province import office_api, papers_api, sync_api
 from sync.province.answers import install_problems
 from sync.province.echo import EchoMark
 from sync.province.province import Province
+from sync.province.updates import api as updates_api
 
 VERSION = "1.0"
+WAITING = 512  # connections that may wait until a worker takes them
+TAKEN_AT_ONCE = 4
 DESCRIPTION = """\
 How a commune's one-stop hall and its province keep in step, over lines that fail.
 
@@ -28,6 +32,9 @@ them. Whatever is sent may be sent again: identity is the device and the event's
 writes nothing. A request may carry `Sync-Request`, up to 64 letters, digits and hyphens made for it alone; its answer
 repeats it, and a client takes no answer to another question for its own. Refusals are `application/problem+json` with
 a Vietnamese `detail`.
+
+Photographed papers are sent under `/sync/v1/blobs`, by the hash of their sealed bytes: PUT begins one or tells how far
+it is, PATCH adds a piece, and the last piece has the whole checked. A submission is complete when all its papers are.
 
 An event of kind `submission.saved` (v 1) has a `SubmissionSaved` as its body; `submission.changed`, `.supplement`,
 `.refused` and `.accepted` (v 1) tell what a counter did about it: a `DeskAct`.
@@ -52,13 +59,51 @@ def create_app(province: Province, beside: Sequence[Callable[[Event], None]] = (
         for thread in threads:
             await asyncio.to_thread(thread.join)
 
+    app = _application(life)
+    app.state.province = province
+    return app
+
+
+def published() -> dict[str, Any]:
+    """Return the OpenAPI document of a province, without one."""
+    return _application().openapi()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at `host`; port 0 takes a free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=WAITING)
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves connections to the other workers of its socket: it takes only a few at once.
+
+    The number it takes at once is also what it lets wait in the socket, so that has to be said again.
+    """
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for one in sockets or []:
+            one.listen(WAITING)
+
+
+def make_server(province: Province, beside: Sequence[Callable[[Event], None]] = ()) -> uvicorn.Server:
+    """Return a server; `run(sockets=[listen(...)])` runs it until it is told to end. See `create_app`."""
+    config = uvicorn.Config(
+        create_app(province, beside), log_level="warning", access_log=False, ws="none", server_header=False,
+        timeout_keep_alive=75, timeout_graceful_shutdown=5, backlog=TAKEN_AT_ONCE,
+    )  # fmt: skip
+    return _Server(config)
+
+
+def _application(life: Lifespan[FastAPI] | None = None) -> FastAPI:
     app = FastAPI(
         title="Một Cửa: province", version=VERSION, description=DESCRIPTION, openapi_url="/sync/v1/openapi.json",
         docs_url=None, redoc_url=None, lifespan=life,
     )  # fmt: skip
-    app.state.province = province
     app.include_router(sync_api.router)
     app.include_router(papers_api.router)
+    app.include_router(updates_api.router)
     app.include_router(office_api.router)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     app.add_middleware(EchoMark)
@@ -73,21 +118,6 @@ def create_app(province: Province, beside: Sequence[Callable[[Event], None]] = (
     return app
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens at `host`; port 0 takes a free one."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=512)
-
-
-def make_server(province: Province, beside: Sequence[Callable[[Event], None]] = ()) -> uvicorn.Server:
-    """Return a server; `run(sockets=[listen(...)])` runs it until it is told to end. See `create_app`."""
-    config = uvicorn.Config(
-        create_app(province, beside), log_level="warning", access_log=False, ws="none", server_header=False,
-        timeout_keep_alive=75, timeout_graceful_shutdown=5,
-    )  # fmt: skip
-    return uvicorn.Server(config)
-
-
 def _openapi(app: FastAPI) -> dict[str, Any]:
     """Return the document, with the messages that travel inside others or are read by hand."""
     document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
@@ -99,4 +129,14 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         ref_template="#/components/schemas/{model}",
     )  # fmt: skip
     document["components"]["schemas"] |= schemas["$defs"]
+    _without_fastapis_refusal(document)
     return document
+
+
+def _without_fastapis_refusal(document: dict[str, Any]) -> None:
+    """Take out the answer that FastAPI believes to give to what is not valid: ours is a problem like all others."""
+    for acts in document["paths"].values():
+        for act in acts.values():
+            act["responses"].pop("422", None)
+    for name in ("HTTPValidationError", "ValidationError"):
+        document["components"]["schemas"].pop(name, None)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -122,6 +123,8 @@ nation_outbox = Table(
     Column("device_id", uuid_type(), nullable=False),
     Column("event_id", uuid_type(), nullable=False),
     Column("received_ms", BigInteger, nullable=False),
+    Column("hall", String(64), nullable=False),  # where its machine stood then
+    Column("agency", String(64), nullable=False),
     Column("state", String(8), nullable=False),  # pending | acked | dead
     Column("epoch", uuid_type()),  # of the province as a sender; null before it is sent
     Column("seq", BigInteger),
@@ -189,7 +192,7 @@ blob = Table(
     Column("begun_ms", BigInteger, nullable=False),
     Column("erased_ms", BigInteger),  # when the bytes went, after they were handed over; `whole_ms` stays
     PrimaryKeyConstraint("device_id", "blob_id"),
-    Index("blob_id", "blob_id"),
+    Index("blob_by_id", "blob_id"),
 )
 
 # Which papers a submission names; it is complete when all of them are whole.
@@ -323,14 +326,66 @@ exchange_outbox = Table(
 )
 
 # Procedures as the national exchange has them now, for officials to publish.
-catalogue_draft = Table(
-    "catalogue_draft",
+pulled_procedure = Table(
+    "pulled_procedure",
     metadata,
     Column("code", String(64), primary_key=True),
     Column("hash", Sha256(), nullable=False),
     Column("body", Text, nullable=False),
     Column("state", String(16), nullable=False),  # draft | published | gone
     Column("pulled_ms", BigInteger, nullable=False),
+)
+
+# What an applicant said about messages, one row each time. The number lies sealed (sync.province.notices.phones) and is
+# erased when the dossier is over for a while, or at once when the consent is taken back.
+consent = Table(
+    "consent",
+    metadata,
+    Column("consent_id", uuid_type(), primary_key=True),
+    Column("official_code", String(64), ForeignKey(dossier.c.official_code), nullable=False),
+    Column("given", Integer, nullable=False),  # 0: was asked and said no
+    Column("channel", String(8), nullable=False),  # sms | zalo
+    Column("words", String(100), nullable=False),  # which text, and which version of it, was agreed to
+    Column("way", String(8), nullable=False),  # kiosk | desk
+    Column("at_ms", BigInteger, nullable=False),
+    Column("withdrawn_ms", BigInteger),
+    Column("phone_sealed", LargeBinary),
+    Column("phone_mark", String(64)),  # a keyed hash, to count what a number got today
+    Column("over_ms", BigInteger),  # since when the dossier needs no messages
+    Column("erased_ms", BigInteger),
+    Index(
+        "consent_in_force",
+        "official_code",
+        unique=True,
+        sqlite_where=text("given = 1 AND withdrawn_ms IS NULL"),
+        postgresql_where=text("given = 1 AND withdrawn_ms IS NULL"),
+    ),
+    Index("consent_dossier", "official_code"),
+)
+
+# A message to a villager; its id is our reference at the gateway. States: sync.province.notices.book.
+villager_notice = Table(
+    "villager_notice",
+    metadata,
+    Column("notice_id", uuid_type(), primary_key=True),
+    Column("official_code", String(64), ForeignKey(dossier.c.official_code), nullable=False),
+    Column("cause", String(64), nullable=False),  # the change it tells of, by its number in the feed
+    Column("kind", String(16), nullable=False),
+    Column("reason", String(100)),
+    Column("state", String(16), nullable=False),
+    Column("made_ms", BigInteger, nullable=False),
+    Column("next_ms", BigInteger, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("channel", String(8)),
+    Column("text", String(400)),
+    Column("phone_mark", String(64)),
+    Column("claimed_ms", BigInteger),
+    Column("ended_ms", BigInteger),
+    Column("gateway_id", String(100)),
+    Column("why", String(100)),
+    UniqueConstraint("official_code", "cause"),
+    Index("villager_notice_next", "state", "next_ms"),
+    Index("villager_notice_mark", "phone_mark", "claimed_ms"),
 )
 
 feed_head = Table(
@@ -364,4 +419,44 @@ audit = Table(
     Column("act", String(64), nullable=False),
     Column("subject", String(128), nullable=False),
     Column("body", Text, nullable=False),
+)
+
+# Signed targets (sync.province.updates), in the database so that all workers have the same ones.
+# Metadata by the name it is asked for: "1.root.json" (each for ever), "7.targets.json", "timestamp.json".
+update_metadata = Table(
+    "update_metadata",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+)
+
+# What the newest targets metadata lists.
+update_target = Table(
+    "update_target",
+    metadata,
+    Column("path", String(128), primary_key=True),
+    Column("sha256", Sha256(), nullable=False),
+    Column("length", BigInteger, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+)
+
+# What waits to be signed; without a hash: the target is to go.
+update_draft = Table(
+    "update_draft",
+    metadata,
+    Column("path", String(128), primary_key=True),
+    Column("sha256", Sha256()),
+    Column("length", BigInteger, nullable=False),
+    Column("at_ms", BigInteger, nullable=False),
+)
+
+# Bytes by their hash, in pieces that fit into memory.
+update_piece = Table(
+    "update_piece",
+    metadata,
+    Column("sha256", Sha256(), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("sha256", "number"),
 )

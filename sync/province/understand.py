@@ -28,7 +28,7 @@ def understand_stored(database: Database, now_ms: int) -> tuple[int, int]:
                 if understood is None:
                     left += 1
                     continue
-                effects.apply(db, row.sender, [understood], now_ms)
+                effects.apply(database, db, row.sender, [understood], now_ms)
                 db.execute(
                     update(ingest_event)
                     .where(

@@ -53,6 +53,7 @@ def test_a_procedure_without_a_term_is_not_given_one():
         (["--days", "1", "--procedure", "2.000815"], "Xin cho một trong hai"),
         ([], "Xin cho một trong hai"),
         (["--days", "1", "--received", "hôm qua"], "không phải giờ nhận"),
+        (["--days", "1", "--received", "9999-12-31 09:00"], "không phải giờ nhận"),
         (["--days", "1001"], "1001"),
         (["--procedure", "9.999999"], "9.999999"),
     ],

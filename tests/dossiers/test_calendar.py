@@ -91,6 +91,7 @@ SESSIONS = {"sessions": [["07:00", "11:30"], ["13:30", "17:00"]], "same_day_unti
         (changed(day={**SESSIONS, "sessions": [["13:30", "17:00"], ["07:00", "11:30"]]}), "day"),
         (changed(day={**SESSIONS, "sessions": []}), "day"),
         (changed(day={**SESSIONS, "same_day_until": "25:00"}), "day"),
+        (changed(day={**SESSIONS, "sessions": [["07:00+07:00", "17:00+07:00"]]}), "day"),
         (changed(years=[]), "years"),
         (changed(years={"2027": {"off": {"2027-02-30": "x"}, "work": {}}}), "years.2027"),
         (changed(years={"2027": {"off": {"2028-01-01": "x"}, "work": {}}}), "years.2027"),

@@ -1,6 +1,7 @@
 """Submissions: one code, sealed pages, one send, and only what is true on the screen."""
 
 import json
+import re
 import traceback
 from base64 import b64decode
 from collections.abc import Callable
@@ -194,7 +195,7 @@ def test_a_draft_says_it_is_not_finished(submissions: Submissions, code: str):
 
 
 def test_a_saved_submission_claims_no_more_than_that(submissions: Submissions, saved: str):
-    assert submissions.status(saved).in_words() == "Đã lưu tại máy này. Chưa gửi lên tỉnh."
+    assert submissions.status(saved).in_words() == "Đã lưu tại máy này. Chưa gửi xong lên tỉnh."
 
 
 def test_sent_is_said_only_after_the_provinces_word(submissions: Submissions, store: Store, saved: str):
@@ -251,7 +252,9 @@ def test_every_act_stands_in_the_journal(submissions: Submissions, store: Store,
 def test_a_consent_is_recorded_with_its_wording(submissions: Submissions, store: Store, code: str):
     submissions.save_pages(code, {"sms": Answer("yes")}, "phone")
     entry = next(entry for entry in journal.entries(store.db) if entry.kind == "consent.given")
+    words = entry.body.pop("words")
     assert entry.body == {"purpose": "sms", "text": "form.common.sms.hint", "form": "birth", "form_version": 1}
+    assert re.fullmatch("form.common.sms.hint@[0-9a-f]{12}", words)
 
 
 def test_a_consent_not_given_is_recorded_as_that(submissions: Submissions, store: Store, code: str):

@@ -1,11 +1,6 @@
 """Real parts for sync: a private PostgreSQL, a province behind a real socket, halls that talk with it."""
 
 import json
-import os
-import shutil
-import signal
-import subprocess
-import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -13,15 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-import psycopg
 import requests
 import uvicorn
 from fastapi import FastAPI
-from psycopg import sql
 from sqlalchemy import func, select
 from uuid6 import uuid7
 
 from kiosk.clock import SetClock, milliseconds
+from kiosk.commands.bench.cluster import Cluster
 from kiosk.store.database import Act, Store
 from sync.client import SyncClient
 from sync.download import Reader
@@ -29,6 +23,7 @@ from sync.keys import device_key
 from sync.messages import Change, token_challenge
 from sync.province.database import Database
 from sync.province.devices import make_code
+from sync.province.feed import EVERYBODY, Publisher
 from sync.province.files import Files
 from sync.province.files_disk import DiskFiles
 from sync.province.home import open_keys
@@ -36,6 +31,8 @@ from sync.province.province import Province
 from sync.province.server import listen, make_server
 from sync.province.tables import ingest_event, ingest_key
 from sync.transport import Transport
+
+__all__ = ["Cluster"]  # of the bench, for tests too
 
 DEADLINE_SECONDS = 20.0
 HALL, AGENCY = "khanh-binh", "H12.34"
@@ -49,66 +46,6 @@ def until(condition: Callable[[], Any], what: str = "the condition", seconds: fl
             return value
         time.sleep(0.005)
     raise AssertionError(f"{what} did not come within {seconds:.0f} s")
-
-
-# --- PostgreSQL ---
-
-
-class Cluster:
-    """A PostgreSQL cluster of our own in a folder of our own, reached over a socket in that folder."""
-
-    def __init__(self, programs: Path) -> None:
-        self._programs = programs
-        self._user = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
-        self.folder = Path(tempfile.mkdtemp(prefix="mot-cua-pg-"))
-        self._number = 0
-        if self._user:
-            shutil.chown(self.folder, self._user, self._user)
-
-    def start(self) -> None:
-        data = self.folder / "data"
-        self._run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "-N")
-        self.start_again()
-
-    def start_again(self) -> None:
-        settings = (
-            f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=on -c max_connections=200"
-        )
-        self._run("pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w", "-o", settings, "start")
-
-    def kill(self) -> None:
-        """End its first process as the system does when memory runs out; the others see it and end too."""
-        number = int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
-        os.kill(number, signal.SIGKILL)
-        until(lambda: not _holds(number), "the end of PostgreSQL")
-
-    def stop(self) -> None:
-        self._run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "stop")
-        shutil.rmtree(self.folder)
-
-    def new_database(self) -> str:
-        """Return the address of an empty place: a schema of its own, which is made much faster than a database."""
-        self._number += 1
-        name = f"province{self._number}"
-        with psycopg.connect(f"host={self.folder} user=postgres dbname=postgres", autocommit=True) as db:
-            db.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(name)))
-        return f"postgresql+psycopg://postgres@/postgres?host={self.folder}&options=-csearch_path%3D{name}"
-
-    def _run(self, program: str, *words: str | Path) -> None:
-        command = [str(self._programs / program), *(str(word) for word in words)]
-        # The server inherits what it is given, so nothing may wait for the end of its output.
-        with (self.folder / f"{program}.out").open("ab") as out:
-            done = subprocess.run(
-                command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd="/", check=False,
-                user=self._user, group=self._user, extra_groups=[] if self._user else None,
-            )  # fmt: skip
-        if done.returncode:
-            raise AssertionError((self.folder / f"{program}.out").read_text())
-
-
-def _holds(postmaster: int) -> bool:
-    """Whether a process of this PostgreSQL still runs: it could not be started again."""
-    return Path(f"/proc/{postmaster}").exists()
 
 
 # --- the province ---
@@ -196,6 +133,11 @@ class Running:
     def keys(self) -> int:
         with self.province.database.read() as db:
             return db.execute(select(func.count()).select_from(ingest_key)).scalar_one()
+
+    def tell(self, key: str, body: dict[str, Any]) -> None:
+        """Say something to all halls in the stream of changes that older machines read the catalogue from."""
+        with self.province.database.write() as db:
+            Publisher(db, self.province.now_ms).publish("catalogue", EVERYBODY, key, body)
 
     def office(self, method: str, path: str, body: dict[str, Any] | None = None) -> requests.Response:
         """Do an official act over HTTP."""

@@ -11,7 +11,7 @@ import pytest
 from kiosk.catalogue.library import Library
 from kiosk.catalogue.loading import load_bundled
 from kiosk.clock import SetClock
-from kiosk.commands.link import join_client
+from kiosk.commands.link import join_client, trust_root
 from kiosk.config import Settings
 from kiosk.dossiers.check import ResultCheck
 from kiosk.dossiers.results import KnownResult, UnseenResult
@@ -21,9 +21,11 @@ from kiosk.forms.library import load_forms
 from kiosk.forms.submissions import Submissions
 from kiosk.store.database import Store
 from sync.client import SyncClient
+from sync.first_root import Invitation
 from sync.messages import DossierStatus
 from sync.schedule import Schedule
 from sync.seal import AgeSealer
+from sync.transport import Transport
 from tests.sync.parts import HALL, Running
 
 
@@ -57,6 +59,7 @@ class Joined:
 def joined(province: Running, tmp_path: Path, clock: SetClock, settings: Settings) -> Iterator[Joined]:
     home = tmp_path / "home"
     store = Store(home / "hall.db", clock)
+    trust_root(home, Transport(province.address), Invitation(""))
     client = join_client(home, store, province.address, Schedule())
     client.enrol(province.code(), HALL)
     sealer = AgeSealer([province.province.keys.recipient])
@@ -107,6 +110,16 @@ def test_a_published_procedure_is_what_villagers_read(joined: Joined):
     joined.province.office("PUT", "/catalogue/1.001193", {"name": "Đăng ký khai sinh kiểu mới"})
     joined.client.round()
     assert Library(joined.store).procedure("1.001193").name == "Đăng ký khai sinh kiểu mới"
+
+
+def test_a_national_record_that_is_published_lies_under_the_plain_words(joined: Joined):
+    load_bundled(joined.store)
+    ways = [{"kind": "counter", "time": {"value": 2.0, "unit": "working_day", "text": "2 Ngày làm việc"}}]
+    entry = {"name": "THỦ TỤC ĐĂNG KÝ KHAI SINH", "origin": ["official"], "decision": "7/QĐ-BTP", "channels": ways}
+    joined.province.office("PUT", "/catalogue/1.001193", entry)
+    joined.client.round()
+    shown = Library(joined.store).procedure("1.001193")
+    assert (shown.name, shown.decision, shown.channels[0].time.value) == ("Thủ tục đăng ký khai sinh", "7/QĐ-BTP", 2.0)
 
 
 def test_a_published_procedure_is_found_by_its_new_name(joined: Joined):

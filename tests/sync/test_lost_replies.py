@@ -55,7 +55,7 @@ def test_a_lost_reply_to_an_enrolment_does_no_harm(province: Running, relay: Rel
 
 def test_a_page_that_is_cut_off_is_read_again(far_hall: Hall, relay: Relay, province: Running):
     far_hall.client.round()
-    province.office("PUT", "/catalogue/1.001193", {"name": "x" * 5000})
+    province.tell("1.001193", {"name": "x" * 5000})
     relay.truncate_reply(300)
     with pytest.raises(LinkDownError):
         far_hall.client.download("catalogue")
@@ -143,7 +143,7 @@ def test_what_comes_down_does_not_wait_for_an_event_that_cannot_go_up(
         hall = make_hall(gateway.address)
         hall.client.enrol(province.code(), HALL)
         hall.happen("ticket.issued", text="poison")
-        province.office("PUT", "/catalogue/1.001193", {"name": "x"})
+        province.tell("1.001193", {"name": "x"})
         for _ in range(12):
             with pytest.raises(LinkDownError):
                 hall.client.round()
@@ -176,18 +176,18 @@ def test_a_restored_province_that_forgot_nothing_stores_nothing_twice(hall: Hall
 
 
 def test_a_new_incarnation_is_read_from_its_start(hall: Hall, province: Running):
-    province.office("PUT", "/catalogue/1.001193", {"name": "x"})
+    province.tell("1.001193", {"name": "x"})
     hall.client.round()
     with province.province.database.write() as db:
         begin_anew(db, province.province.now_ms)
-    province.office("PUT", "/catalogue/1.004873", {"name": "y"})
+    province.tell("1.004873", {"name": "y"})
     hall.client.round()
     assert [one.key for one in hall.came["catalogue"]] == ["1.001193", "1.001193", "1.004873"]
 
 
 def test_a_province_rewound_in_silence_is_read_from_its_start(hall: Hall, province: Running):
-    province.office("PUT", "/catalogue/1.001193", {"name": "x"})
-    province.office("PUT", "/catalogue/1.004873", {"name": "y"})
+    province.tell("1.001193", {"name": "x"})
+    province.tell("1.004873", {"name": "y"})
     hall.client.round()
     with province.province.database.write() as db:
         db.exec_driver_sql("DELETE FROM change_feed WHERE change_seq = 2")

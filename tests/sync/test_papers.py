@@ -17,13 +17,13 @@ from kiosk.errors import LinkDownError, RevokedError
 from kiosk.store import blob_queue
 from kiosk.store.database import Store
 from kiosk.store.sync_state import sync_status
+from sync.client import SyncClient
+from sync.keys import device_key
 from sync.messages import BLOB_PIECE
 from sync.province.province import begin_anew
 from sync.transport import Transport
 from tests.sync.parts import HALL, Hall, Running, until
 from tests.sync.photographs import Photographer, Saved, begun, opened
-
-Rounds = Callable[[Hall], int]
 
 
 @pytest.fixture
@@ -193,6 +193,49 @@ def test_an_event_goes_before_the_next_piece(far_hall: Hall, photographer: Photo
     event = far_hall.happen()
     far_hall.client.step()
     assert (far_hall.states()[event], set(begun(province).values())) == ("acked", {False})
+
+
+class Updates:
+    """A last lane with one piece of work; notes what the others still had to do at its turn."""
+
+    def __init__(self, hall: Hall) -> None:
+        self._hall = hall
+        self.left: list[tuple[int, int]] = []
+
+    def step(self) -> bool:
+        status = sync_status(self._hall.store.db)
+        self.left.append((status.pending, status.papers))
+        return len(self.left) == 1
+
+
+def test_updates_have_their_turn_when_all_else_is_done(
+    far_hall: Hall, photographer: Photographer, relay: Relay, tmp_path: Path
+):
+    photographer.save()
+    updates = Updates(far_hall)
+    key = device_key(tmp_path / "hall0" / "device.key")
+    client = SyncClient(far_hall.store, Transport(relay.address), key, {}, updates=updates)
+    client.round()
+    client.close()
+    assert updates.left == [(0, 0), (0, 0)]
+
+
+def test_a_paper_with_which_the_line_always_breaks_lets_the_next_one_go(
+    far_hall: Hall, photographer: Photographer, province: Running, relay: Relay
+):
+    cursed, fine = photographer.save(), photographer.save()
+
+    class Middlebox(requests.Session):
+        def request(self, method: str, url: str, **more: object) -> requests.Response:  # pyright: ignore[reportIncompatibleMethodOverride]
+            if method == "PATCH" and cursed.blob in url:
+                raise requests.ConnectionError
+            return super().request(method, url, **more)  # pyright: ignore[reportArgumentType]
+
+    far_hall.client = far_hall.client_at(relay.address, Transport(relay.address, Middlebox()))
+    for _ in range(4):
+        with pytest.raises(LinkDownError):
+            far_hall.client.round()
+    assert begun(province) == {cursed.blob: False, fine.blob: True}
 
 
 def test_changes_come_down_while_papers_go_up(far_hall: Hall, photographer: Photographer, province: Running):

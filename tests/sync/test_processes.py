@@ -16,6 +16,7 @@ from kiosk.clock import SystemClock
 from kiosk.commands.demo.relay import Relay
 from kiosk.store.database import Store
 from kiosk.store.sync_state import sync_status
+from kiosk.store.updates import update_state
 from tests.sync.parts import HALL, Running, until
 
 Kiosk = Callable[..., "subprocess.Popen[str]"]
@@ -72,7 +73,7 @@ def test_a_worker_killed_between_send_and_verdict_loses_and_doubles_nothing(
 ):
     enrolled(kiosk, province, relay.address)
     worker = kiosk("sync", "--idle", "3600", "--province", relay.address)
-    until(lambda: sync_status(store.db).online, "the worker")
+    until(lambda: sync_status(store.db).online and update_state(store.db).tried_ms, "the worker")
     relay.hold_replies()
     happen(store)
     until(lambda: province.count() == 1 and relay.held, "the event in the province")

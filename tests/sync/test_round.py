@@ -11,7 +11,7 @@ import requests
 from kiosk.commands.demo.relay import Relay
 from kiosk.errors import LinkDownError, NotEnrolledError, RefusedError, RevokedError
 from kiosk.store.sync_state import sync_status
-from sync.province.office import publish_procedure
+from sync.province.feed import EVERYBODY, Publisher
 from sync.province.province import begin_anew
 from sync.seal import AgeSealer
 from tests.sync.parts import AGENCY, HALL, Hall, Running
@@ -164,10 +164,10 @@ def test_another_hall_does_not_hear_of_it(hall: Hall, province: Running, make_ha
     assert other.came["dossiers"] == []
 
 
-def test_a_published_procedure_comes_to_every_hall(hall: Hall, province: Running):
-    province.office("PUT", "/catalogue/1.001193", {"name": "Đăng ký khai sinh"})
+def test_what_is_said_to_everybody_comes_to_every_hall(hall: Hall, province: Running):
+    province.tell("1.001193", {"name": "Đăng ký khai sinh"})
     hall.client.round()
-    assert hall.came["catalogue"][0].body == {"code": "1.001193", "name": "Đăng ký khai sinh"}
+    assert hall.came["catalogue"][0].body == {"name": "Đăng ký khai sinh"}
 
 
 def test_the_term_of_a_published_procedure_gives_the_due_date(hall: Hall, province: Running):
@@ -192,7 +192,7 @@ def test_a_quiet_round_still_says_that_all_is_known(hall: Hall):
 def test_many_changes_come_page_by_page_in_order(hall: Hall, province: Running):
     with province.province.database.write() as db:
         for number in range(1200):
-            publish_procedure(db, f"1.{number:06d}", {"name": "x" * 1000}, province.province.now)
+            Publisher(db, 0).publish("catalogue", EVERYBODY, f"1.{number:06d}", {"name": "x" * 1000})
     hall.client.round()
     assert [one.key for one in hall.came["catalogue"]] == [f"1.{number:06d}" for number in range(1200)]
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.schedule import BatchSize, Schedule
+from sync.messages import BLOB_PIECE
+from sync.schedule import GROWTH, SMALLEST_PIECE, BatchSize, Piece, Schedule
 
 failures = st.integers(1, 10_000)
 dice = st.floats(0, 1, exclude_max=True)
@@ -60,3 +61,30 @@ def test_without_a_failure_there_is_no_wait():
 
 def test_a_slow_success_does_not_grow_the_batch():
     assert BatchSize(100).after_success(30.0) == BatchSize(100)
+
+
+rates = st.floats(2_000, 10_000_000)  # bytes a second
+
+
+@given(rates)
+def test_a_piece_comes_to_fit_the_line(rate: float):
+    piece = Piece()
+    for _ in range(10):
+        piece = piece.after_success(piece.bytes, piece.bytes / rate)
+    assert piece.bytes == BLOB_PIECE or piece.bytes / rate <= piece.seconds * 1.01
+
+
+@given(st.integers(SMALLEST_PIECE, BLOB_PIECE), rates)
+def test_one_fast_piece_does_not_make_the_next_a_long_one(size: int, rate: float):
+    assert Piece(size).after_success(size, size / rate).bytes <= size * GROWTH
+
+
+def test_the_short_end_of_a_paper_says_nothing_of_the_line():
+    assert Piece(200_000).after_success(10, 8.0) == Piece(200_000)
+
+
+def test_trouble_makes_pieces_smaller_and_never_nothing():
+    piece = Piece()
+    for _ in range(20):
+        piece = piece.after_trouble()
+    assert piece.bytes == SMALLEST_PIECE

@@ -5,7 +5,6 @@ that sends papers and knows nothing else.
 import base64
 import hashlib
 import random
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Generator, Sequence
@@ -34,7 +33,7 @@ from sync.session import Session
 from sync.transport import Transport
 from sync.worker import Worker
 
-HALL, DAY = "khanh-binh", date(2026, 11, 23)
+HALL, AGENCY, DAY = "khanh-binh", "H12.34", date(2026, 11, 23)
 FASTER = 10.0  # the worker's own times, as the line's
 PATIENCE_SECONDS = 30.0
 DEADLINE_SECONDS = 600.0
@@ -63,23 +62,22 @@ class FarProvince:
         self._process.stop()
 
     def code(self) -> str:
-        words = ("province", "--home", str(self._home), "enrol-code", "--hall", HALL)
-        return subprocess.run(kiosk_command(*words), check=True, capture_output=True, text=True).stdout.strip()
+        body = {"hall": HALL, "agency": AGENCY}
+        return str(self._office("POST", "/enrol-codes", body).json()["code"])
 
     def wrong(self, pdfs: dict[str, bytes]) -> int:
         """Return how many of these papers (by their sealed hash) are not opened there as they were."""
         right = 0
-        for line in self._office("/submissions?limit=500").json():
+        for line in self._office("GET", "/submissions?limit=500").json():
             for paper in line["papers"]:
                 path = f"/submissions/{line['device_id']}/{line['event_id']}/papers/{paper['blob']}"
-                right += self._office(path).content == pdfs.get(paper["blob"])
+                right += self._office("GET", path).content == pdfs.get(paper["blob"])
         return len(pdfs) - right
 
-    def _office(self, path: str) -> requests.Response:
-        token = (self._home / "office.token").read_text().strip()
-        return requests.get(
-            f"http://127.0.0.1:{self.port}/office/v1{path}", headers={"Authorization": f"Bearer {token}"}, timeout=30
-        )
+    def _office(self, method: str, path: str, body: dict[str, str] | None = None) -> requests.Response:
+        token = {"Authorization": f"Bearer {(self._home / 'office.token').read_text().strip()}"}
+        url = f"http://127.0.0.1:{self.port}/office/v1{path}"
+        return requests.request(method, url, json=body, headers=token, timeout=30)
 
     def _answers(self) -> bool:
         with suppress(requests.RequestException):
@@ -113,7 +111,9 @@ class SlowHall:
     def send_all(self, new_event_each: float) -> float:
         """Run the worker until all papers are sent, with new events all the while; returns the seconds."""
         stop = threading.Event()
-        worker = Worker(self._client(), self._store, self._folder / "sync.lock", self._schedule, look=0.1)
+        worker = Worker(
+            self._client(), self._store, self._folder / "sync.lock", self._schedule, 0.1, random.Random(7).random
+        )
         threads = [
             threading.Thread(target=worker.run, args=(stop,)),
             threading.Thread(target=self._happen, args=(stop, new_event_each)),

@@ -144,6 +144,8 @@ class Relay:
         except OSError:
             _close(near)
             return
+        for one in (near, far):  # a relay adds no waiting of its own
+            one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with self._guard:
             self._pairs.add((near, far))
         self._run(self._forward, (near, far), near, far, False)

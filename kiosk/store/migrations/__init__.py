@@ -21,6 +21,7 @@ from kiosk.store.migrations.queue import queue
 from kiosk.store.migrations.ratings import ratings
 from kiosk.store.migrations.submissions import submissions
 from kiosk.store.migrations.sync import sync
+from kiosk.store.migrations.updates import updates
 
 ALL_MIGRATIONS: tuple[Migrations, ...] = (
     ground,
@@ -37,6 +38,7 @@ ALL_MIGRATIONS: tuple[Migrations, ...] = (
     drafts,
     desk,
     papers,
+    updates,
 )
 
 

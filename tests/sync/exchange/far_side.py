@@ -38,7 +38,7 @@ class FarSide:
         refuses: MaHoSo -> (error_code, message) for its events, or "dossier " + MaHoSo for itself.
         bodies: raw answers to give instead of the next ones, None for a true answer; what was asked is done anyway.
         shows_events: whether TraCuuHoSo lists the events of a dossier.
-        hold: when set, an answer waits for `release`; `held` says that one does.
+        hold: the service (or "login") whose next answer waits for `release`; `held` says that it does.
     """
 
     life: int = 10**9
@@ -50,7 +50,7 @@ class FarSide:
     events: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     calls: Counter[str] = field(default_factory=Counter[str])
     order: list[str] = field(default_factory=list[str])
-    hold: bool = False
+    hold: str = ""
     held: threading.Event = field(default_factory=threading.Event)
     release: threading.Event = field(default_factory=threading.Event)
     _sessions: dict[str, int] = field(default_factory=dict[str, int])
@@ -72,7 +72,7 @@ class FarSide:
                 self.end_headers()
                 self.wfile.write(body)
 
-            def log_message(self, *args: Any) -> None:
+            def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
                 """Say nothing."""
 
         class Server(ThreadingHTTPServer):
@@ -103,14 +103,15 @@ class FarSide:
         self._sessions.clear()
 
     def answer(self, path: str, raw: bytes, dstcode: str) -> tuple[int, bytes]:
+        asked = json.loads(raw)
         with self._guard:
             try:
-                said = self._do(path, json.loads(raw), dstcode)
+                said = self._do(path, asked, dstcode)
             except SaysNoError as no:
                 said = {"error_code": no.args[0], "message": no.args[1], "result": None}
             instead = self.bodies.pop(0) if self.bodies else None
-        if self.hold:
-            self.hold = False
+        if self.hold == asked.get("service", "login"):
+            self.hold = ""
             self.held.set()
             self.release.wait(20)
         return instead or (200, json.dumps(said, ensure_ascii=False).encode())

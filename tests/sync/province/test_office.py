@@ -105,3 +105,17 @@ def test_without_the_digits_there_is_no_proof(province: Running):
 def test_digits_that_are_none_are_refused(province: Running, digits: str):
     answer = province.office("POST", "/dossiers", {"request_id": IDS[0], **PAPERS, "holder_digits": digits})
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/dossiers", {"request_id": IDS[0], **PAPERS, "papers": [{"name": "a\x00b"}]}),
+        ("PUT", "/catalogue/1.001193", {"name": "a\ud800b"}),
+        ("GET", "/dossiers/%00/consent", None),
+    ],
+)
+def test_text_that_no_database_can_keep_does_no_harm(
+    province: Running, method: str, path: str, body: dict[str, object] | None
+):
+    assert province.office(method, path, body).status_code < 500

@@ -9,8 +9,8 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from kiosk.catalogue.procedures import Procedure
-from kiosk.dossiers.terms import usual_due
 from kiosk.dossiers.provisional import parse
+from kiosk.dossiers.terms import usual_due
 from kiosk.errors import CatalogueError, StoreError
 from kiosk.forms.checks import PDF
 from kiosk.forms.desk import Given

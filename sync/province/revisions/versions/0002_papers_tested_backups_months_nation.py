@@ -30,8 +30,10 @@ def upgrade() -> None:
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("whole_ms", sa.BigInteger(), nullable=True),
         sa.Column("begun_ms", sa.BigInteger(), nullable=False),
+        sa.Column("erased_ms", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("device_id", "blob_id"),
     )
+    op.create_index("blob_by_id", "blob", ["blob_id"])
     op.create_table(
         "blob_ref",
         sa.Column("device_id", tables.uuid_type(), nullable=False),
@@ -65,6 +67,8 @@ def upgrade() -> None:
         sa.Column("device_id", tables.uuid_type(), nullable=False),
         sa.Column("event_id", tables.uuid_type(), nullable=False),
         sa.Column("received_ms", sa.BigInteger(), nullable=False),
+        sa.Column("hall", sa.String(length=64), nullable=False),
+        sa.Column("agency", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("epoch", tables.uuid_type(), nullable=True),
         sa.Column("seq", sa.BigInteger(), nullable=True),

@@ -1,0 +1,82 @@
+"""`kiosk province notices`: the one process that sends messages to villagers."""
+
+import logging
+import threading
+from pathlib import Path
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from kiosk.clock import SystemClock
+from kiosk.commands.stopping import stop_on_signal
+from kiosk.errors import StoreError
+from kiosk.languages import texts
+from kiosk.store.canonical import canonical
+from sync.province.database import Database
+from sync.province.notices import book
+from sync.province.notices.consent import ConsentBook
+from sync.province.notices.file_gateway import FileGateway
+from sync.province.notices.gateway import Gateway
+from sync.province.notices.http_gateway import HttpGateway
+from sync.province.notices.lock import the_one_sender
+from sync.province.notices.sender import Sender
+from sync.province.notices.settings import GatewaySettings, read_notice_settings
+from sync.province.province import Province
+
+LOOK_SECONDS = 5.0
+COUNTED = ("sent", "waiting", "sending", "unsure", "dead")
+
+log = logging.getLogger(__name__)
+
+
+def send_notices(here: Province, home: Path, once: bool, look: float, as_json: bool) -> None:
+    """Send what is due, once or until told to end.
+
+    Raises:
+        ConfigError: notices.toml is missing or wrong.
+        SenderRunningError: another process sends already.
+        StoreError: with `once`: the database cannot be used.
+    """
+    settings = read_notice_settings(home)
+    consents = ConsentBook(here.keys.phones, here.keys.opener, settings.kiosk_channel)
+    gateways = {channel: _gateway(one, home) for channel, one in settings.gateways.items()}
+    with the_one_sender(here.database, home):
+        sender = Sender(here.database, consents, gateways, settings, SystemClock())
+        if once:
+            _once(sender)
+        else:
+            click.echo(texts().say("tell.running"), err=True)
+            _until(stop_on_signal(), sender, look)
+    _say(here.database, as_json)
+
+
+def _once(sender: Sender) -> None:
+    try:
+        sender.round()
+    except SQLAlchemyError as error:
+        raise StoreError(problem=type(error).__name__) from error
+
+
+def _until(stop: threading.Event, sender: Sender, look: float) -> None:
+    while not stop.is_set():
+        try:
+            sender.round(stop.is_set)
+        except SQLAlchemyError as error:
+            log.warning("no database: %s", type(error).__name__)
+        stop.wait(look)
+
+
+def _gateway(settings: GatewaySettings, home: Path) -> Gateway:
+    return FileGateway(home / settings.folder) if settings.kind == "file" else HttpGateway(settings, home)
+
+
+def _say(database: Database, as_json: bool) -> None:
+    with database.read() as db:
+        counts = dict.fromkeys(COUNTED, 0) | book.counts(db)
+    if as_json:
+        click.echo(canonical({state: counts[state] for state in COUNTED}))
+        return
+    waiting = counts["waiting"] + counts["sending"]
+    click.echo(
+        texts().say("tell.round", sent=counts["sent"], waiting=waiting, unsure=counts["unsure"], dead=counts["dead"])
+    )
