@@ -75,7 +75,8 @@ class DownloadLane:
         return max(0.0, self._next_look - self._store.clock.monotonic())
 
     def look_now(self) -> None:
-        """Let the next step look for news, whatever the time."""
+        """Let the next step look for news from the first stream on, whatever the time."""
+        self.begin_look()
         self._next_look = float("-inf")
 
     def step(self) -> bool:
