@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from kiosk.errors import LinkDownError
+from kiosk.errors import KioskError, LinkDownError
 from kiosk.store import sync_state
 from kiosk.store.database import Store
 from sync.download import IDLE_SECONDS, DownloadLane, Reader
@@ -104,6 +104,13 @@ class SyncClient:
         Raises:
             SyncError: why it was not done; what was settled before stays settled.
         """
+        try:
+            return self._step()
+        except KioskError:
+            self._down.begin_look()
+            raise
+
+    def _step(self) -> bool:
         self._session.with_token(lambda token: None)
         self._reconcile.claim()
         try:

@@ -62,7 +62,9 @@ class DownloadLane:
         self._idle = idle
         self._dice = dice
         self._readers = readers
-        self._left = list(readers)  # streams that this look has not read to their end
+        self._left: list[str] = []  # streams that this look has not read to their end
+        self._life: str | None = None  # the province's incarnation when this look began
+        self.begin_look()
         self._next_look = float("-inf")
         self.applied = 0
         self._arriving: dict[str, Arriving] = {}
@@ -73,14 +75,15 @@ class DownloadLane:
         return max(0.0, self._next_look - self._store.clock.monotonic())
 
     def look_now(self) -> None:
-        """Let the next step look for news, whatever the time."""
+        """Let the next step look for news from the first stream on, whatever the time."""
+        self.begin_look()
         self._next_look = float("-inf")
 
     def step(self) -> bool:
         """Read one page of the streams in their turn; returns False while it is too early to look again.
 
         Raises:
-            SyncError: nothing was applied; the look goes on at that page.
+            SyncError: nothing was applied.
         """
         if self.seconds_left:
             return False
@@ -158,13 +161,23 @@ class DownloadLane:
             act.record("sync.snapshot", stream, change_seq=stands_for, count=len(changes))
         self.applied += len(changes)
 
+    def begin_look(self) -> None:
+        """Let a look that was broken off ask again also for what it had read to its end: that may be old by now."""
+        self._left, self._life = list(self._readers), sync_state.known_incarnation(self._store.db)
+
     def _end_look(self) -> None:
-        """All streams were read to their end: what waits is sent and what is new is known."""
+        """All streams were read to their end: what waits is sent and what is new is known.
+
+        Unless another life of the province came to answer meanwhile: then none was read to its end in that one.
+        """
+        if self._life != sync_state.known_incarnation(self._store.db):
+            self.begin_look()
+            return
         with self._store.act() as act:
             sync_state.note_success(act.db, act.now, self._session.offset_ms)
             for reader in self._readers.values() if self._session.reads else ():
                 reader.caught_up(act)
-        self._left = list(self._readers)
+        self.begin_look()
         self._next_look = self._store.clock.monotonic() + self._idle * (0.8 + 0.4 * self._dice())
 
     def _apply(self, stream: str, page: Changes, etag: str | None) -> bool:

@@ -12,6 +12,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPResponse
 
+from kiosk.clock import milliseconds
 from sync.messages import INCARNATION_HEADER, PROTOCOL_HEADER, REQUEST_HEADER, TIME_HEADER
 from tests.sync.walk.disk import Death, Fate
 from tests.sync.walk.province import Server
@@ -131,7 +132,7 @@ class Line(HTTPAdapter):
             self._fate.dead = True
             raise Death
         if fault in FALSE:
-            return FALSE[fault](asked)
+            return FALSE[fault](asked, milliseconds(self._server.clock.now()))
         if fault == "request_cut":
             half = Asked(asked.method, asked.url, asked.headers, asked.body[: len(asked.body) // 2])
             return self.arrive(half) if asked.body else None
@@ -165,9 +166,9 @@ class Line(HTTPAdapter):
         return any(one in plain for one in self._air.cursed)
 
 
-def _foreign(asked: Asked) -> Said:
+def _foreign(asked: Asked, now_ms: int) -> Said:
     """Answer as another province would that believes it has taken the events."""
-    envelope: dict[str, Any] = {"protocol": 1, "server_time": 1, "incarnation": FOREIGN_LIFE}
+    envelope: dict[str, Any] = {"protocol": 1, "server_time": now_ms, "incarnation": FOREIGN_LIFE}
     if asked.url.endswith("/events"):
         events = json.loads(gzip.decompress(asked.body))["events"]
         envelope["verdicts"] = [{"event_id": one["event_id"], "verdict": "stored"} for one in events]
@@ -176,17 +177,21 @@ def _foreign(asked: Asked) -> Said:
         envelope |= {"stream": stream, "changes": [], "next": int(after), "more": False}
     elif asked.url.endswith("/reconcile"):
         envelope |= {"missing_events": [], "missing_blobs": []}
-    headers = {"Content-Type": "application/json", PROTOCOL_HEADER: "1", TIME_HEADER: "1"}
+    elif "/blobs/" in asked.url:
+        envelope |= {"offset": 20_000, "size": 20_000, "whole": True}
+    headers = {"Content-Type": "application/json", PROTOCOL_HEADER: "1", TIME_HEADER: str(now_ms)}
     headers |= {INCARNATION_HEADER: FOREIGN_LIFE, REQUEST_HEADER: asked.headers[REQUEST_HEADER]}
     return Said(200, headers, json.dumps(envelope).encode())
 
 
 # Whoever answers is not the province, and the province hears nothing.
-FALSE: Mapping[str, Callable[[Asked], Said]] = {
-    "portal": lambda asked: Said(200, HTML, b"<html>Wifi mien phi</html>"),
-    "redirect": lambda asked: Said(302, {"Location": "http://wifi.example/login"}, b""),
-    "no_envelope": lambda asked: Said(200, {"Content-Type": "application/json"}, b'{"ok": true, "verdicts": []}'),
-    "garbage": lambda asked: Said(200, {"Content-Encoding": "gzip"}, b"\x1f\x8b\x08\x00garbage"),
-    "bad_gateway": lambda asked: Said(502, HTML, b"<h1>Bad Gateway</h1>"),
+FALSE: Mapping[str, Callable[[Asked, int], Said]] = {
+    "portal": lambda asked, now_ms: Said(200, HTML, b"<html>Wifi mien phi</html>"),
+    "redirect": lambda asked, now_ms: Said(302, {"Location": "http://wifi.example/login"}, b""),
+    "no_envelope": lambda asked, now_ms: Said(
+        200, {"Content-Type": "application/json"}, b'{"ok": true, "verdicts": []}'
+    ),
+    "garbage": lambda asked, now_ms: Said(200, {"Content-Encoding": "gzip"}, b"\x1f\x8b\x08\x00garbage"),
+    "bad_gateway": lambda asked, now_ms: Said(502, HTML, b"<h1>Bad Gateway</h1>"),
     "foreign": _foreign,
 }

@@ -16,7 +16,7 @@ from tests.sync.walk.walk import Stage, Walk
 
 WALKS = 2000
 PARTS = 8
-MOST_SEEDS = 60  # a mutant that lives longer has found a hole in the walk
+MOST_SEEDS = 120  # a mutant that lives longer has found a hole in the walk
 MEMORY = Path("/dev/shm")
 
 

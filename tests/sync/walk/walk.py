@@ -414,7 +414,7 @@ MOVES_AND_WEIGHTS: dict[str, tuple[Callable[[Walk], None], int]] = {
     "write": (Walk.write, 26),
     "send": (Walk.send, 14),
     "step": (Walk.step, 14),
-    "read": (Walk.read, 5),
+    "read": (Walk.read, 9),
     "round": (Walk.round, 3),
     "publish": (Walk.publish, 7),
     "late_arrives": (Walk.late_arrives, 4),
