@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from requests.auth import AuthBase
 
 from kiosk.errors import LinkDownError, RefusedError, RevokedError
+from kiosk.trusted_clock import is_possible
 from sync.messages import (
     INCARNATION_HEADER,
     PREFIX,
@@ -199,7 +200,8 @@ class Transport:
                 self._base + path, headers=headers, auth=_Bearer(None), timeout=limit, stream=True,
                 allow_redirects=False,
             ) as response:  # fmt: skip
-                if _is_ours(response) and (said := response.headers[TIME_HEADER]).isdigit():
+                said = response.headers[TIME_HEADER] if _is_ours(response) else ""
+                if re.fullmatch(r"[0-9]{1,15}", said) and is_possible(int(said)):
                     self.province_ms = int(said)
                 content = self._read(response, began + limit, largest if response.ok else LARGEST_REPLY)
         except (requests.RequestException, OSError) as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy.exc import DatabaseError
 from uuid6 import uuid7
 
 
@@ -55,8 +56,11 @@ class SqliteCopier:
             shutil.copyfile(file, copy)
             engine = create_engine(f"sqlite:///{copy}", hide_parameters=True)
             try:
-                with engine.connect() as db:
-                    wrong = db.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+                try:
+                    with engine.connect() as db:
+                        wrong = db.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+                except DatabaseError as error:  # so damaged that it cannot even be looked at
+                    raise BackupError(f"integrity_check: {type(error).__name__}") from error
                 if wrong != "ok":
                     raise BackupError(f"integrity_check: {wrong}")
                 yield engine

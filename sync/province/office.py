@@ -49,7 +49,6 @@ RECEIVED, DONE, RETURNED = 2, 9, 10
 PERSON = 1
 LONGEST_NOTE = 300
 PROCEDURE = TypeAdapter(Procedure)  # from_json believes its types; what officials publish may have others
-FIRST_DAY_MS, LAST_DAY_MS = 946_684_800_000, 7_258_118_400_000  # 2000 to 2200: outside of that a day is a mistake
 OFFICE = "office"  # the actor of programs that show the office token
 
 
@@ -139,7 +138,7 @@ class NewStatus(BaseModel):
 class NewTerm(BaseModel):
     """Form 04: an apology, and another day."""
 
-    due_ms: Milliseconds = Field(ge=FIRST_DAY_MS, le=LAST_DAY_MS)
+    due_ms: Milliseconds = Field(ge=at_desks.FIRST_DAY_MS, le=at_desks.LAST_DAY_MS)
     reason: str = Field(
         min_length=1, max_length=LONGEST_REASON, pattern=r"^[^\n\r\t{}]+$",
         description='Why it is late, in a few words that follow "vì"; nothing personal.',
