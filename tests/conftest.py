@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 from kiosk.clock import HALL_ZONE, SetClock
 from kiosk.config import Settings, default_settings_file, read_settings
 from kiosk.store.database import Store
+from tests.fresh import fresh_store
 
 # Files are handed to the workers in this order, so that none of the long ones is left alone at the end.
 LONGEST = ("journeys/", "sync/test_processes", "faults/", "ui/touch/test_sizes", "ui/touch/test_lookup", "ui_web/")
@@ -34,7 +35,7 @@ def clock() -> SetClock:
 
 @pytest.fixture
 def store(tmp_path: Path, clock: SetClock) -> Iterator[Store]:
-    store = Store(tmp_path / "hall.db", clock)
+    store = fresh_store(tmp_path / "hall.db", clock)
     yield store
     store.close()
 
