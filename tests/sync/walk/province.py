@@ -52,7 +52,7 @@ class Server:
         self.database = Database(f"sqlite:///{self.disk / 'province.db'}", milliseconds(clock.now()))
         event.listen(self.database.engine, "before_cursor_execute", self._statement)
         event.listen(self.database.engine, "commit", self._statement)
-        event.listen(self.database.engine, "checkout", self._limit)
+        event.listen(self.database.engine, "connect", self._limit)
         self.province = Province(self.database, self._keys, clock, self.files)
         self.app: FastAPI = create_app(self.province)
 
