@@ -170,12 +170,14 @@ def drop(request: Request, house: TheHouse, who: PublisherActs, code: str) -> Re
 
 def _draft_page(request: Request, house: TheHouse, db: Connection, who: Who, code: str) -> Response:
     waiting, published = _must_wait(db, code), _published(db, code)
-    before, after = (_procedure(published) if published else None), _procedure(waiting.entry)
+    shipped = house.names.procedures.get(code)  # what halls show until the province publishes its own
+    before, after = (_procedure(published) if published else shipped), _procedure(waiting.entry)
     publishers = active_publishers(db)
     return show(
         request, "draft", who, "catalogue", draft=waiting, one=after, published=published is not None,
-        fields=differences(before, after, say_of(request)), seen=fingerprint(waiting.entry),
-        replaces=fingerprint(published), may_sign=may_sign(waiting, who.id, publishers), alone=publishers <= 1,
+        shipped=shipped is not None, fields=differences(before, after, say_of(request)),
+        seen=fingerprint(waiting.entry), replaces=fingerprint(published),
+        may_sign=may_sign(waiting, who.id, publishers), alone=publishers <= 1,
         has_key=house.province.updates.can_sign(db),
         writer=house.officials.names().get(waiting.made_by, waiting.made_by),
         advice=advice(after, hall_day(house.province.now).isoformat()),
