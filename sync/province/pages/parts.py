@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from sync.province import office
 from sync.province.province import Province
+from sync.province.updates import repository
 from sync.province.updates.repository import first_root
 
 
@@ -13,6 +14,15 @@ def root_sha256(province: Province) -> str:
     """Return the SHA-256 of the first root of what the province signs."""
     with province.database.read() as db:
         return first_root(db)
+
+
+def waiting_for_key(province: Province, db: Connection) -> list[str]:
+    """Return the codes of procedures that somebody signed for here and that wait for the key, kept elsewhere; while the
+    key is here nothing waits."""
+    if province.updates.can_sign(db):
+        return []
+    paths = [one.path for one in repository.difference(db) if one.path.startswith("catalogue/")]
+    return [path.removeprefix("catalogue/").removesuffix(".json") for path in paths]
 
 
 def publish(province: Province, db: Connection, code: str, entry: dict[str, Any], by: str) -> bool:
