@@ -106,7 +106,8 @@ def page_of(db: Connection, stream: str, hall: str, after: int, limit: int) -> P
             where the feed was compacted.
     """
     asked = {"stream": stream, "hall": hall}
-    if after > db.execute(_LAST).scalar_one() or after < (db.execute(_FLOOR, asked).scalar() or 0):
+    # Who begins at 0 knows nothing, and so misses nothing of what was replaced.
+    if after > db.execute(_LAST).scalar_one() or 0 < after < (db.execute(_FLOOR, asked).scalar() or 0):
         raise ProvinceError(ProblemCode.CURSOR_GONE)
     most = min(limit, CHANGES_PER_PAGE)
     rows = db.execute(_PAGE, {**asked, "after": after, "most": most + 1}).all()
