@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Text, bindparam, func, insert, select, update
 
 from kiosk.store.canonical import canonical
 from sync.messages import CHANGES_PER_PAGE, PUT, Change, ProblemCode
@@ -23,18 +23,19 @@ PAGE_BYTES = 512 * 1024
 RESTORE_GAP = 1_000_000_000  # numbers a restored province leaves out, so that it gives none a second time
 
 # Built once: every machine asks these all the time, and building one takes longer than running it.
+_HALL = bindparam("hall", type_=Text())
 _HEAD = select(func.max(change_feed.c.change_seq)).where(
-    change_feed.c.stream == bindparam("stream"), change_feed.c.scope == bindparam("hall")
+    change_feed.c.stream == bindparam("stream"), change_feed.c.scope == _HALL
 )
 _LAST = select(feed_head.c.head)
 _FLOOR = select(func.max(feed_floor.c.floor)).where(
-    feed_floor.c.stream == bindparam("stream"), feed_floor.c.scope.in_((EVERYBODY, bindparam("hall")))
+    feed_floor.c.stream == bindparam("stream"), feed_floor.c.scope.in_((EVERYBODY, _HALL))
 )
 _PAGE = (
     select(change_feed.c.change_seq, change_feed.c.key, change_feed.c.op, change_feed.c.body)
     .where(
         change_feed.c.stream == bindparam("stream"),
-        change_feed.c.scope.in_((EVERYBODY, bindparam("hall"))),
+        change_feed.c.scope.in_((EVERYBODY, _HALL)),
         change_feed.c.change_seq > bindparam("after"),
     )
     .order_by(change_feed.c.change_seq)
@@ -106,7 +107,8 @@ def page_of(db: Connection, stream: str, hall: str, after: int, limit: int) -> P
             where the feed was compacted.
     """
     asked = {"stream": stream, "hall": hall}
-    if after > db.execute(_LAST).scalar_one() or after < (db.execute(_FLOOR, asked).scalar() or 0):
+    # Who begins at 0 knows nothing, and so misses nothing of what was replaced.
+    if after > db.execute(_LAST).scalar_one() or 0 < after < (db.execute(_FLOOR, asked).scalar() or 0):
         raise ProvinceError(ProblemCode.CURSOR_GONE)
     most = min(limit, CHANGES_PER_PAGE)
     rows = db.execute(_PAGE, {**asked, "after": after, "most": most + 1}).all()

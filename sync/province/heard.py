@@ -24,10 +24,11 @@ _HEARD_BEFORE = select(device.c.journal_seq).where(device.c.device_id == bindpar
 _COUNTED = select(device_heard).where(device_heard.c.device_id == bindparam("sender"))
 _SEEN = update(device).where(device.c.device_id == bindparam("sender")).values(last_seen_ms=bindparam("now"))
 # The highest is kept: a machine whose journal ends before it has lost its tail.
-_FURTHER = func.coalesce(device.c.journal_seq, 0) < bindparam("seq")
+_SEQ, _HASH = bindparam("seq", type_=device.c.journal_seq.type), bindparam("hash", type_=device.c.journal_hash.type)
+_FURTHER = func.coalesce(device.c.journal_seq, 0) < _SEQ
 _SEEN_WITH_JOURNAL = _SEEN.values(
-    journal_seq=case((_FURTHER, bindparam("seq")), else_=device.c.journal_seq),
-    journal_hash=case((_FURTHER, bindparam("hash")), else_=device.c.journal_hash),
+    journal_seq=case((_FURTHER, _SEQ), else_=device.c.journal_seq),
+    journal_hash=case((_FURTHER, _HASH), else_=device.c.journal_hash),
 )
 _STATUS = (
     update(device_status)

@@ -35,7 +35,7 @@ from tests.sync.walk.machine import ENTRIES, Hall, Machine
 from tests.sync.walk.province import Server
 from tests.sync.walk.truth import Account, BrokenError, Fact
 
-MOVES = 40
+LENGTHS = (8, 12, 40)  # moves: short walks are cheap, and most faults need few steps; some need many
 PATIENCE = 80  # rounds after which everything must be through; a refused event waits up to an hour, one round each
 MOST_MACHINES = 4
 START = datetime(2026, 11, 23, 8, 0, tzinfo=HALL_ZONE)
@@ -77,6 +77,7 @@ class Stage:
     def empty(self) -> None:
         shutil.rmtree(self.live)
         self.live.mkdir()
+        shutil.rmtree(self.folder / "keys" / "snapshots", ignore_errors=True)  # all walks begin in the same incarnation
 
 
 @contextmanager
@@ -116,7 +117,7 @@ class Walk:
         self._begin()
         try:
             names, weights = list(MOVES_AND_WEIGHTS), [weight for _, weight in MOVES_AND_WEIGHTS.values()]
-            for _ in range(MOVES):
+            for _ in range(self._dice.choice(LENGTHS)):
                 self._pass(timedelta(seconds=self._dice.choice((1, 5, 60, 900))))
                 name = self._dice.choices(names, weights)[0]
                 self.told.append(name)
@@ -210,6 +211,10 @@ class Walk:
         self._account.publish(stream, scope, key)
         with suppress(Exception):  # its disk may be full
             self._server.publish(stream, scope, key, body)
+
+    def server_compacts(self) -> None:
+        with suppress(Exception):  # its disk may be full
+            self._server.compact()
 
     # --- moves: the line ---
 
@@ -439,6 +444,7 @@ MOVES_AND_WEIGHTS: dict[str, tuple[Callable[[Walk], None], int]] = {
     "read": (Walk.read, 9),
     "round": (Walk.round, 3),
     "publish": (Walk.publish, 7),
+    "server_compacts": (Walk.server_compacts, 3),
     "late_arrives": (Walk.late_arrives, 4),
     "machine_killed": (Walk.machine_killed, 3),
     "machine_full": (Walk.machine_full, 2),
