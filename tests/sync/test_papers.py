@@ -262,7 +262,7 @@ def test_changes_come_down_while_papers_go_up(far_hall: Hall, photographer: Phot
     photographer.save(2_000_000)
     while far_hall.client.progress < 300_000:
         assert far_hall.client.step()
-    province.office("PUT", "/catalogue/1.001193", {"name": "Đăng ký khai sinh"})
+    province.tell("1.001193", {"name": "Đăng ký khai sinh"})
     far_hall.store.clock.forward(timedelta(seconds=73))  # pyright: ignore[reportAttributeAccessIssue]
     while not far_hall.came["catalogue"]:
         assert far_hall.client.step()
