@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -13,10 +14,15 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 from kiosk.clock import HALL_ZONE, SetClock
 from kiosk.config import Settings, default_settings_file, read_settings
 from kiosk.store.database import Store
+from tests.fresh import fresh_store
 
 # Files are handed to the workers in this order, so that none of the long ones is left alone at the end.
 LONGEST = ("journeys/", "sync/test_processes", "faults/", "ui/touch/test_sizes", "ui/touch/test_lookup", "ui_web/")
 SHARED = Path(__file__).parent.parent.parent / "shared"
+
+# A busy machine is slow, not wrong.
+hypothesis.settings.register_profile("busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("busy")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,7 +40,7 @@ def clock() -> SetClock:
 
 @pytest.fixture
 def store(tmp_path: Path, clock: SetClock) -> Iterator[Store]:
-    store = Store(tmp_path / "hall.db", clock)
+    store = fresh_store(tmp_path / "hall.db", clock)
     yield store
     store.close()
 

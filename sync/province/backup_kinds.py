@@ -56,16 +56,19 @@ class SqliteCopier:
             shutil.copyfile(file, copy)
             engine = create_engine(f"sqlite:///{copy}", hide_parameters=True)
             try:
-                try:
-                    with engine.connect() as db:
-                        wrong = db.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
-                except DatabaseError as error:  # so damaged that it cannot even be looked at
-                    raise BackupError(f"integrity_check: {type(error).__name__}") from error
-                if wrong != "ok":
+                if (wrong := _whats_wrong(engine)) != "ok":
                     raise BackupError(f"integrity_check: {wrong}")
                 yield engine
             finally:
                 engine.dispose()
+
+
+def _whats_wrong(engine: Engine) -> str:
+    try:
+        with engine.connect() as db:
+            return str(db.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
+    except DatabaseError as error:  # too damaged even to be looked through
+        return str(error.orig)
 
 
 class PostgresqlCopier:

@@ -240,7 +240,7 @@ def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime
     return said
 
 
-def put_off(db: Connection, official_code: str, new: NewTerm, now: datetime) -> DossierStatus:
+def put_off(db: Connection, official_code: str, new: NewTerm, now: datetime, by: str = OFFICE) -> DossierStatus:
     """Promise a late dossier for another day, and tell halls and the applicant why. Again: nothing happens.
 
     Raises:
@@ -256,7 +256,7 @@ def put_off(db: Connection, official_code: str, new: NewTerm, now: datetime) -> 
     changed = _dossier(db, official_code)
     said = status_of(db, changed)
     if publisher.publish(STREAM_DOSSIERS, changed.hall, official_code, said.model_dump()):
-        note(db, milliseconds(now), "office", "dossier.put_off", official_code, due_ms=new.due_ms)
+        note(db, milliseconds(now), by, "dossier.put_off", official_code, due_ms=new.due_ms)
         book.tell(db, official_code, "late", publisher.head, milliseconds(now), new.reason)
     return said
 

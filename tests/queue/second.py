@@ -23,6 +23,7 @@ from kiosk.queue.remote import RemoteDesk
 from kiosk.queue.remote_help import RemoteHelp
 from kiosk.queue.tickets import TicketView
 from kiosk.store.database import Store
+from tests.fresh import fresh_store
 
 Broken = Literal["", "no way", "no answer"]  # "no answer": the hall server does what was asked, and nobody hears it
 RANGE = RangeSettings("B", 800, 899)
@@ -112,7 +113,7 @@ class Second:
 
 def second_kiosk(folder: Path, clock: SetClock, wire: Wire, settings: Settings) -> Second:
     """Return a second kiosk over `folder`; over the same folder again it is the same one, started anew."""
-    store = Store(folder / "second.db", clock)
+    store = fresh_store(folder / "second.db", clock)
     own = replace(settings, kiosk=replace(settings.kiosk, letter="B", hall="http://hall", token="t"))
     state, calls = HallState(clock), RemoteHelp(wire)
     desk = RemoteDesk(store, own, wire, state, draw_ticket)

@@ -17,7 +17,7 @@ from kiosk.config import default_settings_file, read_settings
 from kiosk.errors import QueueError
 from kiosk.queue.desk import Desk
 from kiosk.queue.tickets import Verb
-from kiosk.store.database import Store
+from tests.fresh import fresh_store
 
 SETTINGS = read_settings(default_settings_file())
 SERVICES = st.sampled_from("ABCDE")
@@ -30,7 +30,7 @@ class Hall(RuleBasedStateMachine):
         super().__init__()
         self.folder = TemporaryDirectory()
         self.clock = SetClock(datetime(2026, 11, 23, 8, tzinfo=HALL_ZONE))
-        self.store = Store(Path(self.folder.name) / "hall.db", self.clock)
+        self.store = fresh_store(Path(self.folder.name) / "hall.db", self.clock)
         self.desk = Desk(self.store, SETTINGS)
         self.issued: dict[str, str] = {}
         self.given: set[tuple[str, str]] = set()

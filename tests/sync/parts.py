@@ -16,7 +16,7 @@ from uuid6 import uuid7
 
 from kiosk.clock import SetClock, milliseconds
 from kiosk.commands.bench.cluster import Cluster
-from kiosk.store.database import Act, Store
+from kiosk.store.database import Act
 from sync.client import SyncClient
 from sync.download import Reader
 from sync.keys import device_key
@@ -31,6 +31,7 @@ from sync.province.province import Province
 from sync.province.server import listen, make_server
 from sync.province.tables import ingest_event, ingest_key
 from sync.transport import Transport
+from tests.fresh import fresh_store
 
 __all__ = ["Cluster"]  # of the bench, for tests too
 
@@ -152,7 +153,7 @@ class Hall:
     """A hall's machine: a store, a client, and lists of what came down."""
 
     def __init__(self, folder: Path, address: str, clock: SetClock) -> None:
-        self.store = Store(folder / "hall.db", clock)
+        self.store = fresh_store(folder / "hall.db", clock)
         self.came: dict[str, list[Change]] = {"dossiers": [], "catalogue": []}
         self.caught_up = 0
         self.fail_at = ""  # the key of a change that cannot be applied

@@ -15,9 +15,9 @@ from kiosk.dossiers.results import KnownResult, Result, UnseenResult
 from kiosk.dossiers.reuse import Earlier, Reuse
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import LinkDownError, NotEnrolledError, WrongDigitsError
-from kiosk.store.database import Store
 from sync.client import SyncClient
 from sync.schedule import Schedule
+from tests.fresh import fresh_store
 from tests.sync.parts import AGENCY, HALL, Running
 
 REQUEST = "01a1fffd-2d66-7690-95d9-000000000001"
@@ -31,7 +31,7 @@ def database_url(tmp_path: Path) -> str:
 @pytest.fixture
 def check_at(tmp_path: Path, clock: SetClock, settings: Settings) -> Iterator[Callable[[str], ResultCheck]]:
     """Makes a hall's result check that asks the province at an address."""
-    store = Store(tmp_path / "home" / "hall.db", clock)
+    store = fresh_store(tmp_path / "home" / "hall.db", clock)
 
     def make(address: str) -> ResultCheck:
         here = replace(settings, sync=SyncSettings(address))
@@ -44,7 +44,7 @@ def check_at(tmp_path: Path, clock: SetClock, settings: Settings) -> Iterator[Ca
 @pytest.fixture
 def client(province: Running, tmp_path: Path, clock: SetClock) -> Iterator[SyncClient]:
     """The hall's own line, enrolled, with one complete round behind it."""
-    store = Store(tmp_path / "home" / "hall.db", clock)
+    store = fresh_store(tmp_path / "home" / "hall.db", clock)
     client = join_client(tmp_path / "home", store, province.address, Schedule())
     client.enrol(province.code(), HALL)
     client.round()
@@ -141,7 +141,7 @@ def test_the_papers_come_down_with_the_hall_s_own_dossiers(
     papers = [{"name": "Giấy chứng sinh", "code": "GT01", "state": 1}]
     code = handed_in(province, hall=HALL, agency=AGENCY, holder_digits="4321", papers=papers)
     client.round()
-    store = Store(tmp_path / "home" / "hall.db", clock)
+    store = fresh_store(tmp_path / "home" / "hall.db", clock)
     found = Reuse(ResultCheck(store, lookup_secret(tmp_path / "home"), clock)).known(code, "4321")
     store.close()
     assert found == Earlier(code, ("Giấy chứng sinh",), "")

@@ -24,6 +24,7 @@ from kiosk.store.database import Store
 from sync.client import SyncClient
 from sync.schedule import Schedule
 from sync.seal import AgeOpener, AgeSealer, make_identity
+from tests.fresh import fresh_store
 from tests.sync.parts import AGENCY, HALL, Running, Wire
 
 OFFICIAL = f"{AGENCY}-261123-0042"
@@ -61,7 +62,7 @@ class Counter:
 @pytest.fixture
 def counter(province: Running, tmp_path: Path, clock: SetClock, settings: Settings) -> Iterator[Counter]:
     home = tmp_path / "home"
-    store = Store(home / "hall.db", clock)
+    store = fresh_store(home / "hall.db", clock)
     client = join_client(home, store, province.address, Schedule())
     client.enrol(province.code(), HALL)
     sealer = AgeSealer([province.province.keys.recipient, make_identity(tmp_path / "desk.key")])

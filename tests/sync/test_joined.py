@@ -26,6 +26,7 @@ from sync.messages import DossierStatus
 from sync.schedule import Schedule
 from sync.seal import AgeSealer
 from sync.transport import Transport
+from tests.fresh import fresh_store
 from tests.sync.parts import HALL, Running
 
 
@@ -58,7 +59,7 @@ class Joined:
 @pytest.fixture
 def joined(province: Running, tmp_path: Path, clock: SetClock, settings: Settings) -> Iterator[Joined]:
     home = tmp_path / "home"
-    store = Store(home / "hall.db", clock)
+    store = fresh_store(home / "hall.db", clock)
     trust_root(home, Transport(province.address), Invitation(""))
     client = join_client(home, store, province.address, Schedule())
     client.enrol(province.code(), HALL)

@@ -236,15 +236,16 @@ def test_a_copy_that_lacks_something_is_no_backup(hall: Hall, province: Running,
     assert hall.client.ask_safe().safe == []
 
 
-def test_a_damaged_copy_is_no_backup(hall: Hall, province: Running, tmp_path: Path):
+@pytest.mark.parametrize("where", [0.01, 0.5])
+def test_a_damaged_copy_is_no_backup(hall: Hall, province: Running, tmp_path: Path, where: float):
     hall.happen_often(300)
     hall.client.round()
     file = tmp_path / "copy"
     copier = copier_of(province.url)
     copier.dump(file)
     content = bytearray(file.read_bytes())
-    middle = len(content) // 2
-    content[middle : middle + 4096] = os.urandom(4096)
+    begin = int(len(content) * where)
+    content[begin : begin + 4096] = os.urandom(4096)
     file.write_bytes(content)
     with pytest.raises(BackupError), copier.trial(file):
         pass

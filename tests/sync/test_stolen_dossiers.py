@@ -26,6 +26,7 @@ from kiosk.store.database import Store
 from printers.folder import FolderPrinter
 from printers.spool import Spool
 from sync.schedule import Schedule
+from tests.fresh import fresh_store
 from tests.sync.parts import AGENCY, HALL, Running
 
 NAME, NUMBER, DIGITS = "Trần Thị Hoàng Mẫu", "096190004321", "4321"
@@ -60,7 +61,7 @@ def stolen(
     home, scratch = tmp_path / "home", tmp_path / "scratch"
     scratch.mkdir()
     monkeypatch.setenv("TMPDIR", str(scratch))
-    store = Store(home / "hall.db", clock)
+    store = fresh_store(home / "hall.db", clock)
     client = join_client(home, store, province.address, Schedule())
     client.enrol(province.code(), HALL)
     client.round()

@@ -18,6 +18,15 @@ def root_sha256(province: Province) -> str:
         return first_root(db)
 
 
+def waiting_for_key(province: Province, db: Connection) -> list[str]:
+    """Return the codes of procedures that somebody signed for here and that wait for the key, kept elsewhere; while the
+    key is here nothing waits."""
+    if province.updates.can_sign(db):
+        return []
+    paths = [one.path for one in repository.difference(db) if one.path.startswith("catalogue/")]
+    return [path.removeprefix("catalogue/").removesuffix(".json") for path in paths]
+
+
 def publish(province: Province, db: Connection, code: str, entry: dict[str, Any], by: str) -> bool:
     """Send an entry of the catalogue to the halls; returns False where it waits for a signature by a key that is kept
     elsewhere."""

@@ -14,7 +14,7 @@ from starlette.types import Message
 from kiosk.clock import SetClock, milliseconds
 from sync.province import effects
 from sync.province.database import Database
-from sync.province.devices import make_code, revoke
+from sync.province.devices import make_code, present_incarnation, revoke
 from sync.province.feed import Publisher
 from sync.province.files_disk import DiskFiles
 from sync.province.home import open_keys
@@ -45,15 +45,15 @@ class Server:
         self.disk.mkdir()
         self.fate = Fate()
         self._full = False
-        self._keys, self.files = open_keys(folder / "keys"), DiskFiles(self.disk / "papers")
+        self.files = DiskFiles(self.disk / "papers")
         self._patch = patch
         self._facts = effects.FACTS
         patch.setattr(anyio.to_thread, "run_sync", _here)
         self.database = Database(f"sqlite:///{self.disk / 'province.db'}", milliseconds(clock.now()))
         event.listen(self.database.engine, "before_cursor_execute", self._statement)
         event.listen(self.database.engine, "commit", self._statement)
-        event.listen(self.database.engine, "checkout", self._limit)
-        self.province = Province(self.database, self._keys, clock, self.files)
+        event.listen(self.database.engine, "connect", self._limit)
+        self.province = Province(self.database, open_keys(folder / "keys"), clock, self.files)
         self.app: FastAPI = create_app(self.province)
 
     # --- what comes over the line ---
@@ -116,11 +116,13 @@ class Server:
         self.database.engine.dispose()
 
     def restart(self) -> None:
-        """Start the process anew after its death, or as it is."""
+        """Start the process anew after its death, or as it is. All it knows beside its disk is its own name; the rest
+        of the objects are kept, because making them takes longer than ten requests."""
         self.fate = Fate()
+        self.province.clock = self.clock
         self.database.engine.dispose()
-        self.province = Province(self.database, self._keys, self.clock, self.files)
-        self.app.state.province = self.province
+        with self.database.read() as db:
+            self.province.envelope(present_incarnation(db))
 
     def save(self, to: Path) -> None:
         """Make a backup, as by an online copy."""

@@ -3,14 +3,16 @@
 A walk is its seed: the same seed takes the same steps. `python -m tests.sync.walk SEED` tells them one by one.
 """
 
+import logging
 import random
 import shutil
 from base64 import b64encode
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -38,6 +40,7 @@ PATIENCE = 80  # rounds after which everything must be through; a refused event 
 MOST_MACHINES = 4
 START = datetime(2026, 11, 23, 8, 0, tzinfo=HALL_ZONE)
 HALLS = (Hall("khanh-binh", "H12.34"), Hall("dam-doi", "H12.35"))
+MEMORY = Path("/dev/shm")
 SEALED = b64encode(AGE_HEADER + b"sealed").decode()
 
 
@@ -74,6 +77,20 @@ class Stage:
     def empty(self) -> None:
         shutil.rmtree(self.live)
         self.live.mkdir()
+
+
+@contextmanager
+def staged() -> Generator[Stage]:
+    """Give a stage in memory, where there is such a folder: a walk is about what is written, not about the disk's
+    speed. What is broken on purpose must be broken before: the stage keeps statements once they are built."""
+    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder, pytest.MonkeyPatch.context() as patch:
+        logging.disable(logging.CRITICAL)
+        stage = Stage(Path(folder), patch)
+        try:
+            yield stage
+        finally:
+            stage.server.close()
+            logging.disable(logging.NOTSET)
 
 
 class Walk:
@@ -309,16 +326,21 @@ class Walk:
                 one.clock.forward(self._server.clock.now() - one.clock.now())
 
     def _drain(self) -> None:
-        very_late = self._dice.random() < 0.5
+        """Let all that waits go through; what is late comes before that, or when every machine has gone to rest."""
+        if self._dice.random() < 0.5:
+            self._all_late_arrive()
+        waiting = list(self._machines)
         for _ in range(PATIENCE):
-            while self._air.late and not very_late:
-                self._line().arrive(self._air.late.pop())
-            quiet = [self._drained(one) for one in self._machines]
-            if all(quiet) and not self._air.late:
+            waiting = [one for one in waiting if not self._drained(one)]
+            if not waiting:
+                self._all_late_arrive()
                 return
-            very_late = very_late and not all(quiet)
             self._pass(timedelta(hours=1))
         raise BrokenError(f"not through after {PATIENCE} rounds")
+
+    def _all_late_arrive(self) -> None:
+        while self._air.late:
+            self._line().arrive(self._air.late.pop())
 
     def _drained(self, machine: Machine) -> bool:
         try:
