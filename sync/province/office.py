@@ -247,9 +247,11 @@ def put_off(db: Connection, official_code: str, new: NewTerm, now: datetime, by:
         ProvinceError: no such dossier.
     """
     publisher = Publisher(db, milliseconds(now))
-    _dossier(db, official_code)
+    row = _dossier(db, official_code)
     apology = texts("vi").say("tell.late.note", reason=new.reason)
     changes = {"due_ms": new.due_ms, "note": apology}
+    if (row.due_ms, row.note) != (new.due_ms, apology):
+        steps.add(db, row, row.status, apology, milliseconds(now), promised_ms=new.due_ms)
     db.execute(update(dossier).where(dossier.c.official_code == official_code).values(**changes))
     changed = _dossier(db, official_code)
     said = status_of(db, changed)

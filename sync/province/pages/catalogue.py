@@ -68,13 +68,16 @@ def catalogue(
 def entry(request: Request, house: TheHouse, who: AnybodySees, code: str) -> Response:
     with house.province.database.read() as db:
         published, draft = published_entries(db, [code]).get(code), drafts(db).get(code)
-    shown = _procedure(published) if published else house.names.procedures.get(code)
+        waits = parts.waits_for_key(db, code)
+    known = published or waits
+    shown = _procedure(known) if known else house.names.procedures.get(code)
     if shown is None:
         raise ProvinceError(ProblemCode.NOT_FOUND)
     lines = in_words(shown, say_of(request))
     return show(
-        request, "entry", who, "catalogue", one=shown, lines=lines, published=published is not None, draft=draft
-    )
+        request, "entry", who, "catalogue", one=shown, lines=lines, published=published is not None, draft=draft,
+        waits=waits is not None,
+    )  # fmt: skip
 
 
 @routes.get("/catalogue/edit", name="edit_entry")

@@ -11,10 +11,11 @@ from kiosk.clock import HALL_ZONE, hall_day, milliseconds
 from kiosk.dossiers.statuses import STATUSES
 from sync.messages import PaperName, ProblemCode
 from sync.province import office
+from sync.province.at_desks import LAST_DAY_MS
 from sync.province.dossier_list import FILTERS, Filter, counts, dossier_list, history
 from sync.province.names import called, halls_of, procedure_names
 from sync.province.notices.words import LONGEST_REASON
-from sync.province.office import LAST_DAY_MS, LONGEST_NOTE, NewStatus, NewTerm, dossier_of
+from sync.province.office import LONGEST_NOTE, NewStatus, NewTerm, dossier_of
 from sync.province.pages.frame import path_of, show
 from sync.province.pages.guard import OfficialActs, OfficialSees, TheHouse
 from sync.province.problems import ProvinceError
