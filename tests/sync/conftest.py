@@ -11,6 +11,9 @@ import pytest
 from kiosk.clock import HALL_ZONE, SetClock
 from kiosk.commands.demo.relay import Relay
 from tests.sync.parts import HALL, Cluster, Hall, Host, Running, Wire
+from tests.sync.prepared import Prepared
+
+BEGUN = datetime(2026, 11, 23, 8, 0, tzinfo=HALL_ZONE)
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +22,7 @@ def postgresql() -> Iterator[Cluster]:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not found:
         pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
-    cluster = Cluster(found[-1].parent)
+    cluster = Cluster(found[-1].parent, outlives_power=False)
     cluster.start()
     yield cluster
     cluster.stop()
@@ -41,11 +44,16 @@ def host() -> Iterator[Host]:
     made.stop()
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    return Prepared(tmp_path_factory.mktemp("prepared"), SetClock(BEGUN))
+
+
 @pytest.fixture
-def province(database_url: str, tmp_path: Path, host: Host) -> Iterator[Running]:
+def province(database_url: str, tmp_path: Path, host: Host, prepared: Prepared) -> Iterator[Running]:
     """A running province; Monday 23 November 2026, 08:00 there too, and its clock stands still."""
-    clock = SetClock(datetime(2026, 11, 23, 8, 0, tzinfo=HALL_ZONE))
-    running = Running(database_url, tmp_path / "province", clock, host)
+    home = tmp_path / "province"
+    running = Running(prepared.put(database_url, home), home, SetClock(BEGUN), host)
     running.start()
     yield running
     running.leave()

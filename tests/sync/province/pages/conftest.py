@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from kiosk.clock import HALL_ZONE, SetClock
 from kiosk.commands.demo.pages import QUIET, chromium
 from tests.sync.parts import Host, Running
+from tests.sync.prepared import Prepared
 from tests.sync.province.pages.town import Town, log_in
 
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
@@ -18,11 +19,12 @@ Opens = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def town(tmp_path_factory: pytest.TempPathFactory, prepared: Prepared) -> Iterator[Town]:
     """A province on SQLite, Monday 23 November 2026, 08:00; its people, and nothing else yet."""
     folder = tmp_path_factory.mktemp("town")
     host, clock = Host(), SetClock(datetime(2026, 11, 23, 8, 0, tzinfo=HALL_ZONE))
-    running = Running(f"sqlite:///{folder / 'province.db'}", folder / "province", clock, host)
+    home = folder / "province"
+    running = Running(prepared.put(f"sqlite:///{folder / 'province.db'}", home), home, clock, host)
     running.start()
     made = Town(running, folder)
     made.add_people()
