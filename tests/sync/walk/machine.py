@@ -86,8 +86,8 @@ class Machine:
         session.mount("http://", self.make_line(self.store.fate))
         transport = Transport("http://province", session, self.clock.monotonic)
         self.client = SyncClient(
-            store, transport, device_key(self.key), _readers(self.hall.snapshots), piece=Piece(SMALLEST_PIECE), dice=lambda: 0.5,
-            describe=partial(describe, store),
+            store, transport, device_key(self.key), _readers(self.hall.snapshots), piece=Piece(SMALLEST_PIECE),
+            dice=lambda: 0.5, describe=partial(describe, store),
         )  # fmt: skip
         if after is not None:
             was, now = (one._session for one in (after, self.client))  # pyright: ignore[reportPrivateUsage]
