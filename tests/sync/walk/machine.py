@@ -32,8 +32,11 @@ ENTRIES = "CREATE TABLE walk_entry (key TEXT PRIMARY KEY, body TEXT NOT NULL)"  
 
 @dataclass(frozen=True, slots=True)
 class Hall:
+    """A hall; `snapshots`: its kiosks are new enough to read them."""
+
     id: str
     agency: str
+    snapshots: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,8 @@ class Machine:
         session.mount("http://", self.make_line(self.store.fate))
         transport = Transport("http://province", session, self.clock.monotonic)
         self.client = SyncClient(
-            store, transport, device_key(self.key), _readers(), piece=Piece(SMALLEST_PIECE), dice=lambda: 0.5,
-            describe=partial(describe, store),
+            store, transport, device_key(self.key), _readers(self.hall.snapshots), piece=Piece(SMALLEST_PIECE),
+            dice=lambda: 0.5, describe=partial(describe, store),
         )  # fmt: skip
         if after is not None:
             was, now = (one._session for one in (after, self.client))  # pyright: ignore[reportPrivateUsage]
@@ -107,9 +110,9 @@ class Machine:
         self.memory = set(copied.memory)
 
 
-def _readers() -> dict[str, Reader]:
+def _readers(snapshots: bool) -> dict[str, Reader]:
     return {
-        STREAM_DOSSIERS: Reader(_tell, caught_up=_caught_up, swap=DossierSwap(SECRET)),
+        STREAM_DOSSIERS: Reader(_tell, caught_up=_caught_up, swap=DossierSwap(SECRET) if snapshots else None),
         STREAM_CATALOGUE: Reader(_keep),
     }
 

@@ -39,7 +39,7 @@ LENGTHS = (8, 12, 40)  # moves: short walks are cheap, and most faults need few 
 PATIENCE = 80  # rounds after which everything must be through; a refused event waits up to an hour, one round each
 MOST_MACHINES = 4
 START = datetime(2026, 11, 23, 8, 0, tzinfo=HALL_ZONE)
-HALLS = (Hall("khanh-binh", "H12.34"), Hall("dam-doi", "H12.35"))
+HALLS = (Hall("khanh-binh", "H12.34"), Hall("dam-doi", "H12.35", snapshots=False))
 MEMORY = Path("/dev/shm")
 SEALED = b64encode(AGE_HEADER + b"sealed").decode()
 
