@@ -17,7 +17,10 @@ from kiosk.store.database import Store
 from tests.fresh import fresh_store
 
 # Files are handed to the workers in this order, so that none of the long ones is left alone at the end.
-LONGEST = ("journeys/", "sync/test_processes", "faults/", "ui/touch/test_sizes", "ui/touch/test_lookup", "ui_web/")
+LONGEST = (
+    "journeys/", "sync/test_processes", "faults/", "sync/province/test_contract", "sync/walk/", "sync/province/pages/",
+    "ui/touch/test_sizes", "ui/touch/test_lookup", "sync/", "ui_web/", "commands/test_hall",
+)  # fmt: skip
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
 # A busy machine is slow, not wrong.

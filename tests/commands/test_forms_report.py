@@ -11,14 +11,14 @@ from kiosk.commands import cli
 from kiosk.forms.dropoff import DropOff, VisitCount
 from kiosk.forms.journey import Journey
 from kiosk.forms.library import load_forms
-from kiosk.store.database import Store
+from tests.fresh import fresh_store
 
 
 @pytest.fixture
 def days(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A visit of today that was given up on the first question; returns the options that ask for today."""
     monkeypatch.setenv("KIOSK_HOME", str(tmp_path))
-    store, forms = Store(tmp_path / "hall.db", SystemClock()), load_forms()
+    store, forms = fresh_store(tmp_path / "hall.db", SystemClock()), load_forms()
     form = forms.for_procedure("1.001193")
     assert form is not None
     today = hall_day(SystemClock().now())

@@ -11,9 +11,9 @@ from PIL import Image
 from kiosk.clock import SystemClock
 from kiosk.commands import cli
 from kiosk.config import PrinterSettings, default_settings_file
-from kiosk.store.database import Store
 from printers.open import open_printer
 from printers.spool import Spool
+from tests.fresh import fresh_store
 
 
 def print_test(home: Path, *words: str) -> Result:
@@ -52,7 +52,7 @@ def test_a_picture_that_cannot_be_written_is_one_sentence(tmp_path: Path):
 
 
 def test_a_running_kiosk_prints_the_page_in_its_turn(tmp_path: Path):
-    store = Store(tmp_path / "hall.db", SystemClock())
+    store = fresh_store(tmp_path / "hall.db", SystemClock())
     stop = threading.Event()
     thread = threading.Thread(target=Spool(store, open_printer(PrinterSettings("file"), tmp_path)).run, args=[stop])
     thread.start()

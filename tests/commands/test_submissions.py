@@ -12,8 +12,8 @@ from kiosk.commands import cli
 from kiosk.config import default_settings_file, read_settings
 from kiosk.forms.library import load_forms
 from kiosk.forms.submissions import Submissions
-from kiosk.store.database import Store
 from sync.seal import AgeSealer, make_identity
+from tests.fresh import fresh_store
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def old_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A draft of ten days ago in $KIOSK_HOME."""
     monkeypatch.setenv("KIOSK_HOME", str(tmp_path))
     clock = SetClock(SystemClock().now() - timedelta(days=10))
-    store = Store(tmp_path / "hall.db", clock)
+    store = fresh_store(tmp_path / "hall.db", clock)
     sealer = AgeSealer([make_identity(tmp_path / "desk" / "desk.key")])
     draft = Submissions(store, sealer, read_settings(default_settings_file()), load_forms()).start("1.001193", "a")
     store.close()

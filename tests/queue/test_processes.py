@@ -13,6 +13,7 @@ from kiosk.config import Settings
 from kiosk.queue.desk import Desk
 from kiosk.store import journal
 from kiosk.store.database import Store
+from tests.fresh import fresh_store
 from tests.queue.hall_process import next_midnight
 from tests.queue.processes import at_once, everything
 
@@ -22,7 +23,7 @@ HOUR = 3600.0
 @pytest.fixture
 def real(tmp_path: Path) -> Iterator[Store]:
     """A store on the machine's own clock, as the processes use it."""
-    store = Store(tmp_path / "hall.db", SystemClock())
+    store = fresh_store(tmp_path / "hall.db", SystemClock())
     yield store
     store.close()
 

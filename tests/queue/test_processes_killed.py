@@ -19,6 +19,7 @@ from kiosk.store import journal
 from kiosk.store.database import Store
 from printers.open import open_printer
 from printers.spool import Spool
+from tests.fresh import fresh_store
 from tests.queue.processes import LONGEST, go, said, start
 
 DYING_CLERK = Path(__file__).with_name("dying_clerk.py")
@@ -31,7 +32,7 @@ def new() -> str:
 @pytest.fixture
 def real(tmp_path: Path) -> Iterator[Store]:
     """A store on the machine's own clock, as the processes use it."""
-    store = Store(tmp_path / "hall.db", SystemClock())
+    store = fresh_store(tmp_path / "hall.db", SystemClock())
     yield store
     store.close()
 
@@ -79,7 +80,7 @@ BEFORE: dict[str, Callable[[Desk, Settings], object]] = {
 
 def deaths(folder: Path, settings: Settings, verb: str) -> list[dict[str, Any]]:
     """Kill a process before each statement of `verb`; returns what stood in the file after each death."""
-    store = Store(folder / "before.db", SystemClock())
+    store = fresh_store(folder / "before.db", SystemClock())
     desk = Desk(store, settings, draw_ticket)
     desk.take(new(), "A")
     BEFORE[verb](desk, settings)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+import pytest
 import requests
 import uvicorn
 from fastapi import FastAPI
@@ -37,6 +38,9 @@ __all__ = ["Cluster"]  # of the bench, for tests too
 
 DEADLINE_SECONDS = 20.0
 HALL, AGENCY = "khanh-binh", "H12.34"
+
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For tests of many cases that differ before or behind the database; what the database does is tried on both kinds."""
 
 
 def until(condition: Callable[[], Any], what: str = "the condition", seconds: float = DEADLINE_SECONDS) -> Any:

@@ -19,7 +19,7 @@ from sync.messages import (
     TIME_HEADER,
     content_digest,
 )
-from tests.sync.parts import HALL, Running, Wire, until
+from tests.sync.parts import HALL, Running, Wire, on_sqlite, until
 
 PAPER = random.Random(3).randbytes(300_000)
 BLOB = hashlib.sha256(PAPER).hexdigest()
@@ -126,6 +126,7 @@ NO_PIECES: list[tuple[Callable[[Papers], requests.Response], int]] = [
 ]
 
 
+@on_sqlite
 @pytest.mark.parametrize(("answer", "status"), NO_PIECES)
 def test_what_is_no_piece_of_it_changes_nothing(
     papers: Papers, answer: Callable[[Papers], requests.Response], status: int

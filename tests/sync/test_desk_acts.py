@@ -25,7 +25,7 @@ from sync.client import SyncClient
 from sync.schedule import Schedule
 from sync.seal import AgeOpener, AgeSealer, make_identity
 from tests.fresh import fresh_store
-from tests.sync.parts import AGENCY, HALL, Running, Wire
+from tests.sync.parts import AGENCY, HALL, Running, Wire, on_sqlite
 
 OFFICIAL = f"{AGENCY}-261123-0042"
 NAME = "Danh Thị Thảo Nguyên"
@@ -151,6 +151,7 @@ def test_an_older_act_that_arrives_late_changes_nothing(wire: Wire, province: Ru
     assert province.office("GET", "/submissions").json()[0]["at_desk"] == "refused"
 
 
+@on_sqlite
 @pytest.mark.parametrize("missing", ["saved", "sealed", "version", "official_code"])
 def test_an_acceptance_that_says_too_little_is_refused(wire: Wire, province: Running, missing: str):
     sealed = base64.b64encode(AgeSealer([province.province.keys.recipient]).seal(b"{}")).decode()

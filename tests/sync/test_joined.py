@@ -27,7 +27,7 @@ from sync.schedule import Schedule
 from sync.seal import AgeSealer
 from sync.transport import Transport
 from tests.fresh import fresh_store
-from tests.sync.parts import HALL, Running
+from tests.sync.parts import HALL, Running, on_sqlite
 
 
 @dataclass
@@ -131,6 +131,7 @@ def test_a_published_procedure_is_found_by_its_new_name(joined: Joined):
     assert Library(joined.store).search("giay phep tha dieu")[0].code == "9.000001"
 
 
+@on_sqlite
 @pytest.mark.parametrize("broken", [{"unknown": {"deep": [1]}}, {"name": ["x"]}, {"steps": "x"}, {"fee": {"vnd": "x"}}])
 def test_a_broken_entry_leaves_the_catalogue_as_it_was(joined: Joined, broken: dict[str, Any]):
     load_bundled(joined.store)

@@ -12,7 +12,7 @@ from kiosk.store.sync_state import sync_status
 from sync.province.province import begin_anew
 from sync.province.tables import device
 from tests.faults.servers import Gateway, Portal
-from tests.sync.parts import HALL, Hall, Running, until
+from tests.sync.parts import HALL, Hall, Running, on_sqlite, until
 
 
 def test_a_lost_reply_leaves_the_event_waiting(far_hall: Hall, relay: Relay):
@@ -233,6 +233,7 @@ FOREIGN: dict[str, tuple[int, dict[str, str], bytes]] = {
 }
 
 
+@on_sqlite
 @pytest.mark.parametrize("what", FOREIGN)
 def test_whoever_answers_without_the_marks_of_a_province_is_not_believed(hall: Hall, what: str):
     hall.client.round()

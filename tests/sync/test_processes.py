@@ -18,6 +18,7 @@ from kiosk.store import safe
 from kiosk.store.database import Store
 from kiosk.store.sync_state import sync_status
 from kiosk.store.updates import update_state
+from tests.fresh import fresh_store
 from tests.sync.parts import HALL, Running, until
 
 Kiosk = Callable[..., "subprocess.Popen[str]"]
@@ -49,7 +50,7 @@ def kiosk(home: Path) -> Iterator[Kiosk]:
 
 @pytest.fixture
 def store(home: Path) -> Iterator[Store]:
-    store = Store(home / "hall.db", SystemClock())
+    store = fresh_store(home / "hall.db", SystemClock())
     yield store
     store.close()
 

@@ -22,6 +22,7 @@ from kiosk.store.database import Store
 from sync.client import SyncClient
 from sync.province.compaction import compact
 from sync.schedule import Schedule
+from tests.fresh import fresh_store
 from tests.sync.parts import AGENCY, HALL, Running, Wire
 
 
@@ -48,7 +49,7 @@ def make_kiosk(tmp_path: Path, clock: SetClock) -> Iterator[Callable[[str], Kios
 
     def make(address: str) -> Kiosk:
         home = tmp_path / "kiosk"
-        store = Store(home / "hall.db", clock)
+        store = fresh_store(home / "hall.db", clock)
         made.append(Kiosk(home, store, join_client(home, store, address, Schedule())))
         return made[-1]
 

@@ -20,6 +20,7 @@ from kiosk.queue.remote_taken import RemoteTaken
 from kiosk.store import print_jobs
 from kiosk.store.database import Store
 from sync.hall import HallClient
+from tests.fresh import fresh_store
 from tests.ui_web.conftest import hall_over
 from tests.ui_web.people import Client, Server, new
 from ui.web.hall import Hall
@@ -51,7 +52,7 @@ def line(relay: Relay, server: Server) -> HallClient:
 @pytest.fixture
 def second(tmp_path: Path, clock: SetClock) -> Iterator[Store]:
     """The second kiosk's own file."""
-    store = Store(tmp_path / "second.db", clock)
+    store = fresh_store(tmp_path / "second.db", clock)
     yield store
     store.close()
 

@@ -17,7 +17,7 @@ from sync.schedule import Schedule
 from sync.seal import AgeSealer
 from tests.sync.exchange.conftest import Line
 from tests.sync.exchange.far_side import HTML, FarSide
-from tests.sync.parts import AGENCY, HALL, Running, Wire, until
+from tests.sync.parts import AGENCY, HALL, Running, Wire, on_sqlite, until
 
 RECEIVED, WORKING = ("2", "Được tiếp nhận"), ("4", "Đang xử lý")
 
@@ -56,6 +56,7 @@ def test_a_dossier_goes_before_its_events_and_both_are_ours_word_for_word(line: 
     }  # fmt: skip
 
 
+@on_sqlite
 @pytest.mark.parametrize("status", [5, 6, 8])
 def test_a_pause_is_told_as_what_it_is(line: Line, far: FarSide, status: int):
     code = line.dossier()
@@ -87,6 +88,7 @@ def test_after_a_lost_reply_nothing_stands_there_twice(line: Line, far: FarSide,
     assert (list(far.dossiers), far.told(code), line.states()) == ([code], [RECEIVED], ["sent"])
 
 
+@on_sqlite
 @pytest.mark.parametrize("lost", ["login", "LayThuTuc", "DongBoHoSoMC", "CapNhatTienDoHoSoMC"])
 def test_a_reply_that_the_line_swallows_is_a_lost_reply(line: Line, far: FarSide, lost: str):
     code = line.dossier()
@@ -120,6 +122,7 @@ def test_where_the_far_side_lists_no_events_the_same_event_goes_once_more(line: 
     assert far.events[0] == far.events[1]
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "body",
     [
@@ -153,6 +156,7 @@ def test_a_line_that_is_cut_uses_up_no_try(line: Line, far: FarSide):
     assert line.round() == Round(sent=1)
 
 
+@on_sqlite
 @pytest.mark.parametrize("life", [1, 2, 3])
 def test_a_session_that_ends_is_begun_anew(line: Line, far: FarSide, life: int):
     code = line.dossier()
@@ -170,6 +174,7 @@ def test_a_wrong_password_stops_everything_and_uses_up_nothing(line: Line, far: 
     assert line.states() == ["waiting"]
 
 
+@on_sqlite
 @pytest.mark.parametrize(("code", "message"), [("3", "x"), ("-3", "x"), ("9", "Hồ sơ ĐÃ TỒN TẠI"), (3, "")])
 def test_every_way_of_saying_duplicate_becomes_an_update(line: Line, far: FarSide, code: Any, message: str):
     name = line.dossier()
@@ -270,6 +275,7 @@ def test_who_asked_comes_from_the_opened_answers_and_into_no_log(
     assert not [word for word in (name, number, "0912345678", code) if word in caplog.text]
 
 
+@on_sqlite
 @pytest.mark.parametrize("number", ["", "12345", "0961900012345", "không nhớ"])
 def test_a_number_that_is_none_is_left_out_and_none_is_invented(
     line: Line, far: FarSide, province: Running, wire: Wire, number: str

@@ -6,7 +6,7 @@ import pytest
 import requests
 
 from sync.province.province import begin_anew
-from tests.sync.parts import HALL, Running, Wire
+from tests.sync.parts import HALL, Running, Wire, on_sqlite
 
 
 def test_a_forged_token_is_refused(wire: Wire):
@@ -68,6 +68,7 @@ def test_a_guessed_code_is_refused(wire: Wire):
     assert enrol(wire, "0000-0000-0000-0000").json()["code"] == "code_wrong"
 
 
+@on_sqlite
 @pytest.mark.parametrize("key", ["", "no key", "AAAA", "Ă" * 10])
 def test_a_key_that_is_none_is_refused(wire: Wire, province: Running, key: str):
     answer = enrol(wire, province.code(), public_key=key)

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from uuid6 import uuid7
 
 from sync.province.tables import blob_ref, dead_letter, device, submission
-from tests.sync.parts import Running, Wire
+from tests.sync.parts import Running, Wire, on_sqlite
 
 
 def test_a_new_event_is_stored(wire: Wire):
@@ -237,6 +237,7 @@ BODIES: dict[str, tuple[Callable[[Wire], bytes], dict[str, str], int, str]] = {
 }
 
 
+@on_sqlite
 @pytest.mark.parametrize("what", BODIES)
 def test_a_body_that_cannot_be_read_is_refused_with_a_reason(wire: Wire, what: str):
     make, headers, status, code = BODIES[what]

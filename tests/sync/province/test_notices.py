@@ -22,7 +22,7 @@ from sync.province.notices.sender import Sender
 from sync.province.notices.settings import NoticeSettings
 from sync.province.tables import consent, villager_notice
 from sync.seal import AgeSealer
-from tests.sync.parts import AGENCY, HALL, Running, Wire
+from tests.sync.parts import AGENCY, HALL, Running, Wire, on_sqlite
 from tests.sync.province.sms_gateway import REFUSES, TAKES, SmsGateway
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=HALL_ZONE)
@@ -87,6 +87,7 @@ def desk(province: Running, gateway: SmsGateway) -> Desk:
 # --- what is told ---
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("status", "says"),
     [(9, "đã có kết quả"), (5, "cần bổ sung giấy tờ"), (3, "không được nhận")],
@@ -176,6 +177,7 @@ def test_a_yes_at_the_kiosk_counts_with_the_words_it_was_given_on(desk: Desk, wi
     assert said == {"given": True, "channel": "sms", "words": "w@1", "way": "kiosk", "phone": "•••• 678"}
 
 
+@on_sqlite
 @pytest.mark.parametrize(("sms", "phone"), [("no", PHONE), ("yes", None), ("yes", "12")])
 def test_without_a_yes_and_a_number_nothing_is_sent_and_that_is_kept(
     desk: Desk, wire: Wire, sms: str, phone: str | None
@@ -254,6 +256,7 @@ def test_no_number_lies_open_in_the_database_or_in_the_log(desk: Desk, caplog: p
 # --- once ---
 
 
+@on_sqlite
 @pytest.mark.parametrize("fault", TAKES)
 @pytest.mark.parametrize("asks", [True, False])
 def test_whatever_happens_to_the_answer_no_telephone_rings_twice(desk: Desk, fault: str, asks: bool):
@@ -264,6 +267,7 @@ def test_whatever_happens_to_the_answer_no_telephone_rings_twice(desk: Desk, fau
     assert (len(desk.gateway.delivered), desk.states) == (1, ["sent" if known else "unsure"])
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("fault", "without_asking"),
     [
@@ -417,6 +421,7 @@ def test_old_news_are_no_news(desk: Desk):
 # --- what officials are told of a wrong request ---
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("method", "path", "body", "status", "code"),
     [

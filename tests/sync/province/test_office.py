@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from kiosk.dossiers.secret import holder_proof
-from tests.sync.parts import AGENCY, HALL, Running, Wire
+from tests.sync.parts import AGENCY, HALL, Running, Wire, on_sqlite
 
 PAPERS = {"hall": HALL, "agency": AGENCY, "procedure": "2.000815"}
 IDS = [f"01a1fffd-2d66-7690-95d9-{number:012d}" for number in range(100)]
@@ -50,6 +50,7 @@ def test_a_term_beyond_the_published_calendar_says_so(province: Running):
     assert made["calendar_complete"] is False
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("method", "path", "body", "status", "code"),
     [
@@ -101,6 +102,7 @@ def test_without_the_digits_there_is_no_proof(province: Running):
     assert province.office("POST", "/dossiers", {"request_id": IDS[0], **PAPERS}).json()["holder_proof"] is None
 
 
+@on_sqlite
 @pytest.mark.parametrize("digits", ["432", "43210", "43a1", "٤٣٢١", ""])
 def test_digits_that_are_none_are_refused(province: Running, digits: str):
     answer = province.office("POST", "/dossiers", {"request_id": IDS[0], **PAPERS, "holder_digits": digits})

@@ -9,7 +9,7 @@ from kiosk.clock import HALL_ZONE, milliseconds
 from sync.messages import STREAM_DOSSIERS
 from sync.province.feed import page_of
 from sync.province.tables import dossier_step, exchange_outbox
-from tests.sync.parts import AGENCY, HALL, Running
+from tests.sync.parts import AGENCY, HALL, Running, on_sqlite
 
 PAPERS = {"request_id": "01a1fffd-2d66-7690-95d9-000000000001", "hall": HALL, "agency": AGENCY, "procedure": "2.000815"}
 HOURS, DAYS = timedelta(hours=1), timedelta(days=1)
@@ -33,6 +33,7 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=HALL_ZONE)
 
 
+@on_sqlite
 @pytest.mark.parametrize("paused", [5, 6, 8])
 def test_a_pause_moves_the_due_date_by_the_work_not_done(province: Running, paused: int):
     code = opened(province, days=3)  # Monday 08:00, and Tuesday is a day off: due on Friday
@@ -86,6 +87,7 @@ def test_another_day_that_was_promised_stays_and_the_exchange_hears_of_it(provin
         assert sorted(db.execute(told).scalars()) == [1, 2, 3, 4, 5]
 
 
+@on_sqlite
 @pytest.mark.parametrize("term", [{"days": 0.5, "unit": "day"}, {"days": 0.3}, {"days": 1001}])
 def test_a_term_that_is_none_is_refused(province: Running, term: dict[str, object]):
     assert province.office("POST", "/dossiers", {**PAPERS, **term}).status_code == 422

@@ -15,12 +15,12 @@ from kiosk.catalogue.library import Library
 from kiosk.clock import SetClock
 from kiosk.commands.link import trust_root
 from kiosk.commands.signed import StoreDiary, join_shelf
-from kiosk.store.database import Store
 from kiosk.store.updates import UpdateState, update_state
 from kiosk.updates.files import updates_folder
 from sync.first_root import Invitation
 from sync.transport import Transport
 from sync.updates import UpdateLane
+from tests.fresh import fresh_store
 from tests.sync.parts import HALL
 
 _FORWARDED = ("Range", "Accept-Encoding", "Authorization", "Content-Type", "Content-Encoding", "If-None-Match")
@@ -34,7 +34,7 @@ class Machine:
 
     def __init__(self, home: Path, address: str, clock: SetClock, patience: float = 25.0) -> None:
         self.home, self.clock = home, clock
-        self.store = Store(home / "hall.db", clock)
+        self.store = fresh_store(home / "hall.db", clock)
         self.shelf = join_shelf(home, self.store, HALL)
         self._transports: list[Transport] = []
         self.lane = self.lane_at(address, patience)
