@@ -9,7 +9,7 @@ from tests.sync.walk.mutants import MUTANTS
 from tests.sync.walk.truth import BrokenError
 from tests.sync.walk.walk import Stage, Walk, staged
 
-WALKS = 2000
+WALKS = 800
 PARTS = 8
 MOST_SEEDS = 400  # a mutant that lives longer has found a hole in the walk
 
