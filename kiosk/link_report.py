@@ -7,7 +7,7 @@ from datetime import datetime
 from kiosk.clock import moment
 from kiosk.errors import UnknownLetterError
 from kiosk.languages import Texts
-from kiosk.store import outbox, safe, sync_state
+from kiosk.store import blob_queue, outbox, safe, sync_state
 from kiosk.store.database import Store
 
 CONFLICT, INVALID, DAMAGED, TOO_LARGE = "conflict", "invalid", "damaged", "too_large"
@@ -16,7 +16,8 @@ _ROOMS = frozenset({"submission", "ticket", "counter", "help", "rating", "servic
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """Something the province refused: what it is, since when, what to do; `code` of the submission it is about."""
+    """Something the province refused, or a photographed paper that cannot be sent: what it is, since when, what to do;
+    `code` of the submission it is about."""
 
     id: str
     what: str
@@ -48,7 +49,10 @@ def link_report(store: Store, words: Texts) -> LinkReport:
     with store.reading() as db:
         now = store.clock.now()
         status = sync_state.sync_status(db, now)
-        letters = tuple(_in_words(one, words) for one in outbox.dead_letters(db))
+        letters = (
+            *(_in_words(one, words) for one in outbox.dead_letters(db)),
+            *(_paper_in_words(one, words) for one in blob_queue.dead_papers(db)),
+        )
         backup_ms, forgotten = safe.backup_ms(db), sync_state.forgotten_there(db)
     return LinkReport(
         enrolled=status.device_id is not None,
@@ -71,13 +75,13 @@ def clock_warning(store: Store, words: Texts) -> str:
 
 
 def send_again(store: Store, letter: str, clerk: str) -> None:
-    """Let one refused message be sent again.
+    """Let one refused message or paper be sent again.
 
     Raises:
         UnknownLetterError: it is not among the refused ones any more.
     """
     with store.act() as act:
-        if not outbox.revive_one(act.db, letter):
+        if not (outbox.revive_one(act.db, letter) or blob_queue.revive_one(act.db, letter)):
             raise UnknownLetterError
         act.record("sync.again", letter, clerk=clerk)
 
@@ -92,6 +96,17 @@ def _in_words(letter: outbox.DeadLetter, words: Texts) -> DeadLetter:
         advice=words.say(f"life.letter.do.{reason if known else 'refused'}"),
         since=moment(letter.wall_ms),
         code=letter.code,
+    )
+
+
+def _paper_in_words(paper: blob_queue.DeadPaper, words: Texts) -> DeadLetter:
+    damaged = paper.problem == DAMAGED
+    return DeadLetter(
+        id=paper.blob,
+        what=words.say("life.letter.paper"),
+        advice=words.say(f"life.letter.paper.{DAMAGED if damaged else 'refused'}"),
+        since=moment(paper.at_ms),
+        code=paper.submission,
     )
 
 

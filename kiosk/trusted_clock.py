@@ -15,6 +15,7 @@ from kiosk.clock import HALL_ZONE, Clock, milliseconds, moment
 from kiosk.errors import StoreError
 
 BUILT_MS = milliseconds(datetime(2026, 11, 1, tzinfo=HALL_ZONE))  # no machine with this software lives before it
+LATEST_MS = BUILT_MS + 20 * 365 * 86_400_000  # nor so long after it
 FAR_MS = 10 * 60_000
 ASLEEP_MS = 180 * 86_400_000  # the longest that a machine may stand switched off and still be believed
 LOOK_SECONDS = 1.0  # how old a look into the file may be
@@ -89,6 +90,11 @@ def told_mark(told_ms: int, steady_ms: int, boot: str, mark: Mark | None) -> Mar
     """Return what is known after somebody who knows said that it is `told_ms`."""
     since_ms = mark.since_ms if mark is not None and mark.boot == boot else told_ms
     return Mark(told_ms, boot, told_ms - steady_ms, TOLD, since_ms)
+
+
+def is_possible(told_ms: int) -> bool:
+    """Return whether it can be this late at all: whoever tells a machine the time may have a dead battery too."""
+    return BUILT_MS <= told_ms <= LATEST_MS
 
 
 class TrustedClock:

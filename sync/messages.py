@@ -39,7 +39,8 @@ _LARGEST = 2**53 - 1  # what every JSON reader can hold exactly
 Uuid = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
 Sha256Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Milliseconds = Annotated[int, Field(strict=True, ge=-_LARGEST, le=_LARGEST)]
+# The years 2 to 9998: what lies outside is in no calendar, and would spoil every list it stands in.
+Milliseconds = Annotated[int, Field(strict=True, ge=-62_104_060_800_000, le=253_370_764_800_000)]
 Count = Annotated[int, Field(strict=True, ge=1, le=_LARGEST)]
 
 

@@ -10,6 +10,7 @@ from kiosk.clock_keeping import told_time
 from kiosk.errors import NotEnrolledError
 from kiosk.store import sync_state
 from kiosk.store.database import Act, Store
+from kiosk.trusted_clock import is_possible
 from sync.keys import DeviceKey
 from sync.messages import PROTOCOL, Answer, Enrolled, Hello, Token, token_challenge
 from sync.transport import Reply, StaleTokenError, Transport
@@ -73,8 +74,8 @@ class Session:
         return ask(self._token[1])
 
     def heard(self, reply: Reply[A]) -> Reply[A]:
-        """Note the province's clock."""
-        if reply.answer is not None:
+        """Note the province's clock; one that shows what cannot be tells nothing."""
+        if reply.answer is not None and is_possible(reply.answer.server_time):
             told_time(self.store, reply.answer.server_time)
             self.offset_ms = reply.answer.server_time - milliseconds(self.store.clock.wall())
         return reply

@@ -1,8 +1,9 @@
 """One question to the province and its answer, or the reason why there is none.
 
 Only a parsed answer with the province's own three marks counts; "no exception" never does. It must also repeat the
-mark of our question: a proxy that mixes up two answers would else make this machine another one. Redirects are not
-followed: a log-in page of a hotel sends them. Time limits follow from the bytes, so that a slow line is not a dead one.
+mark of our question, if it ever does: a proxy that mixes up two answers would else make this machine another one.
+Redirects are not followed: a log-in page of a hotel sends them. Time limits follow from the bytes, so that a slow line
+is not a dead one.
 """
 
 import gzip
@@ -20,6 +21,7 @@ from pydantic import ValidationError
 from requests.auth import AuthBase
 
 from kiosk.errors import LinkDownError, RefusedError, RevokedError
+from kiosk.trusted_clock import is_possible
 from sync.messages import (
     INCARNATION_HEADER,
     PREFIX,
@@ -146,6 +148,7 @@ class Transport:
         self._patience = patience
         self._reply_bytes = reply_bytes
         self.province_ms: int | None = None
+        self._marks = False  # whether the province repeats the marks of questions
 
     def get(self, path: str, kind: type[A], token: str | None = None, etag: str | None = None) -> Reply[A]:
         """Ask; see `_call` for what can go wrong."""
@@ -199,7 +202,8 @@ class Transport:
                 self._base + path, headers=headers, auth=_Bearer(None), timeout=limit, stream=True,
                 allow_redirects=False,
             ) as response:  # fmt: skip
-                if _is_ours(response) and (said := response.headers[TIME_HEADER]).isdigit():
+                said = response.headers[TIME_HEADER] if _is_ours(response) else ""
+                if re.fullmatch(r"[0-9]{1,15}", said) and is_possible(int(said)):
                     self.province_ms = int(said)
                 content = self._read(response, began + limit, largest if response.ok else LARGEST_REPLY)
         except (requests.RequestException, OSError) as error:
@@ -256,9 +260,19 @@ class Transport:
                 content = self._read(response, began + limit)
         except (requests.RequestException, OSError) as error:
             raise LinkDownError from error
-        if response.status_code < 500 and response.headers.get(REQUEST_HEADER) != mark:
-            raise LinkDownError
+        if response.status_code < 500:
+            self._must_be_ours(response.headers.get(REQUEST_HEADER), mark)
         return response, content, self._monotonic() - began
+
+    def _must_be_ours(self, said: str | None, mark: str) -> None:
+        """Take no answer to another question. A province of the first release repeats no mark; one that ever did does.
+
+        Raises:
+            LinkDownError: it is not the answer to the question with this mark.
+        """
+        if said != mark and (said is not None or self._marks):
+            raise LinkDownError
+        self._marks = said is not None
 
     def _limit(self, size: int) -> float:
         """Return the seconds for a request and its reply of `size` bytes together."""

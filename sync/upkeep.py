@@ -44,20 +44,24 @@ class Upkeep:
         pages = [papers[at : at + IDS_PER_RECONCILE] for at in range(0, len(papers), IDS_PER_RECONCILE)] or [[]]
         try:
             for page in pages:
-                if not self._keep(self._lane.ask([], page), now_ms):
+                if not self._keep(page, self._lane.ask([], page), now_ms):
                     return
         except (LinkDownError, RefusedError):
             return  # not now; or an older province, which knows of no backups
         self._erase(now_ms)
 
-    def _keep(self, answer: Reconciled, now_ms: int) -> bool:
-        """Keep what is safe; False when another incarnation than the known one answers."""
+    def _keep(self, papers: list[str], answer: Reconciled, now_ms: int) -> bool:
+        """Keep what is safe, and send again the papers that are lost over there, as after the death of a disk; False
+        when another incarnation than the known one answers."""
         with self._store.act() as act:
             if sync_state.known_incarnation(act.db) != answer.incarnation:
                 return False
             marks = [SafeMark(one.epoch, one.through, one.holes) for one in answer.safe]
             safe.keep_marks(act.db, marks, answer.backup_ms, now_ms)
             blob_queue.mark_safe(act.db, answer.safe_blobs)
+            if again := blob_queue.pending_again(act.db, set(answer.missing_blobs).intersection(papers)):
+                act.record("sync.papers_lost", answer.incarnation, papers=again)
+                log.warning("the province had lost %s papers; they are sent again", again)
         return True
 
     def _erase(self, now_ms: int) -> None:

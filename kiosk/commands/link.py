@@ -32,7 +32,7 @@ from sync.keys import device_key
 from sync.messages import STREAM_DOSSIERS, Change, DossierStatus
 from sync.schedule import BASE_SECONDS, CAP_SECONDS, Schedule
 from sync.seal import keep_recipient
-from sync.transport import Transport
+from sync.transport import NoSuchPathError, Transport
 from sync.updates import UpdateLane
 from sync.upkeep import Keeping
 from sync.worker import Worker
@@ -89,18 +89,26 @@ def enrol(code: str | None, scan: bool, address: str | None, as_json: bool) -> N
         click.echo(canonical(said))
         return
     click.echo(texts().say("sync.enrolled", hall=hall.name, device=enrolled.device_id))
-    click.echo(texts().say("sync.root.handed" if invited.root else "sync.root.compare", root=in_fours(root)))
+    if root:
+        click.echo(texts().say("sync.root.handed" if invited.root else "sync.root.compare", root=in_fours(root)))
 
 
 def trust_root(home: Path, transport: Transport, invited: Invitation) -> str:
-    """Trust the province's first root; returns its SHA-256.
+    """Trust the province's first root; returns its SHA-256, "" where an older province has none yet: a machine that
+    was told of no root works with it all the same, and enrols again once it has one.
 
     Raises:
         WrongRootError: it is not the one that was handed over, or, where none was, not the one this machine trusts.
         LinkDownError: no province there.
     """
     folder = updates_folder(home)
-    body = fetch_first_root(transport, invited.root or trusted_root(folder) or "")
+    expected = invited.root or trusted_root(folder) or ""
+    try:
+        body = fetch_first_root(transport, expected)
+    except NoSuchPathError:
+        if expected:
+            raise
+        return ""
     keep_first_root(folder, body)
     return str(trusted_root(folder))
 

@@ -1,5 +1,6 @@
 """How this machine is, in the words of the province: from what the hall's file knows."""
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from kiosk.clock import milliseconds
@@ -10,6 +11,7 @@ from kiosk.store.sync_state import sync_status
 from sync.messages import MachineStatus
 
 
+@cache  # looking for it reads the packages' folder each time
 def software() -> str:
     """Return the version that is installed, "" where it runs from its source."""
     try:

@@ -82,7 +82,9 @@ def list_(here: Officials, as_json: bool) -> None:
 def _password(ask: bool) -> str:
     if not ask:
         return make_password()
-    return click.prompt(texts().say("province.official.ask"), hide_input=True, confirmation_prompt=True)
+    say = texts().say
+    again = say("province.official.ask_again")
+    return click.prompt(say("province.official.ask"), hide_input=True, confirmation_prompt=again)
 
 
 def _say(name: str, password: str | None, as_json: bool) -> None:

@@ -42,7 +42,11 @@ def keys() -> None:
 def make(folder: Path, name: str, unlocked: bool) -> None:
     """Make NAME.key and its public half NAME.pub in FOLDER. Asks for a password twice."""
     password = (
-        "" if unlocked else click.prompt(_say("updates.keys.password"), hide_input=True, confirmation_prompt=True)
+        ""
+        if unlocked
+        else click.prompt(
+            _say("updates.keys.password"), hide_input=True, confirmation_prompt=_say("updates.keys.password_again")
+        )
     )
     file = folder / f"{name}.key"
     made = make_key(file, password.encode() or None)

@@ -27,11 +27,12 @@ class WaitingPaper:
 
 @dataclass(frozen=True, slots=True)
 class DeadPaper:
-    """A paper that cannot be sent; `problem` is a word for technicians."""
+    """A paper that cannot be sent; `problem` is a word for technicians, `at_ms` when it was photographed."""
 
     submission: str
     blob: str
     problem: str
+    at_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,16 @@ def revive(db: sqlite3.Connection) -> int:
     return db.execute(
         "UPDATE submission_blob SET state = 'pending', attempts = 0, next_try_ms = 0 WHERE state = 'dead'"
     ).rowcount
+
+
+def revive_one(db: sqlite3.Connection, blob: str) -> bool:
+    """Let one dead paper be tried again; returns whether it was one."""
+    changed = db.execute(
+        """UPDATE submission_blob SET state = 'pending', attempts = 0, next_try_ms = 0
+           WHERE state = 'dead' AND blob = ?""",
+        (blob,),
+    )
+    return changed.rowcount > 0
 
 
 def pending_again(db: sqlite3.Connection, blobs: Collection[str]) -> int:
@@ -149,7 +160,7 @@ def papers_status(db: sqlite3.Connection) -> PapersStatus:
 def dead_papers(db: sqlite3.Connection) -> list[DeadPaper]:
     """Return what cannot be sent, oldest first."""
     rows = db.execute(
-        """SELECT submission, blob, coalesce(last_error, '') FROM submission_blob
+        """SELECT submission, blob, coalesce(last_error, ''), at_ms FROM submission_blob
            WHERE state = 'dead' ORDER BY at_ms, rowid"""
     )
     return [DeadPaper(*row) for row in rows]

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, JSONResponse
+from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException as StarletteHTTPException
@@ -42,10 +42,17 @@ def nothing_new(envelope: dict[str, Any], etag: str) -> Response:
     return Response(status_code=304, headers={**envelope_headers(envelope), "ETag": etag})
 
 
-def file_reply(file: Path, envelope: dict[str, Any], etag: str) -> Response:
-    """Return a file, or the range of it that is asked for."""
-    headers = {**envelope_headers(envelope), "ETag": etag}
-    return FileResponse(file, headers=headers, media_type="application/gzip")
+def file_reply(file: Path, part: tuple[int, int] | None, envelope: dict[str, Any], etag: str) -> Response:
+    """Return a packed file, or the `part` of it from a first to a last byte."""
+    headers = {**envelope_headers(envelope), "ETag": etag, "Accept-Ranges": "bytes", "Content-Encoding": "identity"}
+    if part is None:
+        return Response(file.read_bytes(), headers=headers, media_type="application/gzip")
+    first, last = part
+    with file.open("rb") as opened:
+        opened.seek(first)
+        body = opened.read(last - first + 1)
+    headers["Content-Range"] = f"bytes {first}-{last}/{file.stat().st_size}"
+    return Response(body, 206, headers, media_type="application/gzip")
 
 
 def install_problems(app: FastAPI) -> None:

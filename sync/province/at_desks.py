@@ -17,6 +17,7 @@ from sync.province.told import dossiers, status_of
 
 RECEIVED = 2
 CHANGED = "changed"
+FIRST_DAY_MS, LAST_DAY_MS = 946_684_800_000, 7_258_118_400_000  # 2000 to 2200: outside of that a day is a mistake
 
 
 def keep(db: Connection, device: Device, acts: Sequence[tuple[Event, DeskAct]], now_ms: int) -> None:
@@ -79,23 +80,26 @@ def _enter(db: Connection, publisher: Publisher, device: Device, event: Event, a
         )
     ).first()
     if there is None:
-        _open(db, device, act, code, event.wall_ms)
+        # A counter's clock may be wrong, and nothing was received in the future.
+        _open(db, device, act, code, event.wall_ms if FIRST_DAY_MS <= event.wall_ms <= now_ms else now_ms)
     elif there.official_code == official and there.device_id is None and there.procedure == act.procedure:
         origin = {"device_id": device.device_id, "event_id": act.saved, "provisional_code": act.code}
         db.execute(update(dossier).where(dossier.c.official_code == official).values(**origin))
     elif (there.official_code, there.device_id, there.event_id) != (official, device.device_id, act.saved):
         note(db, now_ms, device.device_id, "dossier.not_entered", act.code, reason="taken")
         return
-    said = status_of(db, db.execute(dossiers().where(dossier.c.official_code == official)).one())
-    publisher.publish(STREAM_DOSSIERS, device.hall, official, said.model_dump())
+    row = db.execute(dossiers().where(dossier.c.official_code == official)).one()
+    publisher.publish(STREAM_DOSSIERS, row.hall, official, status_of(db, row).model_dump())
     note(db, now_ms, device.device_id, "dossier.entered", official, provisional=act.code)
 
 
 def _open(db: Connection, device: Device, act: DeskAct, code: DossierCode, received_ms: int) -> None:
+    is_day = act.due_ms is not None and FIRST_DAY_MS <= act.due_ms <= LAST_DAY_MS
     db.execute(
         insert(dossier).values(
             official_code=code.text, agency=code.agency, day=code.received.isoformat(), number=int(code.sequence),
             hall=device.hall, procedure=act.procedure, provisional_code=act.code, device_id=device.device_id,
-            event_id=act.saved, status=RECEIVED, received_ms=received_ms, due_ms=act.due_ms,
+            event_id=act.saved, status=RECEIVED, received_ms=received_ms,
+            due_ms=act.due_ms if is_day else None,
         )
     )  # fmt: skip

@@ -113,7 +113,9 @@ def drafts(db: Connection, limit: int = 1000) -> list[DraftLine]:
     lines: list[DraftLine] = []
     for row in db.execute(wanted.limit(limit)):
         mine, published = Procedure.from_json(json.loads(row.body)), _published(db, row.code)
-        other = compare(published, mine) if published and row.state == DRAFT else ()
+        other = list(compare(published, mine)) if published and row.state == DRAFT else []
+        if published and (published.ended if row.state == GONE else not other):
+            continue  # halls were told meanwhile
         lines.append(
             DraftLine(
                 code=row.code, name=mine.name, pulled_ms=row.pulled_ms,
@@ -124,9 +126,8 @@ def drafts(db: Connection, limit: int = 1000) -> list[DraftLine]:
     return lines
 
 
-def publish(db: Connection, updates: Repository, code: str, now: datetime) -> tuple[bool, bool]:
-    """Publish a draft to the halls, or that the procedure ends today where the exchange has it no more; returns what
-    `office.publish_procedure` does.
+def entry_of(db: Connection, code: str, now: datetime) -> dict[str, Any]:
+    """Return what a draft says, or that the procedure ends today where the exchange has it no more.
 
     Raises:
         ProvinceError: there is no such draft.
@@ -134,11 +135,19 @@ def publish(db: Connection, updates: Repository, code: str, now: datetime) -> tu
     row = db.execute(select(pulled_procedure).where(_is(code))).first()
     if row is None:
         raise ProvinceError(ProblemCode.NOT_FOUND)
-    entry = json.loads(row.body)
-    if row.state == GONE:
-        entry |= {"ended": True, "valid_from": hall_day(now).isoformat()}
-    else:
-        db.execute(update(pulled_procedure).where(_is(code)).values(state=PUBLISHED))
+    entry: dict[str, Any] = json.loads(row.body)
+    return entry | ({"ended": True, "valid_from": hall_day(now).isoformat()} if row.state == GONE else {})
+
+
+def publish(db: Connection, updates: Repository, code: str, now: datetime) -> tuple[bool, bool]:
+    """Publish a draft to the halls, see `entry_of`; returns what `office.publish_procedure` does.
+
+    Raises:
+        ProvinceError: there is no such draft.
+    """
+    entry = entry_of(db, code, now)
+    pulled = update(pulled_procedure).where(_is(code), pulled_procedure.c.state == DRAFT)
+    db.execute(pulled.values(state=PUBLISHED))
     return office.publish_procedure(db, updates, code, entry, now)
 
 

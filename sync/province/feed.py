@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Text, bindparam, func, insert, select, update
 
 from kiosk.store.canonical import canonical
 from sync.messages import CHANGES_PER_PAGE, PUT, Change, ProblemCode
@@ -21,6 +21,26 @@ from sync.province.tables import change_feed, feed_head
 EVERYBODY = "*"
 PAGE_BYTES = 512 * 1024
 RESTORE_GAP = 1_000_000_000  # numbers a restored province leaves out, so that it gives none a second time
+
+# Built once: every machine asks these all the time, and building one takes longer than running it.
+_HALL = bindparam("hall", type_=Text())
+_HEAD = select(func.max(change_feed.c.change_seq)).where(
+    change_feed.c.stream == bindparam("stream"), change_feed.c.scope == _HALL
+)
+_LAST = select(feed_head.c.head)
+_FLOOR = select(func.max(feed_floor.c.floor)).where(
+    feed_floor.c.stream == bindparam("stream"), feed_floor.c.scope.in_((EVERYBODY, _HALL))
+)
+_PAGE = (
+    select(change_feed.c.change_seq, change_feed.c.key, change_feed.c.op, change_feed.c.body)
+    .where(
+        change_feed.c.stream == bindparam("stream"),
+        change_feed.c.scope.in_((EVERYBODY, _HALL)),
+        change_feed.c.change_seq > bindparam("after"),
+    )
+    .order_by(change_feed.c.change_seq)
+    .limit(bindparam("most"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +96,7 @@ class Publisher:
 
 def head_of(db: Connection, stream: str, hall: str) -> int:
     """Return the last number that `hall` can see in `stream`; 0 when there is none."""
-    heads = [
-        select(func.max(change_feed.c.change_seq)).where(change_feed.c.stream == stream, change_feed.c.scope == scope)
-        for scope in (EVERYBODY, hall)
-    ]
-    return max(db.execute(one).scalar() or 0 for one in heads)
+    return max(db.execute(_HEAD, {"stream": stream, "hall": one}).scalar() or 0 for one in (EVERYBODY, hall))
 
 
 def page_of(db: Connection, stream: str, hall: str, after: int, limit: int) -> Page:
@@ -90,24 +106,15 @@ def page_of(db: Connection, stream: str, hall: str, after: int, limit: int) -> P
         ProvinceError: `after` was never given (this province forgot something, or it is another one's number), or lies
             where the feed was compacted.
     """
-    floors = select(func.max(feed_floor.c.floor)).where(
-        feed_floor.c.stream == stream, feed_floor.c.scope.in_((EVERYBODY, hall))
-    )
-    if after > db.execute(select(feed_head.c.head)).scalar_one() or after < (db.execute(floors).scalar() or 0):
+    asked = {"stream": stream, "hall": hall}
+    # Who begins at 0 knows nothing, and so misses nothing of what was replaced.
+    if after > db.execute(_LAST).scalar_one() or 0 < after < (db.execute(_FLOOR, asked).scalar() or 0):
         raise ProvinceError(ProblemCode.CURSOR_GONE)
-    rows = db.execute(
-        select(change_feed.c.change_seq, change_feed.c.key, change_feed.c.op, change_feed.c.body)
-        .where(
-            change_feed.c.stream == stream,
-            change_feed.c.scope.in_((EVERYBODY, hall)),
-            change_feed.c.change_seq > after,
-        )
-        .order_by(change_feed.c.change_seq)
-        .limit(min(limit, CHANGES_PER_PAGE) + 1)
-    ).all()
+    most = min(limit, CHANGES_PER_PAGE)
+    rows = db.execute(_PAGE, {**asked, "after": after, "most": most + 1}).all()
     chosen: list[Change] = []
     size = 0
-    for row in rows[: min(limit, CHANGES_PER_PAGE)]:
+    for row in rows[:most]:
         size += len(row.body)
         if chosen and size > PAGE_BYTES:
             break

@@ -57,7 +57,7 @@ def list_notices(
 ) -> list[NoticeLine]:
     """List messages to villagers, newest first. `unsure` and `dead` are those somebody should look after."""
     with province.database.read() as db:
-        return book.lines(db, state, hall, limit)
+        return book.lines(db, (state,) if state else (), hall, limit)
 
 
 @router.post("/notices/{notice_id}/settle", status_code=204)

@@ -49,7 +49,6 @@ RECEIVED, DONE, RETURNED = 2, 9, 10
 PERSON = 1
 LONGEST_NOTE = 300
 PROCEDURE = TypeAdapter(Procedure)  # from_json believes its types; what officials publish may have others
-FIRST_DAY_MS, LAST_DAY_MS = 946_684_800_000, 7_258_118_400_000  # 2000 to 2200: outside of that a day is a mistake
 OFFICE = "office"  # the actor of programs that show the office token
 
 
@@ -139,7 +138,7 @@ class NewStatus(BaseModel):
 class NewTerm(BaseModel):
     """Form 04: an apology, and another day."""
 
-    due_ms: Milliseconds = Field(ge=FIRST_DAY_MS, le=LAST_DAY_MS)
+    due_ms: Milliseconds = Field(ge=at_desks.FIRST_DAY_MS, le=at_desks.LAST_DAY_MS)
     reason: str = Field(
         min_length=1, max_length=LONGEST_REASON, pattern=r"^[^\n\r\t{}]+$",
         description='Why it is late, in a few words that follow "vì"; nothing personal.',
@@ -241,21 +240,23 @@ def set_status(db: Connection, official_code: str, new: NewStatus, now: datetime
     return said
 
 
-def put_off(db: Connection, official_code: str, new: NewTerm, now: datetime) -> DossierStatus:
+def put_off(db: Connection, official_code: str, new: NewTerm, now: datetime, by: str = OFFICE) -> DossierStatus:
     """Promise a late dossier for another day, and tell halls and the applicant why. Again: nothing happens.
 
     Raises:
         ProvinceError: no such dossier.
     """
     publisher = Publisher(db, milliseconds(now))
-    _dossier(db, official_code)
+    row = _dossier(db, official_code)
     apology = texts("vi").say("tell.late.note", reason=new.reason)
     changes = {"due_ms": new.due_ms, "note": apology}
+    if (row.due_ms, row.note) != (new.due_ms, apology):
+        steps.add(db, row, row.status, apology, milliseconds(now), promised_ms=new.due_ms)
     db.execute(update(dossier).where(dossier.c.official_code == official_code).values(**changes))
     changed = _dossier(db, official_code)
     said = status_of(db, changed)
     if publisher.publish(STREAM_DOSSIERS, changed.hall, official_code, said.model_dump()):
-        note(db, milliseconds(now), "office", "dossier.put_off", official_code, due_ms=new.due_ms)
+        note(db, milliseconds(now), by, "dossier.put_off", official_code, due_ms=new.due_ms)
         book.tell(db, official_code, "late", publisher.head, milliseconds(now), new.reason)
     return said
 

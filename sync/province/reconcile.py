@@ -39,21 +39,21 @@ def read_request(raw: bytes) -> ReconcileRequest:
 def compare(db: Connection, device_id: str, hall: str, asked: ReconcileRequest) -> Compared:
     """Compare what a machine holds as acknowledged with what is stored here.
 
-    Events count under any name of a machine in its hall: it may have been enrolled anew, with a new key.
+    What came under any name of a machine in its hall counts: it may have been enrolled anew, with a new key.
     """
-    names = list(db.execute(select(device.c.device_id).where(device.c.hall == hall)).scalars())
+    names = {*db.execute(select(device.c.device_id).where(device.c.hall == hall)).scalars(), device_id}
     events = select(ingest_key.c.event_id).where(
-        ingest_key.c.device_id.in_({*names, device_id}), ingest_key.c.event_id.in_(asked.events)
+        ingest_key.c.device_id.in_(names), ingest_key.c.event_id.in_(asked.events)
     )
     blobs = select(blob.c.blob_id).where(
-        blob.c.device_id == device_id, blob.c.blob_id.in_(asked.blobs), blob.c.whole_ms.is_not(None)
+        blob.c.device_id.in_(names), blob.c.blob_id.in_(asked.blobs), blob.c.whole_ms.is_not(None)
     )
     # What was handed over to the dossier system, and erased here because of that, is as safe.
     handed = select(blob.c.blob_id).where(
-        blob.c.device_id == device_id, blob.c.blob_id.in_(asked.blobs), blob.c.erased_ms.is_not(None)
+        blob.c.device_id.in_(names), blob.c.blob_id.in_(asked.blobs), blob.c.erased_ms.is_not(None)
     )
     copied = select(backup_blob.c.blob_id).where(
-        backup_blob.c.device_id == device_id, backup_blob.c.blob_id.in_(asked.blobs)
+        backup_blob.c.device_id.in_(names), backup_blob.c.blob_id.in_(asked.blobs)
     )
     marks = db.execute(select(backup_mark).where(backup_mark.c.device_id == device_id)).all()
     here = set(db.execute(events).scalars()) if asked.events else set[str]()

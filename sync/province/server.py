@@ -18,6 +18,7 @@ from starlette.types import Lifespan
 from sync.messages import DeskAct, EventBatch, Problem, ReconcileRequest, SubmissionSaved
 from sync.province import office_api, papers_api, sync_api
 from sync.province.answers import install_problems
+from sync.province.bodies import BoundedBodies
 from sync.province.echo import EchoMark
 from sync.province.pages.app import PREFIX, create_pages
 from sync.province.province import Province
@@ -110,6 +111,7 @@ def _application(life: Lifespan[FastAPI] | None = None) -> FastAPI:
     app.mount(PREFIX, create_pages(lambda: app.state.province))
     app.add_api_route("/", lambda: RedirectResponse(f"{PREFIX}/", 303), include_in_schema=False)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+    app.add_middleware(BoundedBodies)
     app.add_middleware(EchoMark)
     install_problems(app)
 

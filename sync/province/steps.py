@@ -26,11 +26,14 @@ def begin(
     _put(db, official_code, 1, status, at_ms, due_ms, None, ours=True)
 
 
-def add(db: Connection, before: Row[Any], new_status: int, note: str | None, now_ms: int) -> int | None:
+def add(
+    db: Connection, before: Row[Any], new_status: int, note: str | None, now_ms: int, promised_ms: int | None = None
+) -> int | None:
     """Note that a dossier went on; returns its due date, later by what its pauses took.
 
     Args:
         before: its row in `dossier` as it was.
+        promised_ms: another due date, promised now; only the pauses from then on move it.
     """
     code: str = before.official_code
     term = db.execute(select(dossier_term.c.unit).where(dossier_term.c.official_code == code)).first()
@@ -40,8 +43,9 @@ def add(db: Connection, before: Row[Any], new_status: int, note: str | None, now
         _put(db, code, 1, before.status, since, before.due_ms, before.note, ours=False)
         known = of_dossier(db, code)
     at_ms = max(now_ms, known[-1].at_ms)
-    due_ms = _due(known, at_ms, cast("TimeUnit", (term.unit if term else None) or "working_day"))
-    _put(db, code, known[-1].number + 1, new_status, at_ms, due_ms, note, ours=term is not None)
+    due_ms = promised_ms or _due(known, at_ms, cast("TimeUnit", (term.unit if term else None) or "working_day"))
+    put_off = promised_ms is not None
+    _put(db, code, known[-1].number + 1, new_status, at_ms, due_ms, note, ours=term is not None, put_off=put_off)
     return due_ms
 
 
@@ -58,10 +62,12 @@ def pauses(known: list[Row[Any]], until_ms: int) -> list[tuple[datetime, datetim
 
 
 def _due(known: list[Row[Any]], now_ms: int, unit: TimeUnit) -> int | None:
-    first: int | None = known[0].due_ms
+    """Return the due date from the last promise, of the reception or of form 04, and the pauses since then."""
+    promise = max((place for place, one in enumerate(known) if one.put_off), default=0)
+    first: int | None = known[promise].due_ms
     if first is None:
         return None
-    return milliseconds(moved(moment(first), pauses(known, now_ms), unit, present()))
+    return milliseconds(moved(moment(first), pauses(known[promise:], now_ms), unit, present()))
 
 
 def _paused(code: int) -> bool:
@@ -69,11 +75,18 @@ def _paused(code: int) -> bool:
 
 
 def _put(
-    db: Connection, code: str, number: int, status: int, at_ms: int, due_ms: int | None, note: str | None, *, ours: bool
-) -> None:
+    db: Connection, code: str, number: int, status: int, at_ms: int, due_ms: int | None, note: str | None, *,
+    ours: bool, put_off: bool = False,
+) -> None:  # fmt: skip
     db.execute(
         insert(dossier_step).values(
-            official_code=code, number=number, status=status, at_ms=at_ms, due_ms=due_ms, note=note
+            official_code=code,
+            number=number,
+            status=status,
+            at_ms=at_ms,
+            due_ms=due_ms,
+            note=note,
+            put_off=int(put_off),
         )
     )
     if ours:

@@ -35,6 +35,7 @@ from sync.province.inflate import read_body
 from sync.province.office import find_dossier
 from sync.province.problems import ProvinceError
 from sync.province.province import Province
+from sync.province.ranges import asked_range
 from sync.province.reading import read_batch
 from sync.province.reconcile import compare, read_request
 
@@ -199,7 +200,8 @@ def snapshot(
             found = province.snapshots.named(stream, device.hall, if_match)
         else:
             found = province.snapshots.newest(db, stream, device.hall, device.incarnation)
-    return file_reply(found.path, province.envelope(device.incarnation), found.etag)
+    part = asked_range(range, found.path.stat().st_size)
+    return file_reply(found.path, part, province.envelope(device.incarnation), found.etag)
 
 
 @router.post("/lookup", response_model=Found)

@@ -305,6 +305,7 @@ dossier_step = Table(
     Column("at_ms", BigInteger, nullable=False),
     Column("due_ms", BigInteger),  # as it was from then on
     Column("note", Text),
+    Column("put_off", Integer, nullable=False, server_default="0"),  # 1: promised anew then, by form 04
     PrimaryKeyConstraint("official_code", "number"),
 )
 

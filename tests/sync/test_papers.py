@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from uuid6 import uuid7
 
 from kiosk.clock import SystemClock
 from kiosk.commands.demo.relay import Relay
@@ -24,7 +25,7 @@ from sync.province.office_papers import erase_handed_over
 from sync.province.papers import forget_lost
 from sync.province.province import begin_anew
 from sync.transport import Transport
-from tests.sync.parts import HALL, Hall, Running, until
+from tests.sync.parts import AGENCY, HALL, Hall, Running, until
 from tests.sync.photographs import Photographer, Saved, begun, opened
 
 
@@ -262,9 +263,10 @@ def test_changes_come_down_while_papers_go_up(far_hall: Hall, photographer: Phot
     photographer.save(2_000_000)
     while far_hall.client.progress < 300_000:
         assert far_hall.client.step()
-    province.office("PUT", "/catalogue/1.001193", {"name": "Đăng ký khai sinh"})
+    papers = {"request_id": str(uuid7()), "hall": HALL, "agency": AGENCY, "procedure": "1.001193"}
+    province.office("POST", "/dossiers", papers)
     far_hall.store.clock.forward(timedelta(seconds=73))  # pyright: ignore[reportAttributeAccessIssue]
-    while not far_hall.came["catalogue"]:
+    while not far_hall.came["dossiers"]:
         assert far_hall.client.step()
     assert set(begun(province).values()) == {False}
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from kiosk.store import outbox
+from kiosk.clock import milliseconds
+from kiosk.store import blob_queue, blobs, outbox
 from tests.ui_web.people import PIN, Server
 from tests.ui_web.test_manager_page import logged_in
 
@@ -53,3 +54,17 @@ def test_all_of_it_is_seen_at_once_on_a_desk_screen(window: Opens, server: Serve
     )
     page.screenshot(path=str(tmp_path / "link.png"))
     assert (sizes[0] <= 1366, sizes[1] <= 768) == (True, True)
+
+
+def test_a_photographed_paper_that_cannot_be_sent_is_listed_and_sent_again(window: Opens, server: Server, saved: str):
+    blob, store = "ab" * 32, server.hall.store
+    with store.act() as act:
+        blobs.refer(act.db, saved, "1", blob, 1000, milliseconds(act.now))
+        blob_queue.bury(act.db, blob, "damaged")
+    page = logged_in(window, server, "link")
+    paper = page.locator(f"[data-letter='{blob}']")
+    expect(paper).to_contain_text(f"Ảnh giấy tờ bà con chụp{saved}")
+    expect(paper).to_contain_text("Mời bà con đưa giấy này tại quầy")
+    paper.get_by_role("button").click()
+    expect(paper).to_have_count(0)
+    assert blob_queue.papers_status(store.db).pending == 1

@@ -23,7 +23,10 @@ RequestId = Annotated[
         "second effect.",
     ),
 ]
-EventId = Annotated[str, Field(pattern=r"^[0-9a-f-]{36}$", description="The id of a message to the province.")]
+LetterId = Annotated[
+    str,
+    Field(pattern=r"^([0-9a-f-]{36}|[0-9a-f]{64})$", description="Of a message to the province, or of a paper."),
+]
 Version = Annotated[int, Field(ge=1, description="The ticket's version as last seen; an older one answers 409.")]
 Letter = Annotated[str, Field(pattern=r"^[A-Z]$", description="The service's letter.")]
 
@@ -210,6 +213,7 @@ class BoardVoice(Out):
 class BoardOut(Out):
     hall: str
     now: datetime
+    clock: str = Field(description="What clerks should know of a doubtful clock; empty while it is believed.")
     texts: list[str] = Field(description="What the info strip tells, one after the other.")
     voice: BoardVoice
     services: list[BoardService]

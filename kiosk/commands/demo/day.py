@@ -65,6 +65,7 @@ class Day:
         self.nothing_has_left()
         self.restore_the_link()
         self.the_province_receives()
+        self.look_at_the_pages()
         self.check_the_result()
         self.the_result_is_ready()
         self.close()
@@ -257,6 +258,23 @@ class Day:
             self.report.check(
                 step, f"mã hồ sơ {self.official}, bấm hai lần vẫn một mã", again["official_code"] == self.official
             )
+
+    def look_at_the_pages(self) -> None:
+        with self.report.step("Trang của tỉnh: hồ sơ đã nhận, các xã và máy, số liệu công khai") as step:
+            page = self.pages.open(f"{self.world.province_pages}/login")
+            page.fill("[name=official]", "lan")
+            page.fill("[name=password]", self.world.add_official("lan", "Trần Thị Lan", "official"))
+            page.click("main button")
+            for name, path, seen in (
+                ("ho-so-da-nhan", "submissions?done=true", self.code),
+                ("ho-so", f"dossiers/{self.official}", self.official),
+                ("cac-xa", "halls", "Xã Khánh Bình"),
+                ("cong-khai", "figures", "Theo xã, phường"),
+            ):
+                page.goto(f"{self.world.province_pages}/{path}")
+                page.wait_for_selector(f"main >> text={seen}")
+                shot(page, self.report.picture(step, name))
+                self.report.check(step, f"trang {path.partition('?')[0].partition('/')[0]} có {seen}", True)
 
     def check_the_result(self) -> None:
         with self.report.step("Bà con đưa mã vạch trên giấy tiếp nhận vào máy đọc") as step:

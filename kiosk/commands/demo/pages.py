@@ -34,9 +34,10 @@ class Pages:
         self.browser: Browser = self._playwright.chromium.launch(executable_path=chromium(), args=flags)
 
     def open(self, path: str, width: int = 1366, height: int = 768) -> Page:
+        """Return a page of its own browser's session, at a path of the hall or a whole address."""
         context = self.browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
         page = context.new_page()
-        page.goto(self._base + path)
+        page.goto(path if path.startswith("http") else self._base + path)
         return page
 
     def __enter__(self) -> "Pages":

@@ -140,6 +140,16 @@ class World:
     def waiting_to_be_sent(self) -> int:
         return int(self.hall("/api/health")["sync"]["pending"])
 
+    @property
+    def province_pages(self) -> str:
+        return f"http://127.0.0.1:{self.province_port}/pages"
+
+    def add_official(self, name: str, shown: str, role: str) -> str:
+        """Let somebody into the province's pages, as its technician does; returns the password."""
+        home = ("--home", str(self.folder / "province"))
+        words = ("official", "add", name, "--role", role, "--shown", shown, "--json")
+        return json.loads(self.run("province", *home, *words))["password"]
+
     # --- the hall's own files ---
 
     def printed(self, kind: str) -> list[Path]:

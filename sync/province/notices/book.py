@@ -12,6 +12,7 @@ withdrawn    the applicant took the consent back
 A message whose applicant agreed to none goes without a trace when its turn comes.
 """
 
+from collections.abc import Collection
 from typing import Literal
 
 from pydantic import BaseModel, Field
@@ -70,16 +71,16 @@ def status_changed(db: Connection, official_code: str, status: int, change_seq: 
     consent.mark_over(db, official_code, status, now_ms)
 
 
-def lines(db: Connection, state: State | None, hall: str | None, limit: int) -> list[NoticeLine]:
-    """Return messages, newest first."""
+def lines(db: Connection, states: Collection[State], hall: str | None, limit: int) -> list[NoticeLine]:
+    """Return messages in these states, newest first; in any state without `states`."""
     wanted = (
         select(villager_notice, dossier.c.hall)
         .select_from(villager_notice.join(dossier))
         .order_by(villager_notice.c.made_ms.desc(), villager_notice.c.notice_id.desc())
         .limit(limit)
     )
-    if state is not None:
-        wanted = wanted.where(villager_notice.c.state == state)
+    if states:
+        wanted = wanted.where(villager_notice.c.state.in_(states))
     if hall is not None:
         wanted = wanted.where(dossier.c.hall == hall)
     return [NoticeLine.model_validate(row._mapping) for row in db.execute(wanted)]  # pyright: ignore[reportPrivateUsage]
@@ -91,16 +92,16 @@ def counts(db: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def settle(db: Connection, notice_id: str, now_ms: int) -> None:
+def settle(db: Connection, notice_id: str, now_ms: int, by: str = "office") -> None:
     """Note that an official has looked after a message that is unsure or dead. Again: nothing happens.
 
     Raises:
         ProvinceError: no such message, or it needs nobody.
     """
-    _move(db, notice_id, ("unsure", "dead"), {"state": "settled", "ended_ms": now_ms}, now_ms)
+    _move(db, notice_id, ("unsure", "dead"), {"state": "settled", "ended_ms": now_ms}, now_ms, by)
 
 
-def send_again(db: Connection, notice_id: str, now_ms: int) -> None:
+def send_again(db: Connection, notice_id: str, now_ms: int, by: str = "office") -> None:
     """Let a dead message be tried once more, after what was wrong has been put right. Never one that may be there.
 
     Raises:
@@ -108,10 +109,12 @@ def send_again(db: Connection, notice_id: str, now_ms: int) -> None:
     """
     fresh: dict[str, str | int | None] = {"state": "waiting", "attempts": 0, "made_ms": now_ms, "next_ms": now_ms}
     fresh |= {"claimed_ms": None, "ended_ms": None, "why": None}
-    _move(db, notice_id, ("dead",), fresh, now_ms)
+    _move(db, notice_id, ("dead",), fresh, now_ms, by)
 
 
-def _move(db: Connection, notice_id: str, of: tuple[State, ...], to: dict[str, str | int | None], now_ms: int) -> None:
+def _move(
+    db: Connection, notice_id: str, of: tuple[State, ...], to: dict[str, str | int | None], now_ms: int, by: str
+) -> None:  # fmt: skip
     row = db.execute(
         select(villager_notice).where(villager_notice.c.notice_id == notice_id).with_for_update()
     ).first()  # fmt: skip
@@ -122,4 +125,4 @@ def _move(db: Connection, notice_id: str, of: tuple[State, ...], to: dict[str, s
     if row.state not in of:
         raise ProvinceError(ProblemCode.NOTICE_STATE)
     db.execute(update(villager_notice).where(villager_notice.c.notice_id == notice_id).values(**to))
-    note(db, now_ms, "office", f"notice.{to['state']}", row.official_code, notice=notice_id)
+    note(db, now_ms, by, f"notice.{to['state']}", row.official_code, notice=notice_id)

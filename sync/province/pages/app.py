@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from kiosk.assets import assets
 from kiosk.errors import AccessError, KioskError, NotAllowedError, StalePageError
 from sync.messages import ProblemCode
-from sync.province.pages import account, catalogue, dead_letters, dossiers, halls, public, submissions
+from sync.province.pages import account, catalogue, dead_letters, dossiers, halls, notices, public, submissions
 from sync.province.pages.frame import HERE, House, language_of, path_of, show
 from sync.province.pages.guard import LoginNeededError
 from sync.province.pages.limits import Limits
@@ -33,7 +33,7 @@ def create_pages(province: Callable[[], Province]) -> FastAPI:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.state.house = House(province)
     app.add_middleware(Limits)
-    for room in (account, halls, submissions, dossiers, catalogue, dead_letters, public):
+    for room in (account, halls, submissions, dossiers, notices, catalogue, dead_letters, public):
         app.include_router(room.routes)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.mount("/fonts", StaticFiles(directory=assets() / "fonts"), name="fonts")

@@ -12,8 +12,9 @@ from kiosk.catalogue.procedures import Procedure
 from kiosk.clock import hall_day
 from kiosk.errors import NotAllowedError, StalePageError
 from sync.messages import ProblemCode
+from sync.province import drafts as shelf
 from sync.province.entry_words import differences, in_words
-from sync.province.names import published_entries
+from sync.province.names import procedure_names, published_entries
 from sync.province.officials import active_publishers
 from sync.province.pages import parts
 from sync.province.pages.frame import path_of, say_of, show
@@ -34,6 +35,8 @@ from sync.province.writing import (
 
 routes = APIRouter()
 
+MOST_PULLED = 200  # of what was pulled, on one page; the next ones come when these are taken in
+
 Code = Annotated[str, Form(max_length=64)]
 
 
@@ -41,9 +44,12 @@ Code = Annotated[str, Form(max_length=64)]
 def catalogue(
     request: Request, house: TheHouse, who: AnybodySees, q: str = "", taken: int = -1, same: int = 0
 ) -> Response:
-    """List what is published and what waits for a signature."""
+    """List what is published, what waits for a signature or the key, and what the national exchange has otherwise."""
     with house.province.database.read() as db:
         published, waiting = published_entries(db), drafts(db)
+        for_key = parts.waiting_for_key(house.province, db)
+        pulled = [one for one in shelf.drafts(db, MOST_PULLED) if one.code not in waiting and one.code not in for_key]
+        names = procedure_names(db, house.names, set(for_key))
     wanted = fold(q)
     shown = [
         one
@@ -53,7 +59,8 @@ def catalogue(
     bundled = [one for one in house.names.procedures.values() if q and wanted in fold(f"{one.name} {one.code}")]
     return show(
         request, "catalogue", who, "catalogue", entries=shown, total=len(published), drafts=waiting, q=q, taken=taken,
-        same=same, people=house.officials.names(), bundled=[one for one in bundled if one.code not in published][:20],
+        same=same, for_key=for_key, pulled=pulled, names=names, people=house.officials.names(),
+        bundled=[one for one in bundled if one.code not in published][:20],
     )  # fmt: skip
 
 
@@ -61,13 +68,16 @@ def catalogue(
 def entry(request: Request, house: TheHouse, who: AnybodySees, code: str) -> Response:
     with house.province.database.read() as db:
         published, draft = published_entries(db, [code]).get(code), drafts(db).get(code)
-    shown = _procedure(published) if published else house.names.procedures.get(code)
+        waits = parts.waits_for_key(db, code)
+    known = published or waits
+    shown = _procedure(known) if known else house.names.procedures.get(code)
     if shown is None:
         raise ProvinceError(ProblemCode.NOT_FOUND)
     lines = in_words(shown, say_of(request))
     return show(
-        request, "entry", who, "catalogue", one=shown, lines=lines, published=published is not None, draft=draft
-    )
+        request, "entry", who, "catalogue", one=shown, lines=lines, published=published is not None, draft=draft,
+        waits=waits is not None,
+    )  # fmt: skip
 
 
 @routes.get("/catalogue/edit", name="edit_entry")
@@ -113,6 +123,17 @@ def upload(
     return RedirectResponse(f"{path_of(request, 'catalogue')}?taken={count}&same={len(made) - count}", 303)
 
 
+@routes.post("/catalogue/pulled", name="take_pulled")
+def take_pulled(
+    request: Request, house: TheHouse, who: PublisherActs, codes: Annotated[list[Code] | None, Form()] = None
+) -> Response:
+    """Let what the national exchange says of procedures wait for a signature; who takes it in does not sign it."""
+    with house.province.database.write() as db:
+        made = [Procedure.from_json(shelf.entry_of(db, code, house.province.now)) for code in codes or []]
+        count = keep_drafts(db, made, who.id, house.province.now_ms)
+    return RedirectResponse(f"{path_of(request, 'catalogue')}?taken={count}", 303)
+
+
 @routes.get("/catalogue/draft/{code}", name="draft")
 def draft(request: Request, house: TheHouse, who: AnybodySees, code: str) -> Response:
     """Show what would change in the halls."""
@@ -137,9 +158,10 @@ def sign(
             raise NotAllowedError()
         if (seen, replaces) != (fingerprint(waiting.entry), fingerprint(_published(db, code))):
             raise StalePageError()
-        parts.publish(house.province, db, code, waiting.entry, who.id)
+        is_signed = parts.publish(house.province, db, code, waiting.entry, who.id)
         drop_draft(db, code, who.id, house.province.now_ms)
-    return RedirectResponse(path_of(request, "entry", code=code), 303)
+    there = path_of(request, "entry", code=code) if is_signed else path_of(request, "catalogue")
+    return RedirectResponse(there, 303)
 
 
 @routes.post("/catalogue/draft/{code}/drop", name="drop")
@@ -151,12 +173,15 @@ def drop(request: Request, house: TheHouse, who: PublisherActs, code: str) -> Re
 
 def _draft_page(request: Request, house: TheHouse, db: Connection, who: Who, code: str) -> Response:
     waiting, published = _must_wait(db, code), _published(db, code)
-    before, after = (_procedure(published) if published else None), _procedure(waiting.entry)
+    shipped = house.names.procedures.get(code)  # what halls show until the province publishes its own
+    before, after = (_procedure(published) if published else shipped), _procedure(waiting.entry)
     publishers = active_publishers(db)
     return show(
         request, "draft", who, "catalogue", draft=waiting, one=after, published=published is not None,
-        fields=differences(before, after, say_of(request)), seen=fingerprint(waiting.entry),
-        replaces=fingerprint(published), may_sign=may_sign(waiting, who.id, publishers), alone=publishers <= 1,
+        shipped=shipped is not None, fields=differences(before, after, say_of(request)),
+        seen=fingerprint(waiting.entry), replaces=fingerprint(published),
+        may_sign=may_sign(waiting, who.id, publishers), alone=publishers <= 1,
+        has_key=house.province.updates.can_sign(db),
         writer=house.officials.names().get(waiting.made_by, waiting.made_by),
         advice=advice(after, hall_day(house.province.now).isoformat()),
     )  # fmt: skip

@@ -30,6 +30,7 @@ LANGUAGE_COOKIE = "province_language"
 ROOMS: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("submissions", ("official",)),
     ("dossiers", ("official",)),
+    ("notices", ("official",)),
     ("halls", ROLES),
     ("catalogue", ROLES),
     ("dead_letters", ("technician",)),

@@ -15,13 +15,13 @@ from sync.messages import PREFIX, ProblemCode
 from sync.province.answers import PROBLEM_RESPONSE, TheProvince, envelope_headers
 from sync.province.problems import ProvinceError
 from sync.province.province import Province
+from sync.province.ranges import asked_range
 from sync.province.updates import repository
 from sync.province.updates.keys import TIMESTAMP
 from sync.signed import METADATA, PIECE_BYTES, TARGETS
 
 router = APIRouter(prefix=PREFIX, tags=["updates"], responses=PROBLEM_RESPONSE)
 
-_RANGE = re.compile(r"bytes=(\d{1,15})-(\d{0,15})")
 _HASHED = re.compile(r"(.*/)?([0-9a-f]{64})\.([^/]+)")
 _BYTES: dict[str, Any] = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
 _METADATA: dict[int | str, dict[str, Any]] = {
@@ -77,7 +77,7 @@ def target(
     headers = {**envelope_headers(province.envelope()), "ETag": etag, "Accept-Ranges": "bytes"}
     if if_none_match == etag:
         return Response(status_code=304, headers=headers)
-    if asked := _asked(range, size):
+    if asked := asked_range(range, size):
         with province.database.read() as db:
             body = repository.bytes_of(db, sha256, *asked)
         # A part must come as it is, and the server's packing leaves alone what names an encoding.
@@ -91,21 +91,6 @@ def target(
     return StreamingResponse(
         pieces, headers={**headers, "Content-Encoding": "identity"}, media_type="application/octet-stream"
     )
-
-
-def _asked(header: str | None, size: int) -> tuple[int, int] | None:
-    """Return first and last byte, None for all of them: a form we do not know is passed over (RFC 9110, 14.2).
-
-    Raises:
-        ProvinceError: the part lies behind the end.
-    """
-    found = _RANGE.fullmatch(header or "")
-    if found is None:
-        return None
-    first, last = int(found[1]), int(found[2] or size - 1)
-    if first >= size:
-        raise ProvinceError(ProblemCode.RANGE)
-    return None if last < first else (first, min(last, size - 1, first + 16 * PIECE_BYTES - 1))
 
 
 def _pieces(province: Province, sha256: str, size: int) -> Iterator[bytes]:

@@ -372,8 +372,8 @@ def published_procedures(db: Connection, codes: Collection[str] | None = None) -
     if codes is not None:
         wanted = wanted.where(update_target.c.path.in_([f"catalogue/{code}.json" for code in codes]))
     found: dict[str, bytes] = {}
-    for path, body in db.execute(wanted):
-        found[path] = found.get(path, b"") + body
+    for row in db.execute(wanted):
+        found[row.path] = found.get(row.path, b"") + row.body
     return {
         path.removeprefix("catalogue/").removesuffix(".json"): json.loads(body) for path, body in found.items()
     }  # fmt: skip

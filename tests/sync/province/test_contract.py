@@ -43,6 +43,12 @@ CHECKS: list[Any] = [
 ]
 
 
+@schemathesis.serializer("application/partial-upload")
+def _as_it_is(context: Any, value: Any) -> bytes:
+    """A piece of a paper is bytes."""
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
+
+
 class Tried:
     """A province with something of each kind in it, and what names it."""
 

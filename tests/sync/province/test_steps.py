@@ -8,7 +8,7 @@ from sqlalchemy import select
 from kiosk.clock import HALL_ZONE, milliseconds
 from sync.messages import STREAM_DOSSIERS
 from sync.province.feed import page_of
-from sync.province.tables import dossier_step
+from sync.province.tables import dossier_step, exchange_outbox
 from tests.sync.parts import AGENCY, HALL, Running, on_sqlite
 
 PAPERS = {"request_id": "01a1fffd-2d66-7690-95d9-000000000001", "hall": HALL, "agency": AGENCY, "procedure": "2.000815"}
@@ -72,6 +72,19 @@ def test_a_dossier_without_a_term_has_no_due_date_after_a_pause_either(province:
 def test_half_a_working_day_is_a_term(province: Running):
     made = province.office("POST", "/dossiers", {**PAPERS, "days": 0.5}).json()
     assert made["due_ms"] == milliseconds(at("2026-11-23 14:00"))
+
+
+def test_another_day_that_was_promised_stays_and_the_exchange_hears_of_it(province: Running):
+    code = opened(province, days=3)
+    move(province, code, 5, 2 * HOURS)
+    move(province, code, 4, 2 * DAYS)  # two days of pause: they are over before the new promise, and move it no more
+    promise = {"due_ms": milliseconds(at("2026-12-10 08:00")), "reason": "phải xác minh"}
+    for _ in range(2):
+        assert province.office("PUT", f"/dossiers/{code}/due", promise).ok
+    assert move(province, code, 3, 2 * HOURS) == at("2026-12-10 08:00")
+    with province.province.database.read() as db:
+        told = select(exchange_outbox.c.number).where(exchange_outbox.c.official_code == code)
+        assert sorted(db.execute(told).scalars()) == [1, 2, 3, 4, 5]
 
 
 @on_sqlite

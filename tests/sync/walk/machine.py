@@ -10,6 +10,7 @@ import requests
 
 from kiosk.clock import SetClock
 from kiosk.commands.asking import change_told
+from kiosk.commands.link import _DossierSwap as DossierSwap  # pyright: ignore[reportPrivateUsage]
 from kiosk.commands.machine import describe
 from kiosk.dossiers.told import apply_status, forget_old, mark_caught_up
 from kiosk.store import clock_marks
@@ -108,7 +109,7 @@ class Machine:
 
 def _readers() -> dict[str, Reader]:
     return {
-        STREAM_DOSSIERS: Reader(_tell, caught_up=_caught_up),
+        STREAM_DOSSIERS: Reader(_tell, caught_up=_caught_up, swap=DossierSwap(SECRET)),
         STREAM_CATALOGUE: Reader(_keep),
     }
 

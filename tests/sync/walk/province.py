@@ -2,9 +2,11 @@
 that can be full, die and be put back. One database object serves many walks, because it compiles its statements once.
 """
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
+import anyio
 import anyio.to_thread
 import pytest
 from fastapi import FastAPI
@@ -13,8 +15,9 @@ from starlette.types import Message
 
 from kiosk.clock import SetClock, milliseconds
 from sync.province import effects
+from sync.province.compaction import compact
 from sync.province.database import Database
-from sync.province.devices import make_code, revoke
+from sync.province.devices import make_code, present_incarnation, revoke
 from sync.province.feed import Publisher
 from sync.province.files_disk import DiskFiles
 from sync.province.home import open_keys
@@ -31,6 +34,11 @@ async def _here(function: Any, *given: Any, **ignored: Any) -> Any:
     return function(*given)
 
 
+def _nothing_to_cancel(*ignored: Any, **also: Any) -> AbstractContextManager[None]:
+    """Stand in for anyio's scope, which needs an event loop; what nobody waits for nobody cancels."""
+    return nullcontext()
+
+
 class Server:
     """The province's process and its disk.
 
@@ -45,15 +53,16 @@ class Server:
         self.disk.mkdir()
         self.fate = Fate()
         self._full = False
-        self._keys, self.files = open_keys(folder / "keys"), DiskFiles(self.disk / "papers")
+        self.files = DiskFiles(self.disk / "papers")
         self._patch = patch
         self._facts = effects.FACTS
         patch.setattr(anyio.to_thread, "run_sync", _here)
+        patch.setattr(anyio.CancelScope, "__new__", _nothing_to_cancel)
         self.database = Database(f"sqlite:///{self.disk / 'province.db'}", milliseconds(clock.now()))
         event.listen(self.database.engine, "before_cursor_execute", self._statement)
         event.listen(self.database.engine, "commit", self._statement)
-        event.listen(self.database.engine, "checkout", self._limit)
-        self.province = Province(self.database, self._keys, clock, self.files)
+        event.listen(self.database.engine, "connect", self._limit)
+        self.province = Province(self.database, open_keys(folder / "keys"), clock, self.files)
         self.app: FastAPI = create_app(self.province)
 
     # --- what comes over the line ---
@@ -66,8 +75,9 @@ class Server:
         """
         path, _, query = url.partition("?")
         scope: dict[str, Any] = {
-            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
-            "path": path, "raw_path": path.encode(), "query_string": query.encode(), "root_path": "",
+            "type": "http", "asgi": {"version": "3.0", "spec_version": "2.4"}, "http_version": "1.1",
+            "method": method, "scheme": "http", "path": path, "raw_path": path.encode(),
+            "query_string": query.encode(), "root_path": "",
             "headers": [(name.lower().encode(), value.encode()) for name, value in headers.items()],
             "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
         }  # fmt: skip
@@ -98,6 +108,11 @@ class Server:
         with self.database.write() as db:
             Publisher(db, self.province.now_ms).publish(stream, hall, key, body)
 
+    def compact(self) -> None:
+        """Forget every replaced change, so that who has not read it needs a snapshot."""
+        with self.database.write() as db:
+            compact(db, self.province.now_ms + 1, self.province.now_ms)
+
     def revoke(self, device: str) -> None:
         with self.database.write() as db:
             revoke(db, device, self.province.now_ms)
@@ -116,11 +131,13 @@ class Server:
         self.database.engine.dispose()
 
     def restart(self) -> None:
-        """Start the process anew after its death, or as it is."""
+        """Start the process anew after its death, or as it is. All it knows beside its disk is its own name; the rest
+        of the objects are kept, because making them takes longer than ten requests."""
         self.fate = Fate()
+        self.province.clock = self.clock
         self.database.engine.dispose()
-        self.province = Province(self.database, self._keys, self.clock, self.files)
-        self.app.state.province = self.province
+        with self.database.read() as db:
+            self.province.envelope(present_incarnation(db))
 
     def save(self, to: Path) -> None:
         """Make a backup, as by an online copy."""
@@ -128,6 +145,7 @@ class Server:
         copy(self.disk, to)
 
     def restore(self, copied: Path) -> None:
+        """Put a backup back. Snapshots are in none: they lie elsewhere and may be lost at any time."""
         self.database.engine.dispose()
         put_back(copied, self.disk)
         self.restart()

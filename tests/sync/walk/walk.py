@@ -3,14 +3,16 @@
 A walk is its seed: the same seed takes the same steps. `python -m tests.sync.walk SEED` tells them one by one.
 """
 
+import logging
 import random
 import shutil
 from base64 import b64encode
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -33,11 +35,12 @@ from tests.sync.walk.machine import ENTRIES, Hall, Machine
 from tests.sync.walk.province import Server
 from tests.sync.walk.truth import Account, BrokenError, Fact
 
-MOVES = 40
+LENGTHS = (8, 12, 40)  # moves: short walks are cheap, and most faults need few steps; some need many
 PATIENCE = 80  # rounds after which everything must be through; a refused event waits up to an hour, one round each
 MOST_MACHINES = 4
 START = datetime(2026, 11, 23, 8, 0, tzinfo=HALL_ZONE)
 HALLS = (Hall("khanh-binh", "H12.34"), Hall("dam-doi", "H12.35"))
+MEMORY = Path("/dev/shm")
 SEALED = b64encode(AGE_HEADER + b"sealed").decode()
 
 
@@ -74,6 +77,21 @@ class Stage:
     def empty(self) -> None:
         shutil.rmtree(self.live)
         self.live.mkdir()
+        shutil.rmtree(self.folder / "keys" / "snapshots", ignore_errors=True)  # all walks begin in the same incarnation
+
+
+@contextmanager
+def staged() -> Generator[Stage]:
+    """Give a stage in memory, where there is such a folder: a walk is about what is written, not about the disk's
+    speed. What is broken on purpose must be broken before: the stage keeps statements once they are built."""
+    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder, pytest.MonkeyPatch.context() as patch:
+        logging.disable(logging.CRITICAL)
+        stage = Stage(Path(folder), patch)
+        try:
+            yield stage
+        finally:
+            stage.server.close()
+            logging.disable(logging.NOTSET)
 
 
 class Walk:
@@ -99,7 +117,7 @@ class Walk:
         self._begin()
         try:
             names, weights = list(MOVES_AND_WEIGHTS), [weight for _, weight in MOVES_AND_WEIGHTS.values()]
-            for _ in range(MOVES):
+            for _ in range(self._dice.choice(LENGTHS)):
                 self._pass(timedelta(seconds=self._dice.choice((1, 5, 60, 900))))
                 name = self._dice.choices(names, weights)[0]
                 self.told.append(name)
@@ -193,6 +211,10 @@ class Walk:
         self._account.publish(stream, scope, key)
         with suppress(Exception):  # its disk may be full
             self._server.publish(stream, scope, key, body)
+
+    def server_compacts(self) -> None:
+        with suppress(Exception):  # its disk may be full
+            self._server.compact()
 
     # --- moves: the line ---
 
@@ -309,16 +331,21 @@ class Walk:
                 one.clock.forward(self._server.clock.now() - one.clock.now())
 
     def _drain(self) -> None:
-        very_late = self._dice.random() < 0.5
+        """Let all that waits go through; what is late comes before that, or when every machine has gone to rest."""
+        if self._dice.random() < 0.5:
+            self._all_late_arrive()
+        waiting = list(self._machines)
         for _ in range(PATIENCE):
-            while self._air.late and not very_late:
-                self._line().arrive(self._air.late.pop())
-            quiet = [self._drained(one) for one in self._machines]
-            if all(quiet) and not self._air.late:
+            waiting = [one for one in waiting if not self._drained(one)]
+            if not waiting:
+                self._all_late_arrive()
                 return
-            very_late = very_late and not all(quiet)
             self._pass(timedelta(hours=1))
         raise BrokenError(f"not through after {PATIENCE} rounds")
+
+    def _all_late_arrive(self) -> None:
+        while self._air.late:
+            self._line().arrive(self._air.late.pop())
 
     def _drained(self, machine: Machine) -> bool:
         try:
@@ -417,6 +444,7 @@ MOVES_AND_WEIGHTS: dict[str, tuple[Callable[[Walk], None], int]] = {
     "read": (Walk.read, 9),
     "round": (Walk.round, 3),
     "publish": (Walk.publish, 7),
+    "server_compacts": (Walk.server_compacts, 3),
     "late_arrives": (Walk.late_arrives, 4),
     "machine_killed": (Walk.machine_killed, 3),
     "machine_full": (Walk.machine_full, 2),

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from kiosk.clock import SetClock
 from tests.ui_web.conftest import serving
 from tests.ui_web.counter.desk import Opens, has, logged_in, press, says, shows
 from tests.ui_web.people import Client, Server
@@ -124,3 +125,16 @@ def test_a_list_that_works_again_shows_itself(console: Page, kiosk: Client):
 def lose_the_answer(route: Route) -> None:
     route.fetch()
     route.abort()
+
+
+def test_a_doubtful_clock_is_told_to_the_desk_until_it_is_right(
+    console: Page, kiosk: Client, clock: SetClock, server: Server, monkeypatch: pytest.MonkeyPatch
+):
+    warning = console.locator("#clock-warning")
+    expect(warning).to_be_hidden()
+    monkeypatch.setattr(clock, "doubt", lambda: "unset")
+    kiosk.take()
+    expect(warning).to_contain_text("Giờ của máy có thể chưa đúng")
+    monkeypatch.undo()
+    kiosk.take()
+    expect(warning).to_be_hidden()

@@ -36,12 +36,13 @@ UNKNOWN_EVENT = -1
 def board(hall: InHall) -> BoardOut:
     """Return the last calls, the counters, and for each service how many wait and whether numbers are given."""
     overview, settings, now = hall.desk.overview, hall.settings, hall.store.clock.now()
-    doubtful = [hall.words.say("life.clock.board")] if hall.store.clock.doubt() else []
+    doubt = hall.store.clock.doubt()
     directions = {one.number: one.direction for one in settings.counters}
     return BoardOut(
         hall=settings.hall.centre,
         now=now,
-        texts=[*doubtful, *settings.hall.board_texts],
+        clock=hall.words.say("life.clock.counter") if doubt else "",
+        texts=[*([hall.words.say("life.clock.board")] if doubt else []), *settings.hall.board_texts],
         voice=BoardVoice(volume=settings.voice.volume, chime=settings.voice.chime, repeat=settings.voice.repeat),
         services=[BoardService.of(one, hall_day(now), hall.words) for one in overview.services()],
         counters=[

@@ -6,7 +6,7 @@ from kiosk.link_report import link_report, send_again
 from ui.web.guard import ForManagers
 from ui.web.hall import InHall
 from ui.web.manager_shapes import LinkOut
-from ui.web.shapes import EventId
+from ui.web.shapes import LetterId
 
 routes = APIRouter(prefix="/api/link", tags=["link"])
 
@@ -18,7 +18,7 @@ def link(hall: InHall, who: ForManagers) -> LinkOut:
 
 
 @routes.post("/letters/{letter}/again")
-def again(letter: EventId, hall: InHall, who: ForManagers) -> LinkOut:
-    """Let a refused message be sent again."""
+def again(letter: LetterId, hall: InHall, who: ForManagers) -> LinkOut:
+    """Let a refused message or paper be sent again."""
     send_again(hall.store, letter, who.name or "")
     return link(hall, who)

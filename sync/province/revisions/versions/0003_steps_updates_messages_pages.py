@@ -202,6 +202,7 @@ def upgrade() -> None:
         sa.Column("at_ms", sa.BigInteger(), nullable=False),
         sa.Column("due_ms", sa.BigInteger(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("put_off", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["official_code"],
             ["dossier.official_code"],

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import delete, insert
 
 from sync.province.page_tables import catalogue_draft, official_tries
+from sync.province.updates.keys import SigningKeys
 from tests.sync.parts import AGENCY, HALL
 from tests.sync.province.pages.town import BIRTH, COPY, NASTY, PASSWORD, Town
 
@@ -274,3 +275,18 @@ def _page_token(session: requests.Session, town: Town) -> str:
 
 def _value(html: str, name: str) -> str:
     return html.split(f'name="{name}" value="')[1].split('"')[0]
+
+
+def test_what_was_signed_while_the_key_is_elsewhere_says_that_no_hall_has_it_yet(town: Town):
+    updates, code = town.running.province.updates, "9.999999"
+    mai, hung = town.signed_in("mai"), town.signed_in("hung")
+    written = {"page": _page_token(mai, town), "text": json.dumps({"code": code, "name": "Thủ tục mới"})}
+    mai.post(f"{town.pages}/catalogue/edit", data=written, timeout=10)
+    shown = hung.get(f"{town.pages}/catalogue/draft/{code}", timeout=10).text
+    seen = {name: _value(shown, name) for name in ("page", "seen", "replaces")}
+    here, updates.keys = updates.keys, SigningKeys(updates.keys.folder)
+    try:
+        after = hung.post(f"{town.pages}/catalogue/draft/{code}/sign", data=seen, timeout=10)
+    finally:
+        updates.keys = here
+    assert (after.status_code, "còn chờ ký" in after.text) == (200, True)

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from kiosk.catalogue.bundled import bundled_procedures
 from kiosk.scanning.decode import read_codes
 from kiosk.scanning.picture import load_picture
+from sync.province.pages.parts import root_sha256
 from sync.province.pages.qr import enrol_payload
 from tests.sync.parts import AGENCY, HALL, Wire
 from tests.sync.province.pages.town import BIRTH, NASTY, Town
@@ -50,7 +51,7 @@ def test_a_machine_enrols_with_the_code_of_a_new_hall_and_is_revoked(window: Ope
     code = page.locator(".code-large").inner_text()
     page.locator("svg.qr").screenshot(path=tmp_path / "qr.png")
     assert [one.text for one in read_codes(load_picture(tmp_path / "qr.png"))] == [
-        enrol_payload(town.running.address, code, None)
+        enrol_payload(town.running.address, code, root_sha256(town.running.province))
     ]
     device = Wire(town.running, tmp_path / "device.key", "song-doc", code=code)
     page.get_by_role("link", name="Xong").click()

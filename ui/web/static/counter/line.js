@@ -1,7 +1,7 @@
 // The line to the server: events say what to fetch anew; silence is noticed, shown, and mended by itself.
 import { byId, say } from "./dom.js";
 import { hearSettings } from "./settings.js";
-import { follow, line as reach, part, refresh } from "./state.js";
+import { follow, hall, line as reach, part, refresh } from "./state.js";
 import { now, setClock } from "./time.js";
 import { api, session } from "./wire.js";
 
@@ -76,5 +76,11 @@ async function fetchBoard() {
   return board;
 }
 
-part("board", { fetch: fetchBoard, draw: () => undefined, kinds: ["ticket.", "counter."] });
+function drawClock() {
+  const warning = byId("clock-warning");
+  warning.textContent = hall.board.clock;
+  warning.hidden = !hall.board.clock;
+}
+
+part("board", { fetch: fetchBoard, draw: drawClock, kinds: ["ticket.", "counter."] });
 setInterval(() => session.who && refresh(["board", "submissions", "help"]), 30000); // what may change without an event
