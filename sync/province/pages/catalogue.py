@@ -69,8 +69,9 @@ def entry(request: Request, house: TheHouse, who: AnybodySees, code: str) -> Res
     with house.province.database.read() as db:
         published, draft = published_entries(db, [code]).get(code), drafts(db).get(code)
         waits = parts.waits_for_key(db, code)
-    known = published or waits
-    shown = _procedure(known) if known else house.names.procedures.get(code)
+    # What halls show; what only waits for its signature is shown where they have nothing.
+    shown = _procedure(published) if published else house.names.procedures.get(code)
+    shown = shown or (_procedure(waits) if waits else None)
     if shown is None:
         raise ProvinceError(ProblemCode.NOT_FOUND)
     lines = in_words(shown, say_of(request))

@@ -289,4 +289,4 @@ def test_what_was_signed_while_the_key_is_elsewhere_says_that_no_hall_has_it_yet
         after = hung.post(f"{town.pages}/catalogue/draft/{code}/sign", data=seen, timeout=10)
     finally:
         updates.keys = here
-    assert (after.status_code, "còn chờ ký" in after.text) == (200, True)
+    assert (after.status_code, "chờ khóa ký" in after.text) == (200, True)
