@@ -1,23 +1,23 @@
 """`kiosk province exchange` and `kiosk province catalogue`: the province's line to the national exchange."""
 
-import signal
-import threading
 from dataclasses import asdict
 from pathlib import Path
-from types import FrameType
 
 import click
 
 from kiosk.clock import moment
+from kiosk.commands.stopping import stop_on_signal
 from kiosk.dossiers.statuses import status
+from kiosk.errors import ExchangeRunningError
 from kiosk.languages import texts
 from kiosk.store.canonical import canonical
 from sync.exchange.client import FarSide
 from sync.exchange.lookup import FarDossier
 from sync.exchange.settings import read_exchange_settings
 from sync.province import drafts as shelf
-from sync.province.exchange import IDLE_SECONDS, Exchange, only_sender
+from sync.province.exchange import IDLE_SECONDS, Exchange
 from sync.province.exchange_queue import backlog, dead_letters, revive
+from sync.province.only_one import Work, only_one_does
 from sync.province.province import Province
 
 HOME = "province.home"  # in click's context: the folder of keys and data
@@ -52,9 +52,9 @@ def exchange(
     if asked is not None:
         _say_far(asked, sender.look_up(asked), as_json)
         return
-    with only_sender(here, home):
+    with only_one_does(Work.EXCHANGE, here.database, home, ExchangeRunningError):
         if not once:
-            sender.run(_stop_on_signal(), idle)
+            sender.run(stop_on_signal(), idle)
             return
         sender.round()
     _say(here, as_json)
@@ -150,14 +150,3 @@ def _say_far(code: str, found: FarDossier | None, as_json: bool) -> None:
     for name in ("received_ms", "due_ms", "finished_ms", "returned_ms"):
         if (stored := getattr(found, name)) is not None:
             click.echo(vi.say(f"exchange.far.{name.removesuffix('_ms')}", at=f"{moment(stored):%H:%M %d/%m/%Y}"))
-
-
-def _stop_on_signal() -> threading.Event:
-    stop = threading.Event()
-
-    def end(number: int, frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, end)
-    return stop

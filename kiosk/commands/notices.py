@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.clock import SystemClock
 from kiosk.commands.stopping import stop_on_signal
-from kiosk.errors import StoreError
+from kiosk.errors import SenderRunningError, StoreError
 from kiosk.languages import texts
 from kiosk.store.canonical import canonical
 from sync.province.database import Database
@@ -18,9 +18,9 @@ from sync.province.notices.consent import ConsentBook
 from sync.province.notices.file_gateway import FileGateway
 from sync.province.notices.gateway import Gateway
 from sync.province.notices.http_gateway import HttpGateway
-from sync.province.notices.lock import the_one_sender
 from sync.province.notices.sender import Sender
 from sync.province.notices.settings import GatewaySettings, read_notice_settings
+from sync.province.only_one import Work, only_one_does
 from sync.province.province import Province
 
 LOOK_SECONDS = 5.0
@@ -40,7 +40,7 @@ def send_notices(here: Province, home: Path, once: bool, look: float, as_json: b
     settings = read_notice_settings(home)
     consents = ConsentBook(here.keys.phones, here.keys.opener, settings.kiosk_channel)
     gateways = {channel: _gateway(one, home) for channel, one in settings.gateways.items()}
-    with the_one_sender(here.database, home):
+    with only_one_does(Work.NOTICES, here.database, home, SenderRunningError):
         sender = Sender(here.database, consents, gateways, settings, SystemClock())
         if once:
             _once(sender)

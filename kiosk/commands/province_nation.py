@@ -1,16 +1,14 @@
 """`kiosk province join`, `forward`, `onward`: a province that sends on to a nation, which runs the same program."""
 
 import logging
-import signal
-import threading
 from dataclasses import asdict
 from pathlib import Path
-from types import FrameType
 
 import click
 
 from kiosk.clock import moment
 from kiosk.commands.asking import is_address
+from kiosk.commands.stopping import stop_on_signal
 from kiosk.config import kiosk_home
 from kiosk.errors import ConfigError, NotEnrolledError
 from kiosk.languages import texts
@@ -60,14 +58,7 @@ def forward(
     if once:
         worker.once()
         return
-    stop = threading.Event()
-
-    def end(number: int, frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, end)
-    worker.run(stop)
+    worker.run(stop_on_signal())
 
 
 @click.command("onward")

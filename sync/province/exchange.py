@@ -9,13 +9,11 @@ with the far side's reason. A line that is down is no refusal and uses up nothin
 import logging
 import random
 import threading
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row, text
+from sqlalchemy import Row
 from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.catalogue.exchange_record import read_exchange_record, why_not
@@ -25,8 +23,6 @@ from kiosk.errors import (
     ExchangeError,
     ExchangeLoginError,
     ExchangeRefusedError,
-    ExchangeRunningError,
-    WorkerRunningError,
 )
 from sync.exchange.client import AlreadyThereError, FarSide, NotThereError
 from sync.exchange.dossiers import Dossier, ProcedureWords, Step, dossier_record, progress_record
@@ -37,11 +33,9 @@ from sync.province.drafts import ask_procedure
 from sync.province.exchange_facts import drafted_words, facts_of
 from sync.province.province import Province
 from sync.schedule import Schedule
-from sync.worker import only_one
 
 DOWN_IN_A_ROW = 3  # one dossier that the far side chokes on must not look like a line that is down
 IDLE_SECONDS = 30.0
-LOCK_FILE, LOCK_NUMBER = "exchange.lock", 7_209_002
 RETRY = Schedule(base=60.0, cap=6 * 3600.0)
 
 log = logging.getLogger(__name__)
@@ -202,32 +196,3 @@ class Exchange:
 
     def _next_ms(self, failures: int) -> int:
         return self._province.now_ms + round(1000 * self._retry.delay(failures, self._dice()))
-
-
-@contextmanager
-def only_sender(province: Province, home: Path) -> Generator[None]:
-    """Be the only one who sends, on this machine and over this database, until the block or the process ends.
-
-    Raises:
-        ExchangeRunningError: somebody else is.
-    """
-    try:
-        with only_one(home / LOCK_FILE), _database_lock(province):
-            yield
-    except WorkerRunningError as error:
-        raise ExchangeRunningError from error
-
-
-@contextmanager
-def _database_lock(province: Province) -> Generator[None]:
-    """Hold PostgreSQL's lock in a connection of its own: it is let go when the connection breaks, however it does."""
-    if not province.database.is_postgresql:
-        yield
-        return
-    with province.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
-        if not db.execute(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": LOCK_NUMBER}).scalar():
-            raise ExchangeRunningError
-        try:
-            yield
-        finally:
-            db.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": LOCK_NUMBER})

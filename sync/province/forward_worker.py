@@ -3,23 +3,17 @@
 import logging
 import random
 import threading
-from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from pathlib import Path
-
-from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError
 
 from kiosk.errors import KioskError, StoreError, WorkerRunningError
 from sync.province.database import Database
 from sync.province.forward import Forwarder
+from sync.province.only_one import Work, only_one_does
 from sync.schedule import Schedule
-from sync.worker import only_one
 
 LOOK_SECONDS = 1.0
 IDLE_SECONDS = 60.0  # between two looks at the nation when nothing is to be sent
-LOCK_FILE = "nation.lock"  # in the province's folder, for SQLite
-_LOCK = 7_209_002  # any number; only this software takes advisory locks in its database
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +49,7 @@ class ForwardWorker:
             WorkerRunningError: another process does it already.
             SyncError: why it could not end.
         """
-        with self._lock():
+        with only_one_does(Work.NATION, self._database, self._home):
             self._forwarder.round()
 
     def run(self, stop: threading.Event) -> None:
@@ -66,7 +60,7 @@ class ForwardWorker:
         """
         while not stop.is_set():
             try:
-                with self._lock() as still_ours:
+                with only_one_does(Work.NATION, self._database, self._home) as still_ours:
                     self._rounds(stop, still_ours)
             except WorkerRunningError:
                 stop.wait(self._look)
@@ -91,27 +85,3 @@ class ForwardWorker:
         for _ in range(max(1, round(IDLE_SECONDS / self._look))):
             if stop.wait(self._look) or self._forwarder.waits():
                 return
-
-    @contextmanager
-    def _lock(self) -> Generator[Callable[[], None]]:
-        if not self._database.is_postgresql:
-            with only_one(self._home / LOCK_FILE):
-                yield lambda: None
-            return
-        with self._database.engine.connect() as db:
-            db.execution_options(isolation_level="AUTOCOMMIT")
-            if not db.execute(text(f"SELECT pg_try_advisory_lock({_LOCK})")).scalar():
-                raise WorkerRunningError
-            try:
-                yield lambda: _alive(db)
-            finally:
-                with suppress(DBAPIError):
-                    db.execute(text(f"SELECT pg_advisory_unlock({_LOCK})"))
-                db.invalidate()  # where that did not get through, the session's end gives it back
-
-
-def _alive(db: Connection) -> None:
-    try:
-        db.execute(text("SELECT 1"))
-    except DBAPIError as error:
-        raise StoreError(problem=type(error).__name__) from error

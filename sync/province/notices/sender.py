@@ -53,7 +53,7 @@ class Claim:
 
 
 class Sender:
-    """The one sender of a province; `lock.the_one_sender` sees to that.
+    """The one sender of a province; `sync.province.only_one` sees to that.
 
     Args:
         gateways: by channel.

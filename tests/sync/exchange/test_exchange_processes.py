@@ -14,8 +14,8 @@ from sqlalchemy import update
 
 from kiosk.commands import cli
 from kiosk.errors import ExchangeRunningError
-from sync.province.exchange import only_sender
 from sync.province.exchange_queue import REFUSALS
+from sync.province.only_one import Work, only_one_does
 from sync.province.tables import exchange_outbox
 from tests.sync.exchange.conftest import PROCEDURE, Line
 from tests.sync.exchange.far_side import FarSide
@@ -75,7 +75,7 @@ def kiosk(line: Line, *words: str) -> Result:
 
 
 def test_a_second_sender_ends_with_a_sentence(line: Line):
-    with only_sender(line.province.province, line.home):
+    with only_one_does(Work.EXCHANGE, line.province.province.database, line.home):
         second = kiosk(line, "exchange", "--once")
     assert (second.exit_code, "Tỉnh đang có một tiến trình gửi" in second.output) == (1, True)
 
@@ -83,9 +83,11 @@ def test_a_second_sender_ends_with_a_sentence(line: Line):
 def test_a_sender_with_another_folder_is_kept_out_by_the_database(line: Line, tmp_path: Path):
     if not line.province.province.database.is_postgresql:
         pytest.skip("two machines never share an SQLite file")
-    with only_sender(line.province.province, line.home):  # noqa: SIM117
-        with pytest.raises(ExchangeRunningError), only_sender(line.province.province, tmp_path / "elsewhere"):
-            pass
+    database = line.province.province.database
+    with only_one_does(Work.EXCHANGE, database, line.home):  # noqa: SIM117
+        with pytest.raises(ExchangeRunningError):
+            with only_one_does(Work.EXCHANGE, database, tmp_path / "elsewhere", ExchangeRunningError):
+                pass
 
 
 def test_without_an_address_it_says_which_line_to_fill_in(line: Line):

@@ -4,6 +4,7 @@ import json
 import random
 from base64 import b64encode
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,9 @@ from sync.province.notices.consent import ConsentBook
 from sync.province.notices.file_gateway import FileGateway
 from sync.province.notices.gateway import Gateway
 from sync.province.notices.http_gateway import HttpGateway
-from sync.province.notices.lock import the_one_sender
 from sync.province.notices.sender import Sender
 from sync.province.notices.settings import NoticeSettings
+from sync.province.only_one import Work, only_one_does
 from sync.province.tables import consent, villager_notice
 from sync.seal import AgeSealer
 from tests.sync.parts import AGENCY, HALL, Running, Wire, on_sqlite
@@ -376,11 +377,18 @@ def test_a_folder_gets_one_file_a_message_however_often_it_is_tried(desk: Desk, 
 
 
 def test_one_province_has_one_sender(desk: Desk):
+    right = Work.NOTICES, desk.running.province.database, desk.running.home, SenderRunningError
+    with only_one_does(*right), pytest.raises(SenderRunningError), only_one_does(*right):
+        pass
+    with only_one_does(*right):
+        pass
+
+
+def test_other_work_of_the_province_goes_on_beside_the_sender(desk: Desk):
     database, home = desk.running.province.database, desk.running.home
-    with the_one_sender(database, home), pytest.raises(SenderRunningError), the_one_sender(database, home):
-        pass
-    with the_one_sender(database, home):
-        pass
+    with ExitStack() as all_at_once:
+        for work in Work:
+            all_at_once.enter_context(only_one_does(work, database, home))
 
 
 # --- when ---
