@@ -63,7 +63,6 @@ class SyncClient:
         describe: Describe | None = None,
     ) -> None:
         self._store = store
-        self._updates = updates
         self._session = Session(store, transport, key)
         self._up = UploadLane(self._session, schedule or Schedule(), describe)
         self._down = DownloadLane(self._session, readers, idle, dice)

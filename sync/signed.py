@@ -16,6 +16,8 @@ PIECE_BYTES = 256 * 1024  # of one request for a part of a target
 LARGEST_TARGET = 1024 * 1024 * 1024
 SIGNED_AT = "x-signed-ms"  # in timestamp.json: when it was signed, Unix ms; nobody can have it earlier
 
+CATALOGUE = "catalogue/"  # the folder of procedures
+
 _NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 _PATH = re.compile(
     rf"catalogue/{_NAME}\.json|config/{_NAME}\.toml|forms/{_NAME}\.json|sounds/{_NAME}|app/{_NAME}|calendar/days-off\.json"
@@ -25,6 +27,16 @@ BELIEVED_AHEAD = timedelta(days=400)
 
 def is_target_path(path: str) -> bool:
     return _PATH.fullmatch(path) is not None
+
+
+def entry_path(code: str) -> str:
+    """Return the path of the target that is about a procedure."""
+    return f"{CATALOGUE}{code}.json"
+
+
+def code_in(path: str) -> str:
+    """Return the procedure that the target at such a path is about."""
+    return path.removeprefix(CATALOGUE).removesuffix(".json")
 
 
 def hashed_path(path: str, sha256: str) -> str:

@@ -101,13 +101,6 @@ def worker(here: Province, handle: int, upkeep: bool) -> None:
         answer(here, listener, upkeep=upkeep)
 
 
-province.add_command(keys)
-province.add_command(publish)
-
-
-province.add_command(official)
-
-
 @province.command()
 @click.option("--hall", required=True, help="Which hall the machine stands in, as its settings call it.")
 @click.option("--agency", help='Its identifier in dossier codes, "H12.34"; known for the halls that come with this.')
@@ -216,7 +209,7 @@ def notices(context: click.Context, once: bool, look: float, as_json: bool) -> N
     send_notices(context.obj, context.meta[HOME], once, look, as_json)
 
 
-for _command in (exchange, catalogue, join, forward, show_onward):
+for _command in (keys, publish, official, exchange, catalogue, join, forward, show_onward):
     province.add_command(_command)
 
 

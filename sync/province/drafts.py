@@ -30,6 +30,7 @@ from sync.province.tables import pulled_procedure
 from sync.province.updates import repository
 from sync.province.updates.repository import Repository
 from sync.province.updates.versions import versions_of
+from sync.signed import entry_path
 
 DRAFT, PUBLISHED, GONE = "draft", "published", "gone"
 
@@ -187,7 +188,7 @@ def _is(code: str) -> ColumnElement[bool]:
 
 def _published(db: Connection, code: str) -> Procedure | None:
     """Return what halls were told last; None for nothing, or for an entry that is no procedure."""
-    said = versions_of(repository.published(db, f"catalogue/{code}.json"))
+    said = versions_of(repository.published(db, entry_path(code)))
     try:
         return Procedure.from_json(said[-1]) if said else None
     except (TypeError, ValueError):

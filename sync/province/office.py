@@ -44,6 +44,7 @@ from sync.province.told import dossiers, status_of
 from sync.province.updates import repository
 from sync.province.updates.repository import Repository
 from sync.province.updates.versions import in_force, with_version
+from sync.signed import entry_path
 
 RECEIVED, DONE, RETURNED = 2, 9, 10
 PERSON = 1
@@ -304,7 +305,7 @@ def publish_procedure(
 
     Returns whether that changes anything, and whether it is signed: where the key is kept elsewhere it waits for it.
     """
-    path = f"catalogue/{code}.json"
+    path = entry_path(code)
     if entry is None:
         repository.remove_draft(db, path, now)
     else:
@@ -379,7 +380,7 @@ def _limit(db: Connection, procedure: str, term: Term, now: datetime) -> TimeLim
     """Return the term the official gave, or the one of the published procedure where it has just one."""
     if term.days is not None:
         return TimeLimit(term.days, term.unit)
-    published = in_force(repository.published(db, f"catalogue/{procedure}.json"), hall_day(now).isoformat())
+    published = in_force(repository.published(db, entry_path(procedure)), hall_day(now).isoformat())
     try:
         found = terms_of(PROCEDURE.validate_python(asdict(Procedure.from_json(published)))) if published else []
     except (TypeError, ValueError):

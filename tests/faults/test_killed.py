@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.commands.bench.cluster import find_programs
 from tests.faults.proxy import Asked, Proxy, Reply
 from tests.faults.real_processes import World, happen, quiet
 from tests.sync.parts import Cluster
@@ -21,10 +22,10 @@ Instant = Callable[["Killer", Asked], Reply | None]
 @pytest.fixture
 def own_cluster() -> Iterator[Cluster]:
     """A PostgreSQL of this test alone: it is killed."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found:
+    programs = find_programs()
+    if programs is None:
         pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
-    cluster = Cluster(found[-1].parent)
+    cluster = Cluster(programs)
     cluster.start()
     yield cluster
     cluster.stop()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.clock import HALL_ZONE, SetClock
+from kiosk.commands.bench.cluster import find_programs
 from kiosk.commands.demo.relay import Relay
 from tests.sync.parts import HALL, Cluster, Hall, Host, Running, Wire
 from tests.sync.prepared import Prepared
@@ -19,10 +20,10 @@ BEGUN = datetime(2026, 11, 23, 8, 0, tzinfo=HALL_ZONE)
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Cluster]:
     """A private PostgreSQL; skips where it is not installed."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found:
+    programs = find_programs()
+    if programs is None:
         pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
-    cluster = Cluster(found[-1].parent, outlives_power=False)
+    cluster = Cluster(programs, outlives_power=False)
     cluster.start()
     yield cluster
     cluster.stop()

@@ -14,6 +14,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from kiosk.clock import HALL_ZONE, SetClock
+from kiosk.commands.bench.cluster import find_programs
 from kiosk.commands.demo.relay import Relay
 from kiosk.config import Settings
 from kiosk.errors import LinkDownError
@@ -47,7 +48,9 @@ def put_back(province: Running, file: Path) -> None:
             row = db.execute("SELECT current_schema()").fetchone()
             assert row is not None
             db.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(row[0])))
-        program = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_restore"))[-1]
+        programs = find_programs()
+        assert programs is not None
+        program = programs / "pg_restore"
         subprocess.run([program, "--exit-on-error", "--no-owner", "--dbname", libpq, file], check=True)
     province.start()
 

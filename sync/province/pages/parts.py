@@ -10,6 +10,7 @@ from sync.province.province import Province
 from sync.province.updates import repository
 from sync.province.updates.repository import first_root
 from sync.province.updates.versions import versions_of
+from sync.signed import CATALOGUE, code_in, entry_path
 
 
 def root_sha256(province: Province) -> str:
@@ -23,8 +24,7 @@ def waiting_for_key(province: Province, db: Connection) -> list[str]:
     key is here nothing waits."""
     if province.updates.can_sign(db):
         return []
-    paths = [one.path for one in repository.difference(db) if one.path.startswith("catalogue/")]
-    return [path.removeprefix("catalogue/").removesuffix(".json") for path in paths]
+    return [code_in(one.path) for one in repository.difference(db) if one.path.startswith(CATALOGUE)]
 
 
 def publish(province: Province, db: Connection, code: str, entry: dict[str, Any], by: str) -> bool:
@@ -36,7 +36,7 @@ def publish(province: Province, db: Connection, code: str, entry: dict[str, Any]
 def waits_for_key(db: Connection, code: str) -> dict[str, Any] | None:
     """Return an entry that was signed here and that halls do not have yet, because the key for it is kept elsewhere;
     None where none is."""
-    path = f"catalogue/{code}.json"
+    path = entry_path(code)
     for one in repository.difference(db):
         if one.path == path and one.after is not None and one.after.sha256 is not None:
             return versions_of(json.loads(repository.bytes_of(db, one.after.sha256)))[-1]

@@ -38,7 +38,7 @@ from sync.province.updates.keys import (
     make_key,
     open_signing_keys,
 )
-from sync.signed import LARGEST_TARGET, PIECE_BYTES, is_target_path
+from sync.signed import CATALOGUE, LARGEST_TARGET, PIECE_BYTES, code_in, entry_path, is_target_path
 
 PILOT_ROOTS = 3  # one may be lost: two of them sign
 ROOT_THRESHOLD = 2
@@ -366,17 +366,15 @@ def published_procedures(db: Connection, codes: Collection[str] | None = None) -
     wanted = (
         select(update_target.c.path, update_piece.c.body)
         .join(update_piece, update_piece.c.sha256 == update_target.c.sha256)
-        .where(update_target.c.path.like("catalogue/%"))
+        .where(update_target.c.path.like(f"{CATALOGUE}%"))
         .order_by(update_target.c.path, update_piece.c.number)
     )
     if codes is not None:
-        wanted = wanted.where(update_target.c.path.in_([f"catalogue/{code}.json" for code in codes]))
+        wanted = wanted.where(update_target.c.path.in_([entry_path(code) for code in codes]))
     found: dict[str, bytes] = {}
     for row in db.execute(wanted):
         found[row.path] = found.get(row.path, b"") + row.body
-    return {
-        path.removeprefix("catalogue/").removesuffix(".json"): json.loads(body) for path, body in found.items()
-    }  # fmt: skip
+    return {code_in(path): json.loads(body) for path, body in found.items()}
 
 
 def difference(db: Connection) -> list[Difference]:
@@ -490,7 +488,7 @@ def _take_over_feed(db: Connection, now: datetime) -> None:
         .group_by(change_feed.c.key)
     )
     for row in db.execute(select(change_feed.c.key, change_feed.c.body).where(change_feed.c.change_seq.in_(newest))):
-        if is_target_path(path := f"catalogue/{row.key}.json"):
+        if is_target_path(path := entry_path(row.key)):
             put_draft(db, path, [canonical(json.loads(row.body)).encode()], now)
     _settle_drafts(db, difference(db), None, now)
 
