@@ -87,9 +87,10 @@ class Bench:
 
     def __enter__(self) -> "Bench":
         self._province.start()
-        while not (said := (self.folder / "log").read_text()).endswith("\n"):
+        # The log also holds what the server advises whoever runs it.
+        while (said := _answer_in((self.folder / "log").read_text())) is None:
             time.sleep(0.05)
-        self.address = json.loads(said)["address"]
+        self.address = said["address"]
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -139,6 +140,12 @@ class Bench:
         said = [one.communicate()[0] for one in senders]
         seconds = time.perf_counter() - began
         return seconds, [(status, taken) for one in said for status, taken in json.loads(one)]
+
+
+def _answer_in(log: str) -> dict[str, Any] | None:
+    """Return the JSON line in what a command has said so far, None before it is whole."""
+    lines = [line for line in log.splitlines(keepends=True) if line.startswith("{") and line.endswith("\n")]
+    return json.loads(lines[0]) if lines else None
 
 
 def _packed(events: list[dict[str, Any]]) -> bytes:
