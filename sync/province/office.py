@@ -150,7 +150,7 @@ def list_submissions(
     db: Connection, hall: str | None, code: str | None, waiting: bool, limit: int
 ) -> list[SubmissionLine]:
     """Return submissions, newest first; `waiting`: only those that are no dossier yet."""
-    wanted = _with_dossier().order_by(submission.c.arrived_ms.desc(), submission.c.event_id.desc()).limit(limit)
+    wanted = with_dossier().order_by(submission.c.arrived_ms.desc(), submission.c.event_id.desc()).limit(limit)
     if hall is not None:
         wanted = wanted.where(submission.c.hall == hall)
     if code is not None:
@@ -388,7 +388,8 @@ def _limit(db: Connection, procedure: str, term: Term, now: datetime) -> TimeLim
     return found[0][1] if len(found) == 1 and 0 <= (found[0][1].value or 0) <= MOST_DAYS else None
 
 
-def _with_dossier() -> Select[Any]:
+def with_dossier() -> Select[Any]:
+    """Return submissions without what is sealed in them, each with the official code of the dossier it has become."""
     same = (dossier.c.device_id == submission.c.device_id) & (dossier.c.event_id == submission.c.event_id)
     columns = [one for one in submission.columns if one.name not in ("sealed", "agency")]
     return select(*columns, dossier.c.official_code).select_from(submission.outerjoin(dossier, same))

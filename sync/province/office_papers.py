@@ -33,6 +33,7 @@ class SubmissionPaper(BaseModel):
     blob: str = Field(description="SHA-256 of the sealed bytes, hex.")
     bytes: int
     whole: bool = Field(description="All of it has come, and its hash is right.")
+    arrived_ms: int | None = Field(default=None, description="When the last of it came; null before.")
     erased: bool = Field(default=False, description="It had come, and was erased here after it was handed over.")
 
 
@@ -40,6 +41,7 @@ class SubmissionPaper(BaseModel):
 class _Copy:
     owner: str
     blob: str
+    whole_ms: int
     erased: bool
 
 
@@ -58,8 +60,9 @@ def papers_of(db: Connection, submissions: Collection[Key]) -> dict[Key, list[Su
     for row in rows:
         copy = whole.get(row.blob_id)
         paper = SubmissionPaper(
-            blob=row.blob_id, bytes=row.size, whole=copy is not None, erased=copy is not None and copy.erased
-        )
+            blob=row.blob_id, bytes=row.size, whole=copy is not None, arrived_ms=copy.whole_ms if copy else None,
+            erased=copy is not None and copy.erased,
+        )  # fmt: skip
         found.setdefault((row.device_id, row.event_id), []).append(paper)
     return found
 
@@ -117,13 +120,13 @@ def _copies(db: Connection, blobs: Sequence[str]) -> dict[str, _Copy]:
     found: dict[str, _Copy] = {}
     for at in range(0, len(blobs), _AT_ONCE):
         rows = db.execute(
-            select(blob.c.device_id, blob.c.blob_id, blob.c.erased_ms).where(
+            select(blob.c.device_id, blob.c.blob_id, blob.c.whole_ms, blob.c.erased_ms).where(
                 blob.c.blob_id.in_(blobs[at : at + _AT_ONCE]), blob.c.whole_ms.is_not(None)
             )
         )
         for row in rows:
             if row.blob_id not in found or found[row.blob_id].erased:
-                found[row.blob_id] = _Copy(row.device_id, row.blob_id, row.erased_ms is not None)
+                found[row.blob_id] = _Copy(row.device_id, row.blob_id, row.whole_ms, row.erased_ms is not None)
     return found
 
 

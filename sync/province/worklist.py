@@ -1,23 +1,17 @@
 """Submissions that wait for the province, the oldest first, and whether all their papers have come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, select, tuple_
+from sqlalchemy import Connection, Row, func, select, tuple_
 
 from sync.province import at_desks
-from sync.province.tables import blob, blob_ref, dossier, submission
+from sync.province.office import with_dossier
+from sync.province.office_papers import SubmissionPaper, papers_of
+from sync.province.tables import dossier, submission
 
 PER_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A photographed paper of a submission; `whole_ms` is None while bytes of it are missing."""
-
-    blob_id: str
-    size: int
-    whole_ms: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +50,7 @@ def work_list(
     Args:
         after: from the page before, "1795395600000.<event id>".
     """
-    wanted = _with_dossier().where(dossier.c.official_code.is_not(None) if done else dossier.c.official_code.is_(None))
+    wanted = with_dossier().where(dossier.c.official_code.is_not(None) if done else dossier.c.official_code.is_(None))
     for column, value in ((submission.c.hall, hall), (submission.c.procedure, procedure), (submission.c.code, code)):
         if value:
             wanted = wanted.where(column == value)
@@ -68,26 +62,14 @@ def work_list(
         wanted = wanted.where(place < behind if done else place > behind)
     order = (submission.c.arrived_ms, submission.c.event_id)
     rows = db.execute(wanted.order_by(*(one.desc() for one in order) if done else order).limit(PER_PAGE + 1)).all()
-    lines = [_line(db, row) for row in rows[:PER_PAGE]]
+    lines = _lines(db, rows[:PER_PAGE])
     more = len(rows) > PER_PAGE
     return WorkPage(lines, f"{lines[-1].arrived_ms}.{lines[-1].event_id}" if more else "", total)
 
 
 def one_submission(db: Connection, device_id: str, event_id: str) -> Waiting | None:
-    wanted = _with_dossier().where(submission.c.device_id == device_id, submission.c.event_id == event_id)
-    row = db.execute(wanted).first()
-    return _line(db, row) if row else None
-
-
-def papers_of(db: Connection, device_id: str, event_id: str) -> list[Paper]:
-    """Return the papers that a submission names."""
-    rows = db.execute(
-        select(blob_ref.c.blob_id, blob_ref.c.size, blob.c.whole_ms)
-        .select_from(blob_ref.outerjoin(blob, _same_blob()))
-        .where(blob_ref.c.device_id == device_id, blob_ref.c.event_id == event_id)
-        .order_by(blob_ref.c.blob_id)
-    )
-    return [Paper(row.blob_id, row.size, row.whole_ms) for row in rows]
+    wanted = with_dossier().where(submission.c.device_id == device_id, submission.c.event_id == event_id)
+    return next(iter(_lines(db, db.execute(wanted).all())), None)
 
 
 def procedures_waiting(db: Connection) -> list[str]:
@@ -99,20 +81,13 @@ def halls_waiting(db: Connection) -> list[str]:
     return list(db.execute(select(submission.c.hall).distinct().order_by(submission.c.hall)).scalars())
 
 
-def _line(db: Connection, row: Row[Any]) -> Waiting:
-    papers = papers_of(db, row.device_id, row.event_id)
-    lacking = sum(one.whole_ms is None for one in papers)
+def _lines(db: Connection, rows: Sequence[Row[Any]]) -> list[Waiting]:
+    named = papers_of(db, [(row.device_id, row.event_id) for row in rows])
+    return [_line(db, row, named.get((row.device_id, row.event_id), [])) for row in rows]
+
+
+def _line(db: Connection, row: Row[Any], papers: Sequence[SubmissionPaper]) -> Waiting:
     return Waiting(
-        **row._mapping, papers=len(papers), lacking=lacking,  # pyright: ignore[reportPrivateUsage]
+        **row._mapping, papers=len(papers), lacking=sum(not one.whole for one in papers),  # pyright: ignore[reportPrivateUsage]
         at_desk=at_desks.last_act(db, row.device_id, row.event_id),
     )  # fmt: skip
-
-
-def _with_dossier() -> Select[Any]:
-    same = and_(dossier.c.device_id == submission.c.device_id, dossier.c.event_id == submission.c.event_id)
-    columns = [one for one in submission.columns if one.name not in ("sealed", "agency")]
-    return select(*columns, dossier.c.official_code).select_from(submission.outerjoin(dossier, same))
-
-
-def _same_blob() -> Any:
-    return and_(blob.c.device_id == blob_ref.c.device_id, blob.c.blob_id == blob_ref.c.blob_id)

@@ -13,12 +13,12 @@ from sync.messages import ProblemCode
 from sync.province import office
 from sync.province.names import called, halls_of, procedure_names
 from sync.province.office import Reception, Term, Unit
-from sync.province.office_papers import open_paper
+from sync.province.office_papers import open_paper, papers_of
 from sync.province.opened_answers import OpenedAnswers, form_of, read_answers
 from sync.province.pages.frame import language_of, path_of, show
 from sync.province.pages.guard import OfficialActs, OfficialSees, TheHouse, Who
 from sync.province.problems import ProvinceError
-from sync.province.worklist import Waiting, halls_waiting, one_submission, papers_of, procedures_waiting, work_list
+from sync.province.worklist import Waiting, halls_waiting, one_submission, procedures_waiting, work_list
 
 routes = APIRouter()
 
@@ -92,7 +92,7 @@ def _show(
     with house.province.database.read() as db:
         names = halls_of(db, house.names)
         known = procedure_names(db, house.names, {one.procedure})
-        papers = papers_of(db, device_id, event_id)
+        papers = papers_of(db, [(device_id, event_id)]).get((device_id, event_id), [])
         due, complete = office.due_of(db, one.procedure, term, house.province.now)
     return show(
         request, "submission", who, "submissions", one=one, name=known[one.procedure], hall=called(names, one.hall),
