@@ -195,19 +195,11 @@ class Transport:
         headers = (
             {} if first is None else {"Range": f"bytes={first}-{first + largest - 1}", "Accept-Encoding": "identity"}
         )
-        limit = self._patience + 1.5 * (min(largest, PATIENT_BYTES) + self._reply_bytes) / FLOOR_BYTES_PER_SECOND
-        began = self._monotonic()
-        try:
-            with self._session.get(
-                self._base + path, headers=headers, auth=_Bearer(None), timeout=limit, stream=True,
-                allow_redirects=False,
-            ) as response:  # fmt: skip
-                said = response.headers[TIME_HEADER] if _is_ours(response) else ""
-                if re.fullmatch(r"[0-9]{1,15}", said) and is_possible(int(said)):
-                    self.province_ms = int(said)
-                content = self._read(response, began + limit, largest if response.ok else LARGEST_REPLY)
-        except (requests.RequestException, OSError) as error:
-            raise LinkDownError from error
+        limit = self._limit(min(largest, PATIENT_BYTES) + self._reply_bytes)
+        response, content, _ = self._ask("GET", path, b"", headers, None, limit, largest)
+        said = response.headers[TIME_HEADER] if _is_ours(response) else ""
+        if re.fullmatch(r"[0-9]{1,15}", said) and is_possible(int(said)):
+            self.province_ms = int(said)
         if not response.ok:
             raise _refusal(response, content)
         whole = response.status_code == requests.codes.ok
@@ -242,9 +234,13 @@ class Transport:
             raise LinkDownError from error
 
     def _ask(
-        self, method: str, path: str, body: bytes, headers: dict[str, str], token: str | None, limit: float
-    ) -> tuple[requests.Response, bytes, float]:
+        self, method: str, path: str, body: bytes, headers: dict[str, str], token: str | None, limit: float,
+        largest: int = LARGEST_REPLY,
+    ) -> tuple[requests.Response, bytes, float]:  # fmt: skip
         """Ask once, within `limit` seconds; returns what came, whatever it is, and how many seconds it took.
+
+        Args:
+            largest: what an answer that is no refusal may weigh, in bytes.
 
         Raises:
             LinkDownError: nothing whole came in time, or it is the answer to another question.
@@ -257,7 +253,7 @@ class Transport:
                 method, self._base + path, data=body or None, headers=headers, auth=_Bearer(token),
                 timeout=limit, stream=True, allow_redirects=False,
             ) as response:  # fmt: skip
-                content = self._read(response, began + limit)
+                content = self._read(response, began + limit, largest if response.ok else LARGEST_REPLY)
         except (requests.RequestException, OSError) as error:
             raise LinkDownError from error
         if response.status_code < 500:
@@ -278,7 +274,7 @@ class Transport:
         """Return the seconds for a request and its reply of `size` bytes together."""
         return self._patience + 1.5 * size / FLOOR_BYTES_PER_SECOND
 
-    def _read(self, response: requests.Response, until: float, largest: int = LARGEST_REPLY) -> bytes:
+    def _read(self, response: requests.Response, until: float, largest: int) -> bytes:
         parts: list[bytes] = []
         size = 0
         for part in response.iter_content(64 * 1024):
