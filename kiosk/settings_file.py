@@ -17,6 +17,7 @@ import tomlkit
 
 from kiosk.clock import hall_day
 from kiosk.config import Settings, default_settings_file, load_settings, read_settings, settings_version
+from kiosk.durable import sync_folder
 from kiosk.errors import ConfigError, CounterBusyError, SettingsChangedError, StoreError, WrongChangeError
 from kiosk.languages import texts
 from kiosk.queue.calling import set_counter
@@ -149,11 +150,7 @@ class SettingsFile:
         else:
             (self._home / PREVIOUS).unlink(missing_ok=True)
         new.replace(self._own)
-        folder = os.open(self._home, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync_folder(self._home)
 
     def _take_back(self) -> None:
         with suppress(OSError):

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from kiosk.durable import sync_folder
+
 
 def write_secret(file: Path, content: bytes) -> None:
     """Write a new file that only its owner can read (0600); whole or not at all, also after a power cut.
@@ -24,12 +26,4 @@ def write_secret(file: Path, content: bytes) -> None:
         pass
     finally:
         draft.unlink()
-    _sync_folder(file.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(file.parent)

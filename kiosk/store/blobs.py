@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.durable import sync_folder
 from kiosk.errors import BlobError, StoreError
 
 PASSING = ".new"
@@ -64,7 +65,7 @@ class BlobFolder:
         try:
             if not self.path(blob).exists():
                 self._passing(blob).replace(self.path(blob))
-                self._flush()
+                sync_folder(self._folder)
             return self.path(blob).stat().st_size
         except OSError as error:
             raise StoreError(problem=str(error)) from error
@@ -115,15 +116,6 @@ class BlobFolder:
 
     def _passing(self, blob: str) -> Path:
         return self._folder / f"{blob}{PASSING}"
-
-    def _flush(self) -> None:
-        if os.name == "nt":  # a folder cannot be opened there
-            return
-        handle = os.open(self._folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def of_submission(db: sqlite3.Connection, code: str) -> list[BlobRow]:

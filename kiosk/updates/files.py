@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.durable import sync_folder
+
 CURRENT, LIST, KEPT = "current", "targets.json", "kept"
 
 
@@ -75,12 +77,12 @@ class Tree:
         made.mkdir(parents=True, exist_ok=True)
         _write(made / LIST, json.dumps({path: [one.sha256, one.refused] for path, one in listed.items()}))
         for folder in {made, *(one.parent for one in map(made.__truediv__, files))}:
-            _sync(folder)
+            sync_folder(folder)
         link = self._folder / "current.new"
         link.unlink(missing_ok=True)
         link.symlink_to(made.name)
         link.replace(self._link)
-        _sync(self._folder)
+        sync_folder(self._folder)
         for old in self._folder.glob("files-*"):
             if old not in (made, before):  # a process may be reading the one before
                 shutil.rmtree(old, ignore_errors=True)
@@ -96,11 +98,3 @@ def _write(file: Path, text: str) -> None:
         out.write(text)
         out.flush()
         os.fsync(out.fileno())
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

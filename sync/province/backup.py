@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from kiosk.durable import sync_folder
 from sync.province.backup_kinds import BackupError, Copier
 from sync.province.database import Database
 from sync.province.journal import note
@@ -171,11 +172,7 @@ def _settle(copy: Path, unfinished: Path, folder: Path) -> None:
         with one.open("rb") as opened:
             os.fsync(opened.fileno())
     unfinished.replace(folder)
-    handle = os.open(folder.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(folder.parent)
 
 
 def _remove_unfinished(folder: Path) -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from kiosk.durable import sync_folder
 from sync.province.files import FilesError, FilesFullError, OffsetError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -53,7 +54,7 @@ class DiskFiles:
                     self._part(owner, blob).unlink()
                     return False
                 self._part(owner, blob).rename(whole)
-                _flush(whole.parent)
+                sync_folder(whole.parent)
         except OffsetError:  # another worker was faster
             pass
         return True
@@ -92,7 +93,7 @@ class DiskFiles:
         if folder.is_dir():
             return
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _flush(folder.parent)
+        sync_folder(folder.parent)
 
     @staticmethod
     def _take_back(part: BinaryIO, end: int, file: Path) -> None:
@@ -129,14 +130,6 @@ def _hash_of(opened: BinaryIO) -> str:
     while piece := opened.read(_READ):
         said.update(piece)
     return said.hexdigest()
-
-
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

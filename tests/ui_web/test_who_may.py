@@ -120,6 +120,7 @@ def test_every_route_is_in_these_lists(anyone: Client):
     names = [
         ("nobody", "{ticket}"),
         ("KXA-261123-001-04", "{code}"),
+        ("019ab000-0000-7000-8000-000000000000", "{letter}"),
         ("1.001193", "{code}"),
         ("/counters/1", "/counters/{counter}"),
         ("A001", "{number}"),

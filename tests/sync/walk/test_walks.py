@@ -1,4 +1,4 @@
-"""Two thousand seeded random walks, and eight broken programs that they find.
+"""Seeded random walks, and eight broken programs that they find.
 
 `python -m tests.sync.walk SEED` replays one and tells its steps.
 """
