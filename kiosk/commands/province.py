@@ -84,15 +84,15 @@ def province(
     context.call_on_close(context.obj.database.close)
     if context.invoked_subcommand is None:
         check_workers(context.obj, workers)
-        listener = take_port(host, port)
-        _say_address(context.obj, home, address_of(listener, host), as_json)
+        listeners = take_port(host, port, workers)
+        _say_address(context.obj, home, address_of(listeners[0], host), as_json)
         _after_an_upgrade(context.obj, home)
         options = ["--home", str(home), "--public-minimum", str(public_minimum), *(["--files", files] if files else [])]
-        serve(context.obj, options, database, listener, workers, nation)
+        serve(context.obj, options, database, listeners, nation)
 
 
 @province.command(hidden=True)
-@click.option("--handle", type=int, required=True, help="Of the socket that all workers share.")
+@click.option("--handle", type=int, required=True, help="Of the socket it answers on.")
 @click.option("--upkeep", is_flag=True, help="Do also what one process does for all.")
 @click.pass_obj
 def worker(here: Province, handle: int, upkeep: bool) -> None:

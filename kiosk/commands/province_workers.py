@@ -1,7 +1,9 @@
-"""The processes of a province: one that answers itself, or a parent that keeps workers alive behind one socket."""
+"""The processes of a province: one that answers itself, or a parent that keeps workers alive behind one port."""
 
+import gc
 import signal
 import socket
+from contextlib import ExitStack
 from types import FrameType
 
 import click
@@ -11,20 +13,19 @@ from kiosk.languages import texts
 from sync.province.compaction import Compactor
 from sync.province.life import LifeKeeper
 from sync.province.province import Province
-from sync.province.server import listen, make_server
+from sync.province.server import listen, listen_each, make_server
 
 DATABASE = "KIOSK_PROVINCE_DATABASE"  # an address may hold a password, which a command line shows to everybody
-UPKEEP = ["--upkeep"]  # for the first worker
 
 
-def take_port(host: str, port: int) -> socket.socket:
-    """Return the socket on which this province listens.
+def take_port(host: str, port: int, workers: int) -> list[socket.socket]:
+    """Return the sockets on which this province listens, one for each worker.
 
     Raises:
-        ClickException: it is taken, or not ours.
+        ClickException: the port is taken, or not ours.
     """
     try:
-        return listen(host, port)
+        return [listen(host, port)] if workers == 1 else listen_each(host, port, workers)
     except OSError as error:
         raise click.ClickException(texts().say("sync.province.cannot_listen", host=host, port=port)) from error
 
@@ -44,34 +45,42 @@ def check_workers(here: Province, workers: int) -> None:
 
 
 def serve(
-    here: Province, options: list[str], database: str | None, listener: socket.socket, workers: int, nation: str | None
+    here: Province, options: list[str], database: str | None, listeners: list[socket.socket], nation: str | None
 ) -> None:
-    """Answer until told to end, and send on to a nation when there is one.
+    """Answer until told to end, a worker on each of `listeners`, and send on to a nation when there is one.
 
     Args:
         options: what every process of this province is told.
     """
-    with listener:
-        if workers == 1 and not nation:
-            answer(here, listener, upkeep=True)
+    with ExitStack() as stack:
+        for one in listeners:
+            stack.enter_context(one)
+        if len(listeners) == 1 and not nation:
+            answer(here, listeners[0], upkeep=True)
             return
         here.database.close()
-        environment = {DATABASE: database} if database else {}
-        start, handle = kiosk_command("province", *options), listener.fileno()
-        answering = [*start, "worker", "--handle", str(handle)]
+        environment, start = {DATABASE: database} if database else {}, kiosk_command("province", *options)
         children = [
-            Child(f"worker {number}", [*answering, *UPKEEP[number > 1 :]], environment, handles=[handle])
-            for number in range(1, workers + 1)
+            Child(f"worker {number}", _worker(start, one, first=number == 1), environment, handles=[one.fileno()])
+            for number, one in enumerate(listeners, start=1)
         ]
         if nation:
             children.append(Child("forward", [*start, "forward", "--nation", nation], environment))
         _keep_alive(children)
 
 
+def _worker(start: list[str], listener: socket.socket, *, first: bool) -> list[str]:
+    return [*start, "worker", "--handle", str(listener.fileno()), *(["--upkeep"] if first else [])]
+
+
 def answer(here: Province, listener: socket.socket, *, upkeep: bool) -> None:
     """Answer in this process until told to end; what was begun is ended first. One process does the `upkeep`."""
     beside = [LifeKeeper(here.database, here.keys.home).run, Compactor(here.database, here.clock).run] if upkeep else []
-    make_server(here, beside).run(sockets=[listener])
+    server = make_server(here, beside)
+    # What is loaded by now stays; looking through it again and again would cost a sixth of taking a batch in.
+    gc.freeze()
+    gc.set_threshold(20_000)
+    server.run(sockets=[listener])
     here.database.close()
 
 

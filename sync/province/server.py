@@ -26,7 +26,6 @@ from sync.province.updates import api as updates_api
 
 VERSION = "1.0"
 WAITING = 512  # connections that may wait until a worker takes them
-TAKEN_AT_ONCE = 4
 DESCRIPTION = """\
 How a commune's one-stop hall and its province keep in step, over lines that fail.
 
@@ -74,29 +73,35 @@ def published() -> dict[str, Any]:
 
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens at `host`; port 0 takes a free one."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=WAITING)
+    return _open(host, port, shared=False)
 
 
-class _Server(uvicorn.Server):
-    """A server that leaves connections to the other workers of its socket: it takes only a few at once.
+def listen_each(host: str, port: int, workers: int) -> list[socket.socket]:
+    """Return a socket for each of so many processes, all listening at one port; the system deals connections out.
 
-    The number it takes at once is also what it lets wait in the socket, so that has to be said again.
+    With a single socket, whichever process woke last would take nearly all of them. A process that dies loses only what
+    it had begun: who holds its socket open can hand it to the next.
+
+    Raises:
+        OSError: the port is taken, also where another program shares its own in the same way.
     """
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        for one in sockets or []:
-            one.listen(WAITING)
+    with listen(host, port) as asked:
+        port = asked.getsockname()[1]
+    return [_open(host, port, shared=True) for _ in range(workers)]
 
 
 def make_server(province: Province, beside: Sequence[Callable[[Event], None]] = ()) -> uvicorn.Server:
     """Return a server; `run(sockets=[listen(...)])` runs it until it is told to end. See `create_app`."""
     config = uvicorn.Config(
         create_app(province, beside), log_level="warning", access_log=False, ws="none", server_header=False,
-        timeout_keep_alive=75, timeout_graceful_shutdown=5, backlog=TAKEN_AT_ONCE,
+        timeout_keep_alive=75, timeout_graceful_shutdown=5, backlog=WAITING,
     )  # fmt: skip
-    return _Server(config)
+    return uvicorn.Server(config)
+
+
+def _open(host: str, port: int, *, shared: bool) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=WAITING, reuse_port=shared)
 
 
 def _application(life: Lifespan[FastAPI] | None = None) -> FastAPI:

@@ -42,7 +42,7 @@ RAW = "raw statements, one connection"
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much is done: `batches` of each of four senders, kiosks at once, kiosks that return within `seconds`."""
+    """How much is done: `batches` of each of sixteen senders, kiosks at once, kiosks that return within `seconds`."""
 
     batches: int
     at_once: int
@@ -50,7 +50,7 @@ class Size:
     seconds: float
 
 
-FULL, QUICK = Size(40, 150, 300, 20.0), Size(2, 10, 6, 0.5)
+FULL, QUICK = Size(10, 150, 300, 20.0), Size(2, 10, 6, 0.5)
 
 
 def measure(folder: Path, national: Path | None, quick: bool = False) -> Iterator[Figure]:
@@ -154,8 +154,8 @@ def _packed(events: list[dict[str, Any]]) -> bytes:
 
 
 def _throughput(bench: Bench, size: Size, raw: str) -> Iterator[Figure]:
-    batches = [bench.events] * size.batches
-    kiosks = [bench.kiosk(f"fast{n}", [BATCH] * size.batches) for n in range(4)]
+    batches = [bench.events] * (4 * size.batches)
+    kiosks = [bench.kiosk(f"fast{n}", [BATCH] * size.batches) for n in range(16)]
     before = raw_rate(raw, 1, batches)
     two = raw_rate(raw, 2, batches)
     seconds, outcomes = bench.run(kiosks)
