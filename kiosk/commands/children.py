@@ -13,6 +13,7 @@ from typing import IO
 from kiosk.commands.parent import ANEW, tied_to_us
 
 STOP_SECONDS = 10.0
+LOOK_SECONDS = 1.0
 
 
 def kiosk_command(*words: str) -> list[str]:
@@ -92,7 +93,9 @@ class Supervisor:
         watchers = [threading.Thread(target=self._watch, args=(one,), daemon=True) for one in self._children]
         for watcher in watchers:
             watcher.start()
-        self._stop.wait()
+        # Not without end: a signal that comes just before the wait begins is only seen after it.
+        while not self._stop.wait(LOOK_SECONDS):
+            pass
         for child in self._children:
             child.stop()
         for watcher in watchers:
@@ -105,6 +108,9 @@ class Supervisor:
         pause = FIRST_PAUSE_SECONDS
         while not self._stop.is_set():
             process = child.start(tied=True)  # this thread lives as long as the child, which ends with it
+            if self._stop.is_set():  # told while it started, when there was no process to end yet
+                child.stop()
+                return
             try:
                 code = process.wait(LONG_LIFE_SECONDS)
             except subprocess.TimeoutExpired:

@@ -1,4 +1,4 @@
-"""`kiosk province --workers`: processes that know nothing of each other behind one socket and one database."""
+"""`kiosk province --workers`: processes that know nothing of each other behind one port and one database."""
 
 import json
 import os
@@ -93,6 +93,21 @@ def test_all_workers_tell_a_new_incarnation_at_once(workers: Workers):
     workers.ask("restored")
     after = workers.incarnations()
     assert (len(before), len(after), before & after) == (1, 1, set())
+
+
+def test_a_second_province_at_the_same_port_is_refused(workers: Workers, url: str, tmp_path: Path):
+    words = [
+        *PROVINCE,
+        "--home",
+        str(tmp_path / "second"),
+        "--port",
+        workers.address.rpartition(":")[2],
+        "--workers",
+        "2",
+    ]
+    environment = {**os.environ, "KIOSK_PROVINCE_DATABASE": url}
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, workers.address.rpartition(":")[2] in done.stderr) == (1, True)
 
 
 def test_the_end_of_the_parent_is_the_end_of_all(workers: Workers):

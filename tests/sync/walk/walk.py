@@ -433,6 +433,17 @@ class Walk:
         return self._stage.live / f"copy{self._files}"
 
 
+def broken(stage: Stage, seeds: range) -> dict[int, str]:
+    """Return the walks that ended where they must not, and how."""
+    found: dict[int, str] = {}
+    for seed in seeds:
+        try:
+            Walk(seed, stage).run()
+        except BrokenError as error:
+            found[seed] = str(error)
+    return found
+
+
 def _is_in(machine: Machine, event: str) -> bool:
     return machine.store.db.execute("SELECT 1 FROM outbox_event WHERE event_id = ?", (event,)).fetchone() is not None
 
