@@ -49,6 +49,7 @@ def test_of_two_desks_the_slower_one_sees_what_holds_now(console: Page, window: 
 def test_papers_are_checked_and_the_receipt_fits_a_sheet_of_a5(console: Page, saved: str):
     open_submission(console, saved)
     console.keyboard.press("2")
+    expect(console.locator("#desk-papers [type=submit]")).to_be_visible()
     for paper in console.locator(".desk-paper").all():
         paper.locator("[value=have]").check()
     console.locator("#desk-papers [type=submit]").click()

@@ -67,6 +67,7 @@ function show(one) {
   reveal(true);
   lay(one);
   byId("code").value = "";
+  byId("code").blur(); // it is hidden now, but would take the next key until the page is drawn again
 }
 
 /** One at a time: the opened submission, or the ways to open one. */
