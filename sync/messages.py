@@ -93,6 +93,7 @@ class ProblemCode(StrEnum):
     NOTICE_STATE = "notice_state"
     NO_KEY = "no_key"
     CANNOT_OPEN = "cannot_open"
+    TOO_MANY_LOOKUPS = "too_many_lookups"
     BUSY = "busy"
     FULL = "full"
     OFFICE_TOKEN = "office_token"  # noqa: S105

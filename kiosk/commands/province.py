@@ -32,6 +32,7 @@ from sync.province.devices import make_code
 from sync.province.files import open_files
 from sync.province.home import default_database, open_keys
 from sync.province.life import notice_restore
+from sync.province.lookups import LookupLimits
 from sync.province.office_papers import erase_handed_over
 from sync.province.papers import forget_lost
 from sync.province.province import PUBLIC_MINIMUM, Province, begin_anew
@@ -68,12 +69,20 @@ PROVINCE_PORT = 8710
     "--public-minimum", type=click.IntRange(1, 1000), default=PUBLIC_MINIMUM, show_default=True,
     envvar="KIOSK_PUBLIC_MINIMUM", help="The smallest group of people that a public figure may be about.",
 )  # fmt: skip
+@click.option(
+    "--lookups", type=click.IntRange(1), default=LookupLimits().every, show_default=True, envvar="KIOSK_LOOKUPS",
+    help="How many dossiers a machine may look up in an hour.",
+)  # fmt: skip
+@click.option(
+    "--lookups-elsewhere", type=click.IntRange(1), default=LookupLimits().elsewhere, show_default=True,
+    envvar="KIOSK_LOOKUPS_ELSEWHERE", help="How many of them may be of other halls, or not be there at all.",
+)  # fmt: skip
 @nation_option
 @click.option("--json", "as_json", is_flag=True, help="Say the address as JSON.")
 @click.pass_context
 def province(
     context: click.Context, host: str, port: int, database: str | None, home: Path | None, files: str | None,
-    workers: int, public_minimum: int, nation: str | None, as_json: bool,
+    workers: int, public_minimum: int, lookups: int, lookups_elsewhere: int, nation: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
     if context.invoked_subcommand in (keys.name, openapi.name):
@@ -81,6 +90,7 @@ def province(
     home = home or kiosk_home() / "province"
     context.obj, context.meta[HOME] = open_province(home, database, files), home
     context.obj.public_minimum = public_minimum
+    context.obj.lookup_limits = LookupLimits(lookups_elsewhere, lookups)
     context.call_on_close(context.obj.database.close)
     if context.invoked_subcommand is None:
         check_workers(context.obj, workers)
@@ -88,6 +98,7 @@ def province(
         _say_address(context.obj, home, address_of(listeners[0], host), as_json)
         _after_an_upgrade(context.obj, home)
         options = ["--home", str(home), "--public-minimum", str(public_minimum), *(["--files", files] if files else [])]
+        options += ["--lookups", str(lookups), "--lookups-elsewhere", str(lookups_elsewhere)]
         serve(context.obj, options, database, listeners, nation)
 
 

@@ -3,7 +3,9 @@
 import gc
 import signal
 import socket
+from collections.abc import Callable
 from contextlib import ExitStack
+from threading import Event
 from types import FrameType
 
 import click
@@ -11,7 +13,9 @@ import click
 from kiosk.commands.children import Child, Supervisor, kiosk_command
 from kiosk.languages import texts
 from sync.province.compaction import Compactor
+from sync.province.files_disk import DiskFiles
 from sync.province.life import LifeKeeper
+from sync.province.papers_keeper import PapersKeeper
 from sync.province.province import Province
 from sync.province.server import listen, listen_each, make_server
 
@@ -75,13 +79,18 @@ def _worker(start: list[str], listener: socket.socket, *, first: bool) -> list[s
 
 def answer(here: Province, listener: socket.socket, *, upkeep: bool) -> None:
     """Answer in this process until told to end; what was begun is ended first. One process does the `upkeep`."""
-    beside = [LifeKeeper(here.database, here.keys.home).run, Compactor(here.database, here.clock).run] if upkeep else []
-    server = make_server(here, beside)
+    server = make_server(here, _upkeep(here) if upkeep else [])
     # What is loaded by now stays; looking through it again and again would cost a sixth of taking a batch in.
     gc.freeze()
     gc.set_threshold(20_000)
     server.run(sockets=[listener])
     here.database.close()
+
+
+def _upkeep(here: Province) -> list[Callable[[Event], None]]:
+    keepers = [LifeKeeper(here.database, here.keys.home).run, Compactor(here.database, here.clock).run]
+    # A folder is lost with its disk, or not mounted; S3 looks after its own, and every question to it costs.
+    return [*keepers, PapersKeeper(here).run] if isinstance(here.files, DiskFiles) else keepers
 
 
 def _keep_alive(children: list[Child]) -> None:

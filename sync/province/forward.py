@@ -31,15 +31,19 @@ from sync.province.onward import Waiting
 from sync.province.province import Province
 from sync.schedule import BatchSize, Schedule
 from sync.session import as_json
-from sync.transport import BatchRefusedError, Reply, StaleTokenError, Transport
+from sync.transport import BatchRefusedError, NoSuchPathError, Reply, StaleTokenError, Transport
 from sync.upload import REFUSALS
 
 LOOK_MS = 60_000
+DAY_MS = 86_400_000
+KEEP_MS = 30 * DAY_MS  # as a hall: what is in one tested backup may be needed again if an older one is restored
+ROWS_AT_ONCE = 2000
 FRAME = 1024  # bytes around the events of a batch, at most
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+_NOTHING = as_json({"events": [], "blobs": []})
 
 
 class Forwarder:
@@ -54,6 +58,7 @@ class Forwarder:
         self._batch = BatchSize()
         self._token: str | None = None
         self._looked_ms = -LOOK_MS  # when we last saw which life the nation lives
+        self._pruned_ms = -DAY_MS
         self.settled = 0
 
     def join(self, code: str, software: str = "") -> Enrolled:
@@ -74,7 +79,7 @@ class Forwarder:
             return onward.waits(db, self._province.now_ms)
 
     def round(self) -> None:
-        """Send all that waits, and see whether the nation lives a new life.
+        """Send all that waits, see whether the nation lives a new life, and once a day remove what is safe there.
 
         Raises:
             SyncError: why it ended early; what was settled before stays settled.
@@ -85,6 +90,7 @@ class Forwarder:
                 self._looked_ms = self._province.now_ms
             while self.send():
                 pass
+            self._prune()
         except KioskError as error:
             self._note(last_error=error.text_id)
             raise
@@ -188,6 +194,28 @@ class Forwarder:
                 onward.acknowledge(db, set(sent.values()) - missing, answer.incarnation)
                 onward.reopen(db, missing)
             lost += len(missing)
+
+    def _prune(self) -> None:
+        """Once a day, remove what is old and lies in a backup that the nation restored for a test."""
+        now_ms = self._province.now_ms
+        if 0 <= now_ms - self._pruned_ms < DAY_MS:
+            return
+        with self._database.read() as db:
+            old = onward.acked_before(db, now_ms - KEEP_MS)
+        if old:
+            self._prune_before(now_ms - KEEP_MS)
+        self._pruned_ms = now_ms
+
+    def _prune_before(self, before_ms: int) -> None:
+        try:
+            reply = self._with_token(lambda token: self._transport.post("/reconcile", Reconciled, _NOTHING, token))
+        except NoSuchPathError:  # an older release, which knows of no backups
+            return
+        answer, gone = reply.answer_or_down(), ROWS_AT_ONCE
+        self._meet(answer)
+        while gone == ROWS_AT_ONCE:
+            with self._database.write() as db:
+                gone = onward.prune(db, answer.safe, answer.incarnation, before_ms, ROWS_AT_ONCE)
 
     def _missing(self, ids: list[str], incarnation: str) -> list[str]:
         """Return which of `ids` the nation does not have; all where it cannot say, since a repeat does no harm."""

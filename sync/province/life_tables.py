@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Column, Integer, PrimaryKeyConstraint, String
 
 from sync.province.tables import Sha256, metadata, uuid_type
 
-__all__ = ["backup_blob", "boot_time", "device_heard", "feed_floor", "metadata"]
+__all__ = ["backup_blob", "boot_time", "device_heard", "device_lookups", "feed_floor", "metadata"]
 
 # One row a machine: what it was like when it last told something new.
 device_heard = Table(
@@ -17,6 +17,16 @@ device_heard = Table(
     Column("returns", Integer, nullable=False),  # how often that end was not behind the one told just before
     Column("returned_ms", BigInteger, nullable=False),
     Column("cloned_ms", BigInteger),  # since when two machines seem to use its key; null where all is well
+)
+
+# What a machine asked about single dossiers in its present hour (sync.province.lookups).
+device_lookups = Table(
+    "device_lookups",
+    metadata,
+    Column("device_id", uuid_type(), primary_key=True),
+    Column("since_ms", BigInteger, nullable=False),
+    Column("elsewhere", Integer, nullable=False),  # of these, not of its own hall
+    Column("every", Integer, nullable=False),
 )
 
 # When a run of a machine began, by our clock: places what happened in it, whatever the machine's own clock showed.

@@ -270,17 +270,14 @@ def require(db: Connection, official_code: str) -> None:
     _dossier(db, official_code)
 
 
-def find_dossier(db: Connection, code: str, hall: str) -> DossierStatus:
-    """Return a dossier by its official code, or by a provisional code of `hall`.
+def find_dossier(db: Connection, code: str, hall: str) -> tuple[DossierStatus, str] | None:
+    """Return a dossier by its official code, or by a provisional code of `hall`, and the hall it is of.
 
-    Raises:
-        ProvinceError: there is none, or the provisional code stands for several.
+    None where there is none, or the provisional code stands for several.
     """
     by_slip = (dossier.c.provisional_code == code) & (dossier.c.hall == hall)
     rows = db.execute(dossiers().where((dossier.c.official_code == code) | by_slip).limit(2)).all()
-    if len(rows) != 1:
-        raise ProvinceError(ProblemCode.UNKNOWN_DOSSIER)
-    return status_of(db, rows[0])
+    return (status_of(db, rows[0]), rows[0].hall) if len(rows) == 1 else None
 
 
 def dossier_of(db: Connection, official_code: str) -> tuple[DossierStatus, str]:

@@ -1,20 +1,35 @@
 """What a province sends on to a nation: the outbox, of which each row is made by the transaction that stores the event.
 
-A row is pending, acked (the nation has it) or dead (the nation refused it; a person looks), as in a hall's outbox.
+A row is pending, acked (the nation has it) or dead (the nation refused it; a person looks), as in a hall's outbox. An
+acked one goes when it is old and the nation says that it is safe.
 Rows are chosen by their state and never by how far somebody has read, so that a transaction that commits late loses
 nothing. What travels names the machine, the hall and the event it came from; its own id follows from these, so that a
 province restored from a backup gives it again.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, literal, select, text, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+    tuple_,
+    update,
+)
 from uuid6 import uuid7
 
 from kiosk.store.canonical import canonical
+from sync.messages import Safe
 from sync.province.database import Database
 from sync.province.tables import device, ingest_event, nation, nation_outbox
 
@@ -29,6 +44,9 @@ _ID = tuple_(nation_outbox.c.device_id, nation_outbox.c.event_id)
 Identity = tuple[str, str]  # of the machine and of its event
 Place = tuple[int, str, str]  # when it was received, and its identity
 _NONE = str(UUID(int=0))
+_ASKED_ABOUT = {
+    **WAITING, "state": literal(ACKED), "acked_incarnation": cast(_NONE, nation_outbox.c.acked_incarnation.type),
+}  # fmt: skip
 START: Place = (-(2**62), _NONE, _NONE)
 
 
@@ -53,7 +71,10 @@ class Onward:
 
 
 def join(database: Database, device_id: str) -> None:
-    """Forward from now on as `device_id` of the nation, beginning with all that is stored."""
+    """Forward from now on as `device_id` of the nation, beginning with all that is stored.
+
+    Under another name than before, the nation is first asked about whatever it was sent under the old one.
+    """
     with database.write() as db:
         if database.is_postgresql:
             # Who stores has read this table: they are waited for, and who comes later sees our row.
@@ -62,13 +83,15 @@ def join(database: Database, device_id: str) -> None:
         if known is None:
             db.execute(insert(nation).values(one=1, device_id=device_id, epoch=str(uuid7()), last_seq=0))
         elif known != device_id:
-            db.execute(update(nation).values(device_id=device_id))
+            db.execute(update(nation).values(device_id=device_id, incarnation=_NONE))
             renumber(db)
         event = ingest_event.c
+        # At a later time, a row that is not there was acknowledged and removed: it is asked about, not blindly sent.
+        waiting = WAITING if known is None else _ASKED_ABOUT
         stored = select(
-            *WAITING.values(), event.device_id, event.event_id, event.received_ms, device.c.hall, device.c.agency
+            *waiting.values(), event.device_id, event.event_id, event.received_ms, device.c.hall, device.c.agency
         ).join(device, device.c.device_id == event.device_id)
-        columns = [*WAITING, "device_id", "event_id", "received_ms", "hall", "agency"]
+        columns = [*waiting, "device_id", "event_id", "received_ms", "hall", "agency"]
         # WHERE: without it SQLite takes the ON CONFLICT for a join.
         new = database.insert_new(nation_outbox, ("device_id", "event_id"))
         db.execute(new.from_select(columns, stored.where(event.received_ms.is_not(None))))
@@ -158,6 +181,26 @@ def reopen(db: Connection, missing: Collection[Identity]) -> None:
     """The nation has lost these: they wait again."""
     if missing:
         db.execute(update(nation_outbox).where(_ID.in_(missing)).values(state=PENDING, attempts=0, next_try_ms=0))
+
+
+def acked_before(db: Connection, before_ms: int) -> bool:
+    """Return whether something that was received before then is acknowledged."""
+    old = select(literal(1)).where(nation_outbox.c.state == ACKED, nation_outbox.c.received_ms < before_ms)
+    return db.execute(old.limit(1)).first() is not None
+
+
+def prune(db: Connection, safe: Sequence[Safe], incarnation: str, before_ms: int, limit: int) -> int:
+    """Remove up to `limit` rows of what was received before then, which the nation's present `incarnation` has and says
+    are `safe`; returns how many. The events themselves stay."""
+    row, gone = nation_outbox.c, 0
+    for mark in safe:
+        numbers = (row.epoch == mark.epoch, row.seq <= mark.through, row.seq.not_in(mark.holes))
+        had = (row.state == ACKED, row.acked_incarnation == incarnation, row.received_ms < before_ms)
+        some = select(row.device_id, row.event_id).where(*had, *numbers).limit(limit - gone)
+        gone += db.execute(delete(nation_outbox).where(_ID.in_(some))).rowcount
+        if gone >= limit:
+            break
+    return gone
 
 
 def note(db: Connection, **values: Any) -> None:

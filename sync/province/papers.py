@@ -5,9 +5,11 @@ write no row, so a crash between file and row can only make a paper look less wh
 told the truth, and the last step is done again.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, select, tuple_, update
 
 from sync.messages import LENGTH_HEADER, OFFSET_HEADER, ProblemCode, content_digest
 from sync.province.devices import Device
@@ -17,6 +19,9 @@ from sync.province.problems import ProvinceError
 from sync.province.province import Province
 from sync.province.tables import blob
 
+Place = tuple[str, str]  # a hash, and which machine's copy
+START: Place = ("0" * 64, str(UUID(int=0)))  # before all papers
+
 
 @dataclass(frozen=True, slots=True)
 class Come:
@@ -25,6 +30,15 @@ class Come:
     offset: int
     size: int
     whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How many files turned out to be lost, and how many back; `next` is where to go on, START after the last one."""
+
+    next: Place
+    lost: int
+    back: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,7 @@ def begin(province: Province, device: Device, blob_id: str, size: int) -> Come:
             _forget(province, device.device_id, blob_id)
     if row is None or row.size != size:
         _put(province, device, blob_id, size)
-    return _end(province, device, blob_id, how_far(province, device, blob_id))
+    return _end(province, device.device_id, blob_id, how_far(province, device, blob_id))
 
 
 def how_far(province: Province, device: Device, blob_id: str) -> Come:
@@ -84,7 +98,7 @@ def append(province: Province, device: Device, blob_id: str, offset: int, piece:
         end = province.files.append(device.device_id, blob_id, offset, piece)
     except OffsetError as error:
         raise _elsewhere(error.offset, come.size) from error
-    return _end(province, device, blob_id, Come(end, come.size, False))
+    return _end(province, device.device_id, blob_id, Come(end, come.size, False))
 
 
 def forget_lost(province: Province) -> int:
@@ -101,6 +115,28 @@ def forget_lost(province: Province) -> int:
     return len(lost)
 
 
+def look_through(province: Province, after: Place, limit: int) -> Looked:
+    """Compare `limit` papers behind `after` with their files, and put right what the database says of them.
+
+    What is not whole there and lies whole in the files came back, as with a disk that was not mounted for a while.
+    """
+    with province.database.read() as db:
+        known = select(blob.c.device_id, blob.c.blob_id, blob.c.size, blob.c.whole_ms)
+        page = known.where(tuple_(blob.c.blob_id, blob.c.device_id) > after, blob.c.erased_ms.is_(None))
+        rows = db.execute(page.order_by(blob.c.blob_id, blob.c.device_id).limit(limit)).all()
+    lost = back = 0
+    for row in rows:
+        offset = province.files.offset(row.device_id, row.blob_id)
+        if row.whole_ms is not None and offset < row.size:
+            _forget(province, row.device_id, row.blob_id)
+            lost += 1
+        elif row.whole_ms is None and 0 < offset == row.size:
+            with suppress(ProvinceError):  # another hash: thrown away, to come again
+                _end(province, row.device_id, row.blob_id, Come(offset, row.size, False))
+                back += 1
+    return Looked((rows[-1].blob_id, rows[-1].device_id) if len(rows) == limit else START, lost, back)
+
+
 def is_digest_of(header: str, piece: bytes) -> bool:
     """Return whether a Content-Digest (RFC 9530) names the SHA-256 of `piece`; other algorithms in it are passed over.
 
@@ -114,17 +150,17 @@ def is_digest_of(header: str, piece: bytes) -> bool:
     raise ProvinceError(ProblemCode.BAD_REQUEST, "Content-Digest")
 
 
-def _end(province: Province, device: Device, blob_id: str, come: Come) -> Come:
+def _end(province: Province, device_id: str, blob_id: str, come: Come) -> Come:
     """Make a paper whole of which all has come."""
     if come.whole or come.offset < come.size:
         return come
-    right = province.files.finish(device.device_id, blob_id)
+    right = province.files.finish(device_id, blob_id)
     with province.database.write() as db:
         if right:
-            whole = update(blob).where(*_is(device, blob_id), blob.c.whole_ms.is_(None))
+            whole = update(blob).where(*_is(device_id, blob_id), blob.c.whole_ms.is_(None))
             db.execute(whole.values(whole_ms=province.now_ms, size=come.offset))
         else:
-            note(db, province.now_ms, device.device_id, "blob.wrong", blob_id, bytes=come.offset)
+            note(db, province.now_ms, device_id, "blob.wrong", blob_id, bytes=come.offset)
     if not right:
         raise ProvinceError(ProblemCode.BLOB_WRONG)
     return Come(come.offset, come.offset, True)
@@ -134,25 +170,29 @@ def _put(province: Province, device: Device, blob_id: str, size: int) -> None:
     values = {"device_id": device.device_id, "blob_id": blob_id, "size": size, "begun_ms": province.now_ms}
     with province.database.write() as db:
         db.execute(province.database.insert_new(blob, ("device_id", "blob_id")).values(**values))
-        db.execute(update(blob).where(*_is(device, blob_id), blob.c.whole_ms.is_(None)).values(size=size))
+        db.execute(update(blob).where(*_is(device.device_id, blob_id), blob.c.whole_ms.is_(None)).values(size=size))
 
 
 def _forget(province: Province, device_id: str, blob_id: str) -> None:
-    """Let a paper come again whose file is gone: the folder was restored from an older backup, or a disk died."""
+    """Let a paper come again whose file is gone or cut: the folder is of an older backup, or a disk died."""
     with province.database.write() as db:
-        is_it = (blob.c.device_id == device_id) & (blob.c.blob_id == blob_id)
-        db.execute(update(blob).where(is_it).values(whole_ms=None))
-        note(db, province.now_ms, device_id, "blob.lost", blob_id)
+        # Who looked at the file did so before: meanwhile it may have been erased, or be coming again already.
+        still = (blob.c.whole_ms.is_not(None), blob.c.erased_ms.is_(None))
+        if db.execute(update(blob).where(*_is(device_id, blob_id), *still).values(whole_ms=None)).rowcount:
+            note(db, province.now_ms, device_id, "blob.lost", blob_id)
+            province.files.drop(device_id, blob_id)  # a whole paper never grows: what is left of it would be in the way
 
 
 def _begun(province: Province, device: Device, blob_id: str) -> _Begun | None:
     with province.database.read() as db:
-        row = db.execute(select(blob.c.size, blob.c.whole_ms, blob.c.erased_ms).where(*_is(device, blob_id))).first()
+        row = db.execute(
+            select(blob.c.size, blob.c.whole_ms, blob.c.erased_ms).where(*_is(device.device_id, blob_id))
+        ).first()
     return _Begun(row.size, row.whole_ms is not None, row.erased_ms is not None) if row else None
 
 
-def _is(device: Device, blob_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return blob.c.device_id == device.device_id, blob.c.blob_id == blob_id
+def _is(device_id: str, blob_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return blob.c.device_id == device_id, blob.c.blob_id == blob_id
 
 
 def _elsewhere(offset: int, size: int) -> ProvinceError:

@@ -36,6 +36,7 @@ _STATUS = {
     ProblemCode.NOTICE_STATE: 409,
     ProblemCode.NO_KEY: 409,
     ProblemCode.CANNOT_OPEN: 409,
+    ProblemCode.TOO_MANY_LOOKUPS: 429,
     ProblemCode.BUSY: 503,
     ProblemCode.FULL: 507,
     ProblemCode.OFFICE_TOKEN: 401,

@@ -15,6 +15,7 @@ from sync.province.files import Files
 from sync.province.home import Keys
 from sync.province.ingest import Intake
 from sync.province.journal import note
+from sync.province.lookups import LookupLimits
 from sync.province.notices.consent import ConsentBook
 from sync.province.snapshots import Snapshots
 from sync.province.tables import incarnation
@@ -27,6 +28,9 @@ class Province:
     """
     Args:
         public_minimum: the smallest group of people that a public figure may be about.
+
+    Attributes:
+        lookup_limits: of each machine; may be set before the server runs.
     """
 
     def __init__(
@@ -42,6 +46,7 @@ class Province:
         self.updates.begin(clock.now())
         self.consents = ConsentBook(keys.phones)
         self.public_minimum = public_minimum
+        self.lookup_limits = LookupLimits()
         with database.read() as db:
             self._incarnation = present_incarnation(db)
 

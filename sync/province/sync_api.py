@@ -32,6 +32,7 @@ from sync.province.answers import PROBLEM_RESPONSE, TheProvince, file_reply, not
 from sync.province.devices import Device
 from sync.province.feed import head_of, page_of
 from sync.province.inflate import read_body
+from sync.province.lookups import count_lookup
 from sync.province.office import find_dossier
 from sync.province.problems import ProvinceError
 from sync.province.province import Province
@@ -206,10 +207,17 @@ def snapshot(
 
 @router.post("/lookup", response_model=Found)
 def lookup(province: TheProvince, bearer: Bearer, asked: LookupRequest) -> Response:
-    """Return one dossier by its code, for a villager who asks before the changes have come down."""
-    with province.database.read() as db:
+    """Return one dossier by its code, for a villager who asks before the changes have come down.
+
+    429 `too_many_lookups`, with Retry-After: a machine asks so many times an hour, and about dossiers of other halls,
+    or such as are not there, fewer times. Tell then what came down last.
+    """
+    with province.database.write() as db:
         device = _device(province, db, bearer)
-        found = find_dossier(db, asked.code, device.hall)
+        found, hall = find_dossier(db, asked.code, device.hall) or (None, None)
+        count_lookup(province.database, db, province.lookup_limits, device, hall, province.now_ms)
+    if found is None:  # said behind the transaction: the question counts all the same
+        raise ProvinceError(ProblemCode.UNKNOWN_DOSSIER)
     return reply(Found(**province.envelope(device.incarnation), dossier=found))
 
 

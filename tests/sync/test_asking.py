@@ -16,6 +16,7 @@ from kiosk.dossiers.reuse import Earlier, Reuse
 from kiosk.dossiers.secret import lookup_secret
 from kiosk.errors import LinkDownError, NotEnrolledError, WrongDigitsError
 from sync.client import SyncClient
+from sync.province.lookups import LookupLimits
 from sync.schedule import Schedule
 from tests.fresh import fresh_store
 from tests.sync.parts import AGENCY, HALL, Running
@@ -116,6 +117,23 @@ def test_a_line_that_is_cut_is_said(check_at: Callable[[str], ResultCheck], clie
     province.stop()
     with pytest.raises(LinkDownError):
         check_at(province.address).ask(Claim(f"{AGENCY}-261120-9999"))
+
+
+def test_a_machine_that_asked_too_often_tells_what_it_knows(
+    check_at: Callable[[str], ResultCheck], client: SyncClient, province: Running
+):
+    own = handed_in(province, hall=HALL, agency=AGENCY)
+    client.round()
+    province.province.lookup_limits, check = LookupLimits(elsewhere=1, every=2), check_at(province.address)
+    unknown = Claim(f"{AGENCY}-261120-9999")
+    assert isinstance(check.ask(unknown), UnseenResult)
+    with pytest.raises(LinkDownError):
+        check.ask(unknown)
+    assert known(check.ask(Claim(own))).status.code == "2"
+    with pytest.raises(LinkDownError):
+        check.ask(Claim(own))
+    assert known(check.look_up(own)).status.code == "2"
+    client.round()
 
 
 def test_a_hall_without_a_province_asks_nobody(check_at: Callable[[str], ResultCheck]):

@@ -17,6 +17,8 @@ from kiosk.commands.demo.relay import Relay
 from kiosk.errors import LinkDownError, WorkerRunningError
 from sync.keys import device_key
 from sync.province import onward
+from sync.province.backup import back_up
+from sync.province.backup_kinds import copier_of
 from sync.province.forward import Forwarder
 from sync.province.forward_worker import ForwardWorker
 from sync.province.province import begin_anew
@@ -163,6 +165,52 @@ def test_a_restored_nation_hears_again_what_it_forgot(
         begin_anew(db, the_nation.province.now_ms)
     province.clock.forward(timedelta(minutes=2))
     forwarder.round()
+    assert (the_nation.count(), len({one["event_id"] for one in came(the_nation)})) == (30, 30)
+
+
+def safe_at(there: Running, folder: Path) -> None:
+    """Let the nation take a backup and restore it for a test."""
+    back_up(there.province.database, copier_of(there.url), folder, there.clock.now(), timedelta(days=35), None)
+
+
+def test_what_is_old_and_safe_in_the_nation_leaves_the_outbox(
+    hall: Hall, forwarder: Forwarder, the_nation: Running, province: Running, tmp_path: Path
+):
+    hall.happen_often(30)
+    hall.client.round()
+    forwarder.round()
+    safe_at(the_nation, tmp_path / "backups")
+    hall.happen_often(5)
+    hall.client.round()
+    kept: list[int] = []
+    for days in (0, 29, 2):
+        province.clock.forward(timedelta(days=days))
+        the_nation.clock.forward(timedelta(days=days))
+        forwarder.round()
+        kept.append(len(states(province)))
+    assert (kept, the_nation.count(), province.count()) == ([35, 35, 5], 35, 35)
+
+
+def test_a_province_that_enrols_anew_doubles_nothing_and_fills_what_the_nation_lost(
+    hall: Hall, forwarder: Forwarder, make_forwarder: Callable[[], Forwarder], the_nation: Running,
+    province: Running, tmp_path: Path,
+):  # fmt: skip
+    hall.happen_often(30)
+    hall.client.round()
+    forwarder.round()
+    safe_at(the_nation, tmp_path / "backups")
+    for each in (province, the_nation):
+        each.clock.forward(timedelta(days=31))
+    forwarder.round()
+    assert states(province) == []
+    with the_nation.province.database.write() as db:
+        for table in ("ingest_event", "ingest_key"):
+            kept = "SELECT event_id FROM ingest_key ORDER BY event_id LIMIT 10"
+            db.execute(text(f"DELETE FROM {table} WHERE event_id IN ({kept})"))
+    (province.home / "nation.key").unlink()
+    anew = make_forwarder()
+    anew.join(the_nation.code("ca-mau", "G12"))
+    anew.round()
     assert (the_nation.count(), len({one["event_id"] for one in came(the_nation)})) == (30, 30)
 
 

@@ -1,6 +1,7 @@
 """Photographed papers over a line that fails: one whole copy, equal bytes, opened by the province's key."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +12,7 @@ import pytest
 import requests
 from uuid6 import uuid7
 
-from kiosk.clock import SystemClock
+from kiosk.clock import SetClock, SystemClock
 from kiosk.commands.demo.relay import Relay
 from kiosk.config import Settings
 from kiosk.errors import LinkDownError, RevokedError
@@ -22,7 +23,8 @@ from sync.client import SyncClient
 from sync.keys import device_key
 from sync.messages import BLOB_PIECE
 from sync.province.office_papers import erase_handed_over
-from sync.province.papers import forget_lost
+from sync.province.papers import START, forget_lost, look_through
+from sync.province.papers_keeper import PapersKeeper
 from sync.province.province import begin_anew
 from sync.transport import Transport
 from tests.sync.parts import AGENCY, HALL, Hall, Running, until
@@ -188,6 +190,57 @@ def test_a_province_that_was_restored_gets_the_papers_again(
         begin_anew(db, province.province.now_ms)
     far_hall.client.round()
     assert opened(province, saved) == saved.pdf
+
+
+def test_a_lost_folder_is_noticed_bit_by_bit_and_the_papers_come_again(
+    far_hall: Hall, photographer: Photographer, province: Running, clock: SetClock
+):
+    saved = [photographer.save(20_000) for _ in range(5)]
+    far_hall.client.round()
+    shutil.rmtree(province.home / "papers")
+    keeper, missing = PapersKeeper(province.province, papers_a_look=2), [0]
+    while missing[-1] < 5:
+        keeper.keep()
+        missing.append(list(begun(province).values()).count(False))
+        assert missing[-1] - missing[-2] <= 2
+        assert len(missing) < 10
+    for each in (clock, province.clock):
+        each.forward(timedelta(days=2))
+    for _ in range(2):
+        far_hall.client.round()
+    assert [opened(province, one) for one in saved] == [one.pdf for one in saved]
+
+
+def test_a_file_that_a_disk_cut_comes_again(
+    far_hall: Hall, photographer: Photographer, province: Running, clock: SetClock
+):
+    saved = photographer.save(20_000)
+    far_hall.client.round()
+    (file,) = (province.home / "papers").rglob(saved.blob)
+    os.truncate(file, 100)
+    assert look_through(province.province, START, 100).lost == 1
+    for each in (clock, province.clock):
+        each.forward(timedelta(days=2))
+    for _ in range(2):
+        far_hall.client.round()
+    assert opened(province, saved) == saved.pdf
+
+
+def test_papers_on_a_disk_that_was_away_count_again_when_it_is_back(
+    far_hall: Hall, photographer: Photographer, province: Running
+):
+    handed_over, saved = photographer.save(20_000), photographer.save(20_000)
+    far_hall.client.round()
+    device = sync_status(far_hall.store.db).device_id
+    province.office("POST", f"/submissions/{device}/{handed_over.event}/receive")
+    assert erase_handed_over(province.province, province.province.now_ms + 1) == 1
+    folder, away = province.home / "papers", province.home / "away"
+    folder.rename(away)
+    looked = look_through(province.province, START, 100)
+    away.rename(folder)
+    again = look_through(province.province, START, 100)
+    assert ((looked.lost, looked.back), (again.lost, again.back)) == ((1, 0), (0, 1))
+    assert begun(province) == {handed_over.blob: True, saved.blob: True}
 
 
 def test_papers_of_dossiers_are_erased_after_their_time_and_count_as_received(

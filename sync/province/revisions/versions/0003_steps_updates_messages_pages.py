@@ -53,6 +53,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("device_id"),
     )
     op.create_table(
+        "device_lookups",
+        sa.Column("device_id", tables.uuid_type(), nullable=False),
+        sa.Column("since_ms", sa.BigInteger(), nullable=False),
+        sa.Column("elsewhere", sa.Integer(), nullable=False),
+        sa.Column("every", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("device_id"),
+    )
+    op.create_table(
         "exchange_outbox",
         sa.Column("official_code", sa.String(length=64), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
