@@ -80,12 +80,15 @@ class Supervisor:
 
     Args:
         ends_all: the name of the child whose calm end (code 0) ends the others too, or None.
+        stop: what else ends them all when it is set, such as stop_on_signal.
     """
 
-    def __init__(self, children: Sequence[Child], ends_all: str | None = None) -> None:
+    def __init__(
+        self, children: Sequence[Child], ends_all: str | None = None, stop: threading.Event | None = None
+    ) -> None:
         self._children = children
         self._ends_all = ends_all
-        self._stop = threading.Event()
+        self._stop = stop or threading.Event()
         self.restarts = dict.fromkeys((one.name for one in children), 0)
 
     def run(self) -> None:

@@ -1,16 +1,15 @@
 """The processes of a province: one that answers itself, or a parent that keeps workers alive behind one port."""
 
 import gc
-import signal
 import socket
 from collections.abc import Callable
 from contextlib import ExitStack
 from threading import Event
-from types import FrameType
 
 import click
 
 from kiosk.commands.children import Child, Supervisor, kiosk_command
+from kiosk.commands.stopping import stop_on_signal
 from kiosk.languages import texts
 from sync.province.compaction import Compactor
 from sync.province.files_disk import DiskFiles
@@ -70,7 +69,7 @@ def serve(
         ]
         if nation:
             children.append(Child("forward", [*start, "forward", "--nation", nation], environment))
-        _keep_alive(children)
+        Supervisor(children, stop=stop_on_signal()).run()
 
 
 def _worker(start: list[str], listener: socket.socket, *, first: bool) -> list[str]:
@@ -91,14 +90,3 @@ def _upkeep(here: Province) -> list[Callable[[Event], None]]:
     keepers = [LifeKeeper(here.database, here.keys.home).run, Compactor(here.database, here.clock).run]
     # A folder is lost with its disk, or not mounted; S3 looks after its own, and every question to it costs.
     return [*keepers, PapersKeeper(here).run] if isinstance(here.files, DiskFiles) else keepers
-
-
-def _keep_alive(children: list[Child]) -> None:
-    supervisor = Supervisor(children)
-
-    def end(number: int, frame: FrameType | None) -> None:
-        supervisor.stop()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, end)
-    supervisor.run()

@@ -1,8 +1,6 @@
 """`kiosk run`: the whole hall on one machine."""
 
-import signal
 from pathlib import Path
-from types import FrameType
 
 import click
 
@@ -10,6 +8,7 @@ from kiosk.commands import demo_hall
 from kiosk.commands.children import Child, Supervisor, kiosk_command
 from kiosk.commands.hall_side import is_second
 from kiosk.commands.house import keys_folder, running_settings
+from kiosk.commands.stopping import stop_on_signal
 from kiosk.config import Settings, kiosk_home
 from kiosk.errors import StoreError
 from kiosk.languages import texts
@@ -48,14 +47,7 @@ def run(port: int, host: str, fullscreen: bool, is_demo: bool) -> None:
     speaker = Child("speaker", kiosk_command("speaker"), environment)
     wanted = parts_of(settings)
     here = [one for one in (touch, hall, sync, speaker) if one.name in wanted]
-    supervisor = Supervisor(here, ends_all="touch")
-
-    def end(number: int, frame: FrameType | None) -> None:
-        supervisor.stop()
-
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGINT, end)
-    supervisor.run()
+    Supervisor(here, ends_all="touch", stop=stop_on_signal()).run()
     lock.give_back()
 
 

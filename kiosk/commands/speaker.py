@@ -1,15 +1,13 @@
 """`kiosk speaker`: this machine's loudspeaker announces calls, in a process of its own."""
 
 import logging
-import signal
-import threading
 from functools import partial
-from types import FrameType
 
 import click
 
 from kiosk.clock import SystemClock
 from kiosk.commands.house import open_store, running_settings
+from kiosk.commands.stopping import stop_on_signal
 from kiosk.config import kiosk_home
 from kiosk.languages import texts
 from kiosk.queue.desk import Desk
@@ -24,13 +22,7 @@ def speaker() -> None:
     home, clock = kiosk_home(), SystemClock()
     settings, store = running_settings(home), open_store(clock)
     calls = partial(Desk(store, settings).overview.calls, limit=LAST_CALLS)
-    stop = threading.Event()
-
-    def end(number: int, frame: FrameType | None) -> None:
-        stop.set()
-
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGINT, end)
+    stop = stop_on_signal()
     announcer = Announcer(calls, clock, settings.voice, home, Loudspeaker())
     click.echo(texts().say("voice.speaking"))
     announcer.run(stop)

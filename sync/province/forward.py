@@ -43,7 +43,6 @@ FRAME = 1024  # bytes around the events of a batch, at most
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-_NOTHING = as_json({"events": [], "blobs": []})
 
 
 class Forwarder:
@@ -208,7 +207,7 @@ class Forwarder:
 
     def _prune_before(self, before_ms: int) -> None:
         try:
-            reply = self._with_token(lambda token: self._transport.post("/reconcile", Reconciled, _NOTHING, token))
+            reply = self._compare([])
         except NoSuchPathError:  # an older release, which knows of no backups
             return
         answer, gone = reply.answer_or_down(), ROWS_AT_ONCE
@@ -219,15 +218,18 @@ class Forwarder:
 
     def _missing(self, ids: list[str], incarnation: str) -> list[str]:
         """Return which of `ids` the nation does not have; all where it cannot say, since a repeat does no harm."""
-        body = as_json({"events": ids, "blobs": []})
         try:
-            reply = self._with_token(lambda token: self._transport.post("/reconcile", Reconciled, body, token))
+            reply = self._compare(ids)
         except RefusedError:  # an older release
             return ids
         answer = reply.answer_or_down()
         if answer.incarnation != incarnation:
             raise LinkDownError  # restored once more meanwhile: the next round begins anew
         return answer.missing_events
+
+    def _compare(self, ids: list[str]) -> Reply[Reconciled]:
+        body = as_json({"events": ids, "blobs": []})
+        return self._with_token(lambda token: self._transport.post("/reconcile", Reconciled, body, token))
 
     def _with_token(self, ask: Callable[[str], T]) -> T:
         """Run `ask` with a token; a used-up one is replaced once."""

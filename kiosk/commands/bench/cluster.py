@@ -47,20 +47,16 @@ class Cluster:
         words = f"listen_addresses='' unix_socket_directories='{self.folder}' fsync={self._fsync} max_connections=200"
         settings = " ".join(f"-c {word}" for word in words.split())
         until = time.monotonic() + KILLED_SECONDS
-        while not self._starts(settings, last=time.monotonic() > until):
-            time.sleep(0.2)  # processes of the one that was killed are still ending
-
-    def _starts(self, settings: str, *, last: bool) -> bool:
-        try:
-            self._start(settings)
-        except AssertionError:
-            if last:
-                raise
-            return False
-        return True
-
-    def _start(self, settings: str) -> None:
-        self._run("pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w", "-o", settings, "start")
+        while True:
+            try:
+                self._run(
+                    "pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w", "-o", settings, "start"
+                )
+                return
+            except AssertionError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.2)  # processes of the one that was killed are still ending
 
     def kill(self) -> None:
         """End its first process as the system does when memory runs out; the others see it and end too."""
