@@ -119,6 +119,7 @@ def test_a_final_rating_is_thanked_for(page: Page, server: Server, called: Ticke
 
 
 def test_a_change_that_comes_too_late_is_told(page: Page, server: Server, called: TicketView, clock: SetClock):
+    expect(page.locator("#ask")).to_be_visible()  # it has asked once whether it is time
     clock.forward(timedelta(days=1))
     page.locator("[data-value='3']").click()
     page.locator("#send").click()
