@@ -92,7 +92,8 @@ def test_a_status_is_changed_by_keyboard_alone(window: Opens, town: Town):
     code = town.dossier(HALL, AGENCY)
     page = window()
     page.goto(f"{town.pages}/dossiers/{code}")
-    for text in ("lan", "k7wn-3fqz-x2mp-ah9e"):
+    for field, text in (("official", "lan"), ("password", "k7wn-3fqz-x2mp-ah9e")):
+        expect(page.locator(f"[name={field}]")).to_be_focused()
         page.keyboard.type(text)
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
