@@ -2,14 +2,13 @@
 `kiosk code TEXT` does not wait for Qt, and a broken camera library does not stop the queue.
 """
 
-import gc
-import importlib
 import sqlite3
 import sys
 from typing import Any
 
 import click
 
+from kiosk.commands.lazy import LazyGroup
 from kiosk.errors import KioskError, StoreError
 
 COMMANDS = {
@@ -42,19 +41,8 @@ COMMANDS = {
 }
 
 
-class _Cli(click.Group):
-    """Finds a command in its module, and shows our own errors as one sentence with exit code 1."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        gc.disable()  # an import makes much and drops nothing: looking for garbage meanwhile only costs time
-        module = importlib.import_module(f"kiosk.commands.{COMMANDS[cmd_name]}")
-        gc.enable()
-        return getattr(module, cmd_name.replace("-", "_"))
+class _Cli(LazyGroup):
+    """Shows our own errors as one sentence with exit code 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -67,6 +55,6 @@ class _Cli(click.Group):
             sys.exit(1)
 
 
-@click.group(cls=_Cli, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Cli, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
     """Một Cửa: the kiosk of a commune's one-stop hall. Data lies in $KIOSK_HOME."""

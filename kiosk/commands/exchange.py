@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from kiosk.clock import moment
+from kiosk.commands.province_options import HOME
 from kiosk.commands.stopping import stop_on_signal
 from kiosk.dossiers.statuses import status
 from kiosk.errors import ExchangeRunningError
@@ -20,7 +21,6 @@ from sync.province.exchange_queue import backlog, dead_letters, revive
 from sync.province.only_one import Work, only_one_does
 from sync.province.province import Province
 
-HOME = "province.home"  # in click's context: the folder of keys and data
 SHOWN = 20
 
 

@@ -11,13 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.assets import assets
 from kiosk.clock import SystemClock, milliseconds
-from kiosk.commands.exchange import HOME, catalogue, exchange
+from kiosk.commands.lazy import LazyGroup
 from kiosk.commands.machine import software
 from kiosk.commands.notices import LOOK_SECONDS, send_notices
-from kiosk.commands.officials import official
-from kiosk.commands.province_nation import forward, join, nation_option, show_onward
-from kiosk.commands.province_updates import keys, publish
-from kiosk.commands.province_workers import DATABASE, address_of, answer, check_workers, serve, take_port
+from kiosk.commands.province_options import DATABASE, HOME, nation_option
+from kiosk.commands.province_workers import address_of, answer, check_workers, serve, take_port
 from kiosk.config import kiosk_home, read_settings
 from kiosk.errors import StoreError
 from kiosk.languages import texts
@@ -36,15 +34,24 @@ from sync.province.lookups import LookupLimits
 from sync.province.office_papers import erase_handed_over
 from sync.province.papers import forget_lost
 from sync.province.province import PUBLIC_MINIMUM, Province, begin_anew
-from sync.province.server import published
 from sync.province.understand import understand_stored
 from sync.province.updates.keys import root_keys_in
 from sync.province.updates.repository import first_root
 
 PROVINCE_PORT = 8710
+ELSEWHERE = {
+    "keys": "province_updates",
+    "publish": "province_updates",
+    "official": "officials",
+    "exchange": "exchange",
+    "catalogue": "exchange",
+    "join": "province_nation",
+    "forward": "province_nation",
+    "onward": "province_nation",
+}
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=LazyGroup, modules=ELSEWHERE, invoke_without_command=True)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=PROVINCE_PORT, show_default=True, help="0 takes a free one."
@@ -85,7 +92,7 @@ def province(
     workers: int, public_minimum: int, lookups: int, lookups_elsewhere: int, nation: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run the reference province: what halls sync with, and what its officials' programs ask."""
-    if context.invoked_subcommand in (keys.name, openapi.name):
+    if context.invoked_subcommand in ("keys", openapi.name):
         return  # on a machine that has no province
     home = home or kiosk_home() / "province"
     context.obj, context.meta[HOME] = open_province(home, database, files), home
@@ -206,6 +213,8 @@ def erase_papers(here: Province, days: int, dry_run: bool) -> None:
 @province.command()
 def openapi() -> None:
     """Say what the province's server can be asked, as OpenAPI 3.1; needs no database."""
+    from sync.province.server import published  # the web server's libraries, of which no other command has need
+
     click.echo(json.dumps(published(), ensure_ascii=False, indent=1))
 
 
@@ -218,10 +227,6 @@ def notices(context: click.Context, once: bool, look: float, as_json: bool) -> N
     """Send messages about their dossiers to villagers who agreed to it, until told to end. Reads notices.toml."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     send_notices(context.obj, context.meta[HOME], once, look, as_json)
-
-
-for _command in (keys, publish, official, exchange, catalogue, join, forward, show_onward):
-    province.add_command(_command)
 
 
 def open_province(home: Path, database: str | None, files: str | None = None) -> Province:

@@ -8,23 +8,19 @@ import click
 
 from kiosk.clock import moment
 from kiosk.commands.asking import is_address
+from kiosk.commands.province_options import nation_option
 from kiosk.commands.stopping import stop_on_signal
 from kiosk.config import kiosk_home
 from kiosk.errors import ConfigError, NotEnrolledError
 from kiosk.languages import texts
 from kiosk.store.canonical import canonical
 from sync.keys import device_key
-from sync.province import onward
+from sync.province import onward as outgoing
 from sync.province.forward import Forwarder
 from sync.province.forward_worker import ForwardWorker
 from sync.province.province import Province
 from sync.schedule import BASE_SECONDS, CAP_SECONDS, Schedule
 from sync.transport import Transport
-
-NATION = "KIOSK_NATION"
-nation_option = click.option(
-    "--nation", envvar=NATION, help=f"Address of the nation's server, or ${NATION}: what is stored goes on to it."
-)
 
 
 @click.command()
@@ -54,20 +50,20 @@ def forward(
     worker = ForwardWorker(_forwarder(context, nation, schedule), here.database, _home(context), schedule)
     if again:
         with here.database.write() as db:
-            onward.revive(db)
+            outgoing.revive(db)
     if once:
         worker.once()
         return
     worker.run(stop_on_signal())
 
 
-@click.command("onward")
+@click.command()
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
 @click.pass_obj
-def show_onward(here: Province, as_json: bool) -> None:
+def onward(here: Province, as_json: bool) -> None:
     """Say what waits to go on to the nation, and what it refused."""
     with here.database.read() as db:
-        status = onward.status(db)
+        status = outgoing.status(db)
     if status is None:
         raise NotEnrolledError
     if as_json:

@@ -9,16 +9,15 @@ from threading import Event
 import click
 
 from kiosk.commands.children import Child, Supervisor, kiosk_command
+from kiosk.commands.province_options import DATABASE
 from kiosk.commands.stopping import stop_on_signal
 from kiosk.languages import texts
 from sync.province.compaction import Compactor
 from sync.province.files_disk import DiskFiles
 from sync.province.life import LifeKeeper
+from sync.province.listening import listen, listen_each
 from sync.province.papers_keeper import PapersKeeper
 from sync.province.province import Province
-from sync.province.server import listen, listen_each, make_server
-
-DATABASE = "KIOSK_PROVINCE_DATABASE"  # an address may hold a password, which a command line shows to everybody
 
 
 def take_port(host: str, port: int, workers: int) -> list[socket.socket]:
@@ -78,6 +77,8 @@ def _worker(start: list[str], listener: socket.socket, *, first: bool) -> list[s
 
 def answer(here: Province, listener: socket.socket, *, upkeep: bool) -> None:
     """Answer in this process until told to end; what was begun is ended first. One process does the `upkeep`."""
+    from sync.province.server import make_server  # who only counts or copies needs no web server
+
     server = make_server(here, _upkeep(here) if upkeep else [])
     # What is loaded by now stays; looking through it again and again would cost a sixth of taking a batch in.
     gc.freeze()

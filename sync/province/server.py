@@ -1,7 +1,6 @@
 """The province's server: the two APIs in one application, and how it is started."""
 
 import asyncio
-import socket
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from threading import Event, Thread
@@ -20,12 +19,12 @@ from sync.province import office_api, papers_api, sync_api
 from sync.province.answers import install_problems
 from sync.province.bodies import BoundedBodies
 from sync.province.echo import EchoMark
+from sync.province.listening import WAITING
 from sync.province.pages.app import PREFIX, create_pages
 from sync.province.province import Province
 from sync.province.updates import api as updates_api
 
 VERSION = "1.0"
-WAITING = 512  # connections that may wait until a worker takes them
 DESCRIPTION = """\
 How a commune's one-stop hall and its province keep in step, over lines that fail.
 
@@ -71,25 +70,6 @@ def published() -> dict[str, Any]:
     return _application().openapi()
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens at `host`; port 0 takes a free one."""
-    return _open(host, port, shared=False)
-
-
-def listen_each(host: str, port: int, workers: int) -> list[socket.socket]:
-    """Return a socket for each of so many processes, all listening at one port; the system deals connections out.
-
-    With a single socket, whichever process woke last would take nearly all of them. A process that dies loses only what
-    it had begun: who holds its socket open can hand it to the next.
-
-    Raises:
-        OSError: the port is taken, also where another program shares its own in the same way.
-    """
-    with listen(host, port) as asked:
-        port = asked.getsockname()[1]
-    return [_open(host, port, shared=True) for _ in range(workers)]
-
-
 def make_server(province: Province, beside: Sequence[Callable[[Event], None]] = ()) -> uvicorn.Server:
     """Return a server; `run(sockets=[listen(...)])` runs it until it is told to end. See `create_app`."""
     config = uvicorn.Config(
@@ -97,11 +77,6 @@ def make_server(province: Province, beside: Sequence[Callable[[Event], None]] = 
         timeout_keep_alive=75, timeout_graceful_shutdown=5, backlog=WAITING,
     )  # fmt: skip
     return uvicorn.Server(config)
-
-
-def _open(host: str, port: int, *, shared: bool) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=WAITING, reuse_port=shared)
 
 
 def _application(life: Lifespan[FastAPI] | None = None) -> FastAPI:

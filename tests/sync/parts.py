@@ -28,8 +28,9 @@ from sync.province.feed import EVERYBODY, Publisher
 from sync.province.files import Files
 from sync.province.files_disk import DiskFiles
 from sync.province.home import open_keys
+from sync.province.listening import listen
 from sync.province.province import Province
-from sync.province.server import listen, make_server
+from sync.province.server import make_server
 from sync.province.tables import ingest_event, ingest_key
 from sync.transport import Transport
 from tests.fresh import fresh_store

@@ -17,9 +17,10 @@ from sync.province.database import Database
 from sync.province.figures import FigureBook, Period, figure_queries, period_of
 from sync.province.files_disk import DiskFiles
 from sync.province.home import open_keys
+from sync.province.listening import listen
 from sync.province.names import Names
 from sync.province.province import Province
-from sync.province.server import listen, make_server
+from sync.province.server import make_server
 
 DOSSIERS, HALLS, PROCEDURES = 1_000_000, 150, 60
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=HALL_ZONE)

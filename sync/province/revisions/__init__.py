@@ -8,18 +8,16 @@ A step is not taken back: before an update there is a backup. Steps of a release
 """
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.util import CommandError
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 
 from kiosk.errors import StoreError
 from sync.province import life_tables, page_tables, tables
 from sync.province.tables import PARTED, metadata
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _FOLDER = Path(__file__).parent
 TABLES = (tables, life_tables, page_tables)  # the modules that declare tables; one that is not loaded has none here
@@ -31,6 +29,11 @@ def bring_up_to_date(db: Connection) -> None:
     Raises:
         StoreError: it was brought further by a newer release.
     """
+    if _step_of(db) == _newest_step():
+        return
+    from alembic import command  # half a second, which a start can do without that has nothing to take
+    from alembic.util import CommandError
+
     try:
         command.upgrade(config_for(db), "head")
     except CommandError as error:
@@ -39,15 +42,31 @@ def bring_up_to_date(db: Connection) -> None:
 
 def differences(db: Connection) -> list[Any]:
     """Return in what an up-to-date `db` differs from the tables as they are declared; each as Alembic writes it."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
     return compare_metadata(MigrationContext.configure(db, opts=COMPARED), metadata)
 
 
-def config_for(db: Connection) -> Config:
+def config_for(db: Connection) -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     config.attributes["connection"] = db
     return config
+
+
+def _step_of(db: Connection) -> str | None:
+    """Return which step was the last that `db` took, as Alembic notes it; None: a new database."""
+    if not inspect(db).has_table("alembic_version"):
+        return None
+    return db.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _newest_step() -> str:
+    return max(file.name for file in (_FOLDER / "versions").glob("[0-9]*.py")).partition("_")[0]
 
 
 def _is_compared(name: str | None, kind: str, parents: Any) -> bool:
