@@ -20,7 +20,6 @@ from tests.sync.parts import until
 
 HTML, JSON = {"Content-Type": "text/html"}, {"Content-Type": "application/json"}
 ELSEWHERE = "01920000-0000-7000-8000-000000000000"
-BOMB = gzip.compress(bytes(200_000_000), 9)  # 200 kB that unpack to 200 MB
 MOST_MEMORY_KB = 250_000
 LINE_IN_NAMESPACE = Path(__file__).with_name("bad_line.py")
 
@@ -56,6 +55,11 @@ def fails_behind_the_commit(asked: Asked) -> Reply:
     return Reply(500, HTML, b"Internal Server Error")
 
 
+def bomb() -> bytes:
+    """Return 200 kB that unpack to 200 MB."""
+    return gzip.compress(bytes(200_000_000), 9)
+
+
 FALSE: list[Callable[[Asked], Reply | None]] = [
     lambda asked: Reply(200, HTML, b"<html>Wifi mien phi</html>"),
     lambda asked: Reply(302, {"Location": "http://127.0.0.1:1/login"}, b""),
@@ -63,7 +67,7 @@ FALSE: list[Callable[[Asked], Reply | None]] = [
     lambda asked: Reply(200, JSON, b""),
     lambda asked: Reply(304, {}, b""),
     lambda asked: Reply(200, {**JSON, "Content-Encoding": "gzip"}, b"\x1f\x8b\x08\x00no gzip at all"),
-    lambda asked: Reply(200, {**JSON, "Content-Encoding": "gzip"}, BOMB),
+    lambda asked: Reply(200, {**JSON, "Content-Encoding": "gzip"}, bomb()),
     lambda asked: Reply(502, HTML, b"<h1>Bad Gateway</h1>"),
     lambda asked: forged(asked, marked=False),
     lambda asked: forged(asked, marked=True),

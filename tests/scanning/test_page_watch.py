@@ -1,6 +1,7 @@
 """A paper before a live camera, and picture files that were brought."""
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -117,15 +118,16 @@ def bomb() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "error"),
+    ("make", "error"),
     [
-        (b"\xff\xd8\xff\xe0 and nothing more", BrokenPictureError),
-        (jpeg(np.full((400, 300, 3), 250, np.uint8))[:-200], BrokenPictureError),
-        (bomb(), LargePictureError),
-        (jpeg(np.full((1200, 850, 3), 4, np.uint8)), PoorPictureError),
-        (jpeg(np.full((1, 65_000, 3), 250, np.uint8)), PoorPictureError),  # as A4 it would be 9 GB
+        (lambda: b"\xff\xd8\xff\xe0 and nothing more", BrokenPictureError),
+        (lambda: jpeg(np.full((400, 300, 3), 250, np.uint8))[:-200], BrokenPictureError),
+        (bomb, LargePictureError),
+        (lambda: jpeg(np.full((1200, 850, 3), 4, np.uint8)), PoorPictureError),
+        (lambda: jpeg(np.full((1, 65_000, 3), 250, np.uint8)), PoorPictureError),  # as A4 it would be 9 GB
     ],
 )
-def test_a_picture_that_cannot_be_used_is_told(data: bytes, error: type[Exception]) -> None:
+def test_a_picture_that_cannot_be_used_is_told(make: Callable[[], bytes], error: type[Exception]) -> None:
+    data = make()
     with pytest.raises(error):
         page_of_file(data, PageRules(limits=Limits()))
