@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import miniaudio
-
 from kiosk.assets import assets
 from kiosk.config import check_signed_settings
 from kiosk.errors import FormDefinitionError, KioskError, SoundError
@@ -49,6 +47,8 @@ def check_sound(file: Path) -> None:
     Raises:
         SoundError: it cannot be played.
     """
+    import miniaudio  # a quarter of a second and numpy with it, which a worker without a new sound can do without
+
     try:
         miniaudio.decode_file(str(file), nchannels=1, sample_rate=8000)
     except miniaudio.MiniaudioError as error:
