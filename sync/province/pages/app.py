@@ -83,4 +83,4 @@ def _busy(request: Request, error: Exception) -> Response:
 
 
 def _wrong(request: Request, status: int, sentence: str) -> Response:
-    return show(request, "wrong", None, status=status, sentence=sentence)
+    return show(request, "wrong", getattr(request.state, "who", None), status=status, sentence=sentence)

@@ -47,10 +47,11 @@ def take_cookie(request: Request, response: Response) -> None:
 
 
 def who_looks(request: Request) -> Who | None:
-    """Return who is logged in, None where nobody is."""
+    """Return who is logged in, None where nobody is; also what then goes wrong is shown under their bar."""
     token = request.cookies.get(COOKIE, "")
     official = house_of(request).officials.session(token) if token else None
-    return Who(official, token, page_token(token)) if official else None
+    request.state.who = Who(official, token, page_token(token)) if official else None
+    return request.state.who
 
 
 def seen_by(*roles: Role) -> Callable[[Request], Who]:

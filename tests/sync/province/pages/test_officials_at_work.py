@@ -109,6 +109,14 @@ def test_a_status_is_changed_by_keyboard_alone(window: Opens, town: Town):
     expect(page.locator(".history li").first).to_contain_text("Mời bà con bổ sung giấy chứng sinh.")
 
 
+def test_whoever_is_logged_in_keeps_the_rooms_when_something_goes_wrong(window: Opens, town: Town):
+    page = window("lan")
+    page.goto(f"{town.pages}/dossiers/H12.34-999999-9999")
+    expect(page.locator("h1")).to_have_text("Chưa làm được")
+    expect(page.get_by_role("link", name="Trần Thị Lan")).to_be_visible()
+    expect(page.get_by_role("link", name="Đăng nhập")).to_have_count(0)
+
+
 def _tab_to(page: Page, name: str, tag: str = "INPUT") -> None:
     for _ in range(40):
         page.keyboard.press("Tab")
