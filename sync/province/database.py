@@ -30,6 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
 from uuid6 import uuid7
 
 from sync.province.months import make_months
@@ -130,7 +131,14 @@ class Database:
         return func.json_to_recordset(array).table_valued(*shape, name="given").render_derived(with_types=True)
 
     def close(self) -> None:
+        """Close all connections: those at rest now, one at work in another thread when its work has ended."""
+        pool = self.engine.pool
         self.engine.dispose()
+        event.listen(pool, "checkin", _close_returned)  # now, or the pool that has taken its place would do it too
+
+
+def _close_returned(_: Any, record: ConnectionPoolEntry) -> None:
+    record.invalidate()
 
 
 def is_full(error: OperationalError) -> bool:

@@ -63,3 +63,14 @@ def test_a_full_disk_is_told_as_such(tmp_path: Path):
             db.execute(update(incarnation).values(number=incarnation.c.number + 100))
     database.close()
     assert is_full(caught.value)
+
+
+def test_a_connection_at_work_while_all_are_closed_is_closed_when_its_work_has_ended(database_url: str):
+    database = Database(database_url, 1)
+    with database.read() as db:
+        raw = db.connection.dbapi_connection
+        assert raw is not None
+        database.close()
+        assert raw.cursor().execute("SELECT 1") is not None
+    with pytest.raises(Exception, match="closed"):
+        raw.cursor().execute("SELECT 1")
