@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 from kiosk.clock import HALL_ZONE, SetClock
 from kiosk.config import Settings, default_settings_file, read_settings
 from kiosk.store.database import Store
+from tests.engines import shared_engine
 from tests.fresh import fresh_store
 
 # Files are handed to the workers in this order, so that none of the long ones is left alone at the end.
@@ -33,6 +34,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((at for at, name in enumerate(LONGEST) if f"tests/{name}" in item.nodeid), len(LONGEST))
 
     items.sort(key=turn)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engines() -> Iterator[None]:
+    """Halls with the same catalogue share the engine of its search; who imports `Engine` by name builds his own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kiosk.catalogue.search.engine.Engine", shared_engine)
+        yield
 
 
 @pytest.fixture
