@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 from kiosk.clock import HALL_ZONE, SetClock
 from kiosk.config import Settings, default_settings_file, read_settings
 from kiosk.store.database import Store
+from tests.engines import shared_engine
 from tests.fresh import fresh_store
 
 # Files are handed to the workers in this order, so that none of the long ones is left alone at the end.
@@ -39,6 +40,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()  # what is loaded by now stays; looking through it again and again costs a tenth of all
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engines() -> Iterator[None]:
+    """Halls with the same catalogue share the engine of its search; who imports `Engine` by name builds his own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kiosk.catalogue.search.engine.Engine", shared_engine)
+        yield
 
 
 @pytest.fixture

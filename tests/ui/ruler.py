@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Self
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QEvent, QRectF, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem
 
@@ -16,7 +17,8 @@ from ui.touch.words import Words
 
 UPRIGHT, SMALL = (1080, 1920), (1366, 768)
 FINE = (1920, 1080)  # the layout of SMALL with more pixels
-PLACES = [(size, language) for language in ("vi", "en") for size in (UPRIGHT, SMALL)]
+# Neighbours differ in one thing: a window of another size is laid out anew, and that is dear.
+PLACES = [(SMALL, "vi"), (SMALL, "en"), (UPRIGHT, "en"), (UPRIGHT, "vi")]
 TARGET_MM, GAP_MM, SMALLEST_CAPITAL_MM = 20.0, 3.0, 4.8
 CAPITAL_OF_EM = 0.714  # Noto Sans
 SHARE = {4: 0.5, 128: 0.5, 2: 1.0, 64: 1.0}  # Qt.AlignHCenter, AlignVCenter, AlignRight, AlignBottom
@@ -41,17 +43,36 @@ def broken_rules(window: KioskWindow, size: tuple[int, int]) -> dict[str, list[s
 def broken_anywhere(
     window: KioskWindow, words: Words, places: Sequence[tuple[tuple[int, int], str]] = PLACES
 ) -> dict[str, dict[str, list[str]]]:
-    """Show the present screen at each size and in each language; return the rules it breaks, by place."""
+    """Show the present screen at each size and in each language; return the rules it breaks, by place.
+
+    The window is left at the last place; where it stands there already, the places are gone through backwards.
+    """
     found: dict[str, dict[str, list[str]]] = {}
+    _drop_unseen(window)
+    if _size(window) == places[-1][0]:
+        places = places[::-1]
     for size, language in places:
         window.touch.window.setProperty("pixelsPerMm", pixels_per_mm(*size))
         window.touch.window.resize(*size)
         words.speak(language)
-        window.wait_until(lambda size=size: window.touch.window.contentItem().size().toTuple() == size)
+        window.wait_until(lambda size=size: _size(window) == size)
         broken = broken_rules(window, size)
         if broken:
             found[f"{size[0]} {language}"] = broken
     return found
+
+
+def _size(window: KioskWindow) -> tuple[int, int]:
+    wide, high = window.touch.window.contentItem().size().toTuple()
+    return int(wide), int(high)
+
+
+def _drop_unseen(window: KioskWindow) -> None:
+    """Unload the screens that are kept but not shown, or each is laid out too; who goes there loads them again."""
+    for one in window.touch.window.contentItem().childItems():
+        if one.objectName().startswith("screen-") and not one.isVisible():
+            one.setProperty("source", QUrl())
+    QGuiApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @dataclass(frozen=True)

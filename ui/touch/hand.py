@@ -94,7 +94,13 @@ class Hand:
 
 def tree(item: QQuickItem) -> Iterator[QQuickItem]:
     """Yield what can be seen, in painting order."""
-    for one in sorted(item.childItems(), key=lambda child: child.z()):
-        if one.isVisible() and one.opacity() > 0:
+    waiting = [item]
+    while waiting:
+        one = waiting.pop()
+        if one is not item:
             yield one
-            yield from tree(one)
+        seen = [child for child in one.childItems() if child.isVisible() and child.opacity() > 0]
+        if len(seen) > 1:
+            seen.sort(key=lambda child: child.z())
+            seen.reverse()
+        waiting += seen

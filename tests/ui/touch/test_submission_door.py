@@ -268,58 +268,35 @@ def test_a_way_out_offers_a_number_tied_to_the_draft(kiosk_window: KioskWindow, 
     assert (ticket.service, ticket.submission) == ("B", FIRST_CODE)
 
 
-def test_the_check_screen_shows_one_group_a_page(at_review: None, kiosk_window: KioskWindow) -> None:
-    assert (kiosk_window.text("question"), kiosk_window.text("progress")) == (
-        "Bà con xem lại: Người đi khai",
-        "Trang 1 / 5",
-    )
-
-
-def test_the_check_screen_masks_the_card_number(at_review: None, kiosk_window: KioskWindow) -> None:
-    assert kiosk_window.text("row-requester_id") == "•••• •••• 0000"
-
-
-def test_correcting_returns_to_the_page_one_came_from(at_review: None, kiosk_window: KioskWindow, walk: Walk) -> None:
+def test_the_check_screen_shows_one_group_a_page_with_the_card_masked_and_corrects_in_place(
+    at_review: None, kiosk_window: KioskWindow, walk: Walk
+) -> None:
+    shown = kiosk_window.text("question"), kiosk_window.text("progress"), kiosk_window.text("row-requester_id")
+    assert shown == ("Bà con xem lại: Người đi khai", "Trang 1 / 5", "•••• •••• 0000")
+    walk("back", "next")  # loses nothing
+    assert kiosk_window.text("row-requester_name") == "Trần Thị Mẫu"
     walk("next", "edit-child_sex", "option-male")
     assert kiosk_window.text("row-child_sex") == "Bé trai"
 
 
-def test_the_way_back_from_the_check_screen_loses_nothing(
-    at_review: None, kiosk_window: KioskWindow, walk: Walk
-) -> None:
-    walk("back", "next")
-    assert kiosk_window.text("row-requester_name") == "Trần Thị Mẫu"
-
-
-def test_the_receipt_says_no_more_than_is_true(at_receipt: None, kiosk_window: KioskWindow) -> None:
-    assert kiosk_window.texts_under("receipt-state") == ["Đã lưu tại máy này. Chưa gửi xong lên tỉnh."]
-
-
-def test_the_receipt_shows_the_code(at_receipt: None, kiosk_window: KioskWindow) -> None:
-    assert kiosk_window.text("receipt-code") == FIRST_CODE
-
-
-def test_the_receipt_says_when_the_province_has_it(at_receipt: None, kiosk_window: KioskWindow, store: Store) -> None:
-    with store.act() as act:
-        outbox.acknowledge(act.db, [act.rows("SELECT event_id FROM outbox_event")[0][0]], "province-1", 0)
-    kiosk_window.pass_time(1)
-    assert "đã gửi tới tỉnh" in kiosk_window.texts_under("receipt-state")[0]
-
-
-def test_the_receipt_says_when_the_slip_is_out(
+def test_the_receipt_says_no_more_than_is_true(
     at_receipt: None, kiosk_window: KioskWindow, store: Store, clock: SetClock
 ) -> None:
+    assert kiosk_window.text("receipt-code") == FIRST_CODE
+    assert kiosk_window.texts_under("receipt-state") == ["Đã lưu tại máy này. Chưa gửi xong lên tỉnh."]
+    kiosk_window.pass_time(16)  # a silent printer
+    assert "Xin nhớ hoặc chụp lại mã này." in kiosk_window.texts_under("receipt-paper")[0]
     with store.act() as act:
         job = print_jobs.take_next(act.db)
         assert job is not None
         print_jobs.finish(act.db, job.id, clock.now())
     kiosk_window.pass_time(1)
     assert kiosk_window.texts_under("receipt-paper") == ["Phiếu đã in. Xin giữ phiếu này."]
-
-
-def test_a_silent_printer_asks_to_remember_the_code(at_receipt: None, kiosk_window: KioskWindow) -> None:
-    kiosk_window.pass_time(16)
-    assert "Xin nhớ hoặc chụp lại mã này." in kiosk_window.texts_under("receipt-paper")[0]
+    assert kiosk_window.texts_under("receipt-state") == ["Đã lưu tại máy này. Chưa gửi xong lên tỉnh."]
+    with store.act() as act:
+        outbox.acknowledge(act.db, [act.rows("SELECT event_id FROM outbox_event")[0][0]], "province-1", 0)
+    kiosk_window.pass_time(1)
+    assert "đã gửi tới tỉnh" in kiosk_window.texts_under("receipt-state")[0]
 
 
 def test_five_hasty_taps_save_once(at_review: None, kiosk_window: KioskWindow, walk: Walk, store: Store) -> None:

@@ -1,5 +1,6 @@
 """The younger kinds of question on screen: sentences to tap, money, an age, pictures, one more person, who signs."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,8 +10,9 @@ from kiosk.forms.submissions import Submissions
 from sync.seal import AgeOpener
 from tests.forms.small_forms import loop, small_form
 from tests.ui.kiosk_window import KioskWindow
-from tests.ui.ruler import PLACES, broken_rules
+from tests.ui.ruler import SMALL, UPRIGHT, broken_anywhere
 from ui.touch.parts import Parts
+from ui.touch.words import Words
 
 HOUSEHOLD = ("spouse", "child", "parent", "grandchild", "head", "sibling", "lodger", "parent_in_law")
 PAPERS = (
@@ -50,27 +52,19 @@ FORM = small_form(
     loops=(loop("people", "name"),),
     title="Giấy thử",
 )  # fmt: skip
-MONEY = ("door-submission", "form-9.999999", "next", "option-pick:forms.relation.child")
-DATE = (*MONEY, *(f"digit-{one}" for one in ("1", "5", "000", "000")), "next")
-AGE = (*DATE, "age-only", "digit-7", "digit-0")
-PICTURES = (*AGE, "next")
-LONG_LIST = (*PICTURES, "option-land")
-NAME = (*LONG_LIST, "option-child")
-MORE = (*NAME, "key-a", "key-space", "key-b", "next")
-SECOND = (*MORE, "option-yes")
-SIGN = (*MORE, "option-no")
-STATES = {
-    "picks": MONEY[:-1],
-    "write": (*MONEY[:-1], "option-write"),
-    "money": DATE[:-1],
-    "age": AGE,
-    "date": DATE,
-    "pictures": PICTURES,
-    "long_list": (*LONG_LIST, "option-others"),
-    "more": MORE,
-    "second": SECOND,
-    "sign": SIGN,
-    "papers": (*SIGN, "next"),
+# state -> the steps that lead to it from the state before it, to the first one from home.
+WALK = {
+    "picks": ("door-submission", "form-9.999999", "next"),
+    "write": ("option-write",),
+    "money": ("back", "option-pick:forms.relation.child", *(f"digit-{one}" for one in ("1", "5", "000", "000"))),
+    "date": ("next",),
+    "age": ("age-only", "digit-7", "digit-0"),
+    "pictures": ("next",),
+    "long_list": ("option-land", "option-others"),
+    "more": ("back", "option-child", "key-a", "key-space", "key-b", "next"),
+    "second": ("option-yes",),
+    "sign": ("back", "option-no"),
+    "papers": ("next",),
 }
 
 
@@ -82,19 +76,26 @@ def parts(parts: Parts, submissions: Submissions) -> Parts:
 
 
 @pytest.fixture
-def screen(kiosk_window: KioskWindow, state: str) -> KioskWindow:
+def screen(kiosk_window: KioskWindow, walk: Callable[..., None], state: str) -> KioskWindow:
     kiosk_window.open()
-    for name in STATES[state]:
-        kiosk_window.tap(name)
-        kiosk_window.settle()
+    for one, steps in WALK.items():
+        walk(*steps)
+        if one == state:
+            break
     kiosk_window.hand.shot()
     return kiosk_window
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("size", sorted({size for size, _ in PLACES}), ids=lambda one: str(one[0]))
-def test_a_kind_of_question_keeps_the_rules_of_sizes(screen: KioskWindow, size: tuple[int, int]) -> None:
-    assert broken_rules(screen, size) == {}
+def test_every_kind_of_question_keeps_the_rules_of_sizes(
+    kiosk_window: KioskWindow, walk: Callable[..., None], words: Words
+) -> None:
+    kiosk_window.open()
+    wrong: dict[str, object] = {}
+    for state, steps in WALK.items():
+        walk(*steps)
+        if broken := broken_anywhere(kiosk_window, words, [(SMALL, "vi"), (UPRIGHT, "vi")]):
+            wrong[state] = broken
+    assert wrong == {}
 
 
 @pytest.mark.parametrize(

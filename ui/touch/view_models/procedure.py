@@ -64,6 +64,8 @@ class ProcedureModel(ScreenModel):
         self._shown_page: Page | None = None
         self._tab: Tab = "papers"
         self._page, self._letters, self._room = 0, 50, 12.0
+        self._paged: list[Sequence[PageRow]] = [()]
+        self._paged_for: object = None
         self._slip = PaperWish(
             jobs, clock, slip_state or (lambda _: "none"), self.changed.emit,
             lambda: notices.show(ERROR, "procedure.print.missing"), notices.show_error,
@@ -199,6 +201,13 @@ class ProcedureModel(ScreenModel):
         return pages[min(self._page, len(pages) - 1)]
 
     def _pages(self) -> list[Sequence[PageRow]]:
+        """Return the rows of the tab by pages; they are asked for several times after every change."""
+        key = (self._shown_page, self._tab, self._letters, self._room, self.words.language)
+        if key != self._paged_for:
+            self._paged_for, self._paged = key, self._in_pages()
+        return self._paged
+
+    def _in_pages(self) -> list[Sequence[PageRow]]:
         if self._shown_page is None:
             return [()]
         rows = describe_tab(self._shown_page, self._tab, self.say)

@@ -88,16 +88,19 @@ Item {
             lineHeight: Math.round(font.pixelSize * 1.3)
         }
     }
-    BigButton {
+    // Most rows have no such button, and a page of rows comes with every tap on an arrow.
+    Loader {
         id: more
-        objectName: root.objectName === "" ? "" : root.objectName + "-more"
-        visible: root.short
+        active: root.short
         anchors.right: parent.right
         width: Theme.mm(34)
         height: Theme.target
-        reachesBelow: false
-        stacked: true
-        text: Words.say("procedure.more")
-        onTapped: root.opened()
+        sourceComponent: BigButton {
+            objectName: root.objectName === "" ? "" : root.objectName + "-more"
+            reachesBelow: false
+            stacked: true
+            text: Words.say("procedure.more")
+            onTapped: root.opened()
+        }
     }
 }

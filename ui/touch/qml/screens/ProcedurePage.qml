@@ -8,6 +8,7 @@ ScreenFrame {
     id: root
     required property var viewModel
     readonly property var face: viewModel.face
+    readonly property var tabNames: viewModel.tabs
     readonly property bool upright: Theme.portrait
     readonly property bool doubtful: (face.caveat ?? "") !== "" || (face.notice ?? "") !== ""
     readonly property int side: upright ? middle.width : Math.round(middle.width * 0.32)
@@ -62,9 +63,10 @@ ScreenFrame {
         columns: root.upright ? 4 : 2
         spacing: Theme.mm(3)
         Repeater {
-            model: root.viewModel.tabs
+            model: root.tabNames.length
             BigButton {
-                required property var modelData
+                required property int index
+                readonly property var modelData: root.tabNames[index]
                 objectName: "tab-" + modelData.name
                 width: Math.floor((root.side - (tabs.columns - 1) * tabs.spacing) / tabs.columns)
                 height: Theme.target
