@@ -75,6 +75,7 @@ KioskError
 │   ├── RefusedError       the province said no
 │   ├── RevokedError       this device may not send any more; nothing is deleted
 │   ├── NotEnrolledError   the province does not know this machine yet
+│   │   └── NotJoinedError  the nation does not know this province yet
 │   ├── WorkerRunningError another process of this hall already sends
 │   │   └── SenderRunningError  another process of this province already sends messages to villagers
 │   ├── WrongRootError     the province's root is not the one that was handed over at enrolment
@@ -555,6 +556,10 @@ class UnknownLetterError(SyncError):
 
 class NotEnrolledError(SyncError):
     text_id = "error.not_enrolled"
+
+
+class NotJoinedError(NotEnrolledError):
+    text_id = "error.not_joined"
 
 
 class WorkerRunningError(SyncError):

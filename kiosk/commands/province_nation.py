@@ -11,7 +11,7 @@ from kiosk.commands.asking import is_address
 from kiosk.commands.province_options import nation_option
 from kiosk.commands.stopping import stop_on_signal
 from kiosk.config import kiosk_home
-from kiosk.errors import ConfigError, NotEnrolledError
+from kiosk.errors import ConfigError, NotJoinedError
 from kiosk.languages import texts
 from kiosk.store.canonical import canonical
 from sync.keys import device_key
@@ -65,7 +65,7 @@ def onward(here: Province, as_json: bool) -> None:
     with here.database.read() as db:
         status = outgoing.status(db)
     if status is None:
-        raise NotEnrolledError
+        raise NotJoinedError
     if as_json:
         click.echo(canonical(asdict(status)))
         return

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from kiosk.errors import KioskError, LinkDownError, NotEnrolledError, RefusedError
+from kiosk.errors import KioskError, LinkDownError, NotJoinedError, RefusedError
 from sync.keys import DeviceKey
 from sync.messages import (
     HELD,
@@ -259,5 +259,5 @@ class Forwarder:
 
 def _known(who: tuple[str, str | None] | None) -> tuple[str, str | None]:
     if who is None:
-        raise NotEnrolledError
+        raise NotJoinedError
     return who

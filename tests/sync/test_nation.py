@@ -298,6 +298,8 @@ def test_one_command_joins_and_one_serves_and_sends_on(province: Running, hall: 
     def ask(*more: str) -> str:
         return subprocess.run([*words, *more], capture_output=True, text=True, check=True).stdout
 
+    alone = subprocess.run([*words, "onward"], capture_output=True, text=True, check=False)
+    assert (alone.returncode, alone.stderr.startswith("Máy chủ tỉnh này chưa nối với cấp quốc gia.")) == (1, True)
     said = ask("join", the_nation.code("ca-mau", "G12"), "--nation", the_nation.address)
     running = subprocess.Popen([*words, "--port", "0", "--nation", the_nation.address], stdout=subprocess.DEVNULL)
     try:
