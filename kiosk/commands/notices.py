@@ -8,6 +8,7 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.clock import SystemClock
+from kiosk.commands.province_options import HOME
 from kiosk.commands.stopping import stop_on_signal
 from kiosk.errors import SenderRunningError, StoreError
 from kiosk.languages import texts
@@ -29,14 +30,16 @@ COUNTED = ("sent", "waiting", "sending", "unsure", "dead")
 log = logging.getLogger(__name__)
 
 
-def send_notices(here: Province, home: Path, once: bool, look: float, as_json: bool) -> None:
-    """Send what is due, once or until told to end.
-
-    Raises:
-        ConfigError: notices.toml is missing or wrong.
-        SenderRunningError: another process sends already.
-        StoreError: with `once`: the database cannot be used.
-    """
+@click.command()
+@click.option("--once", is_flag=True, help="Send what is due now, then end.")
+@click.option("--look", default=LOOK_SECONDS, show_default=True, help="Seconds between two looks.")
+@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
+@click.pass_context
+def notices(context: click.Context, once: bool, look: float, as_json: bool) -> None:
+    """Send messages about their dossiers to villagers who agreed to it, until told to end. Reads notices.toml."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    here: Province = context.obj
+    home: Path = context.meta[HOME]
     settings = read_notice_settings(home)
     consents = ConsentBook(here.keys.phones, here.keys.opener, settings.kiosk_channel)
     gateways = {channel: _gateway(one, home) for channel, one in settings.gateways.items()}

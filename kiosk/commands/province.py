@@ -1,7 +1,6 @@
 """`kiosk province`: the reference province, with which halls sync."""
 
 import json
-import logging
 import socket
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +12,6 @@ from kiosk.assets import assets
 from kiosk.clock import SystemClock, milliseconds
 from kiosk.commands.lazy import LazyGroup
 from kiosk.commands.machine import software
-from kiosk.commands.notices import LOOK_SECONDS, send_notices
 from kiosk.commands.province_options import DATABASE, HOME, nation_option
 from kiosk.commands.province_workers import address_of, answer, check_workers, serve, take_port
 from kiosk.config import kiosk_home, read_settings
@@ -45,6 +43,7 @@ ELSEWHERE = {
     "official": "officials",
     "exchange": "exchange",
     "catalogue": "exchange",
+    "notices": "notices",
     "join": "province_nation",
     "forward": "province_nation",
     "onward": "province_nation",
@@ -216,17 +215,6 @@ def openapi() -> None:
     from sync.province.server import published  # the web server's libraries, of which no other command has need
 
     click.echo(json.dumps(published(), ensure_ascii=False, indent=1))
-
-
-@province.command()
-@click.option("--once", is_flag=True, help="Send what is due now, then end.")
-@click.option("--look", default=LOOK_SECONDS, show_default=True, help="Seconds between two looks.")
-@click.option("--json", "as_json", is_flag=True, help="Answer as JSON.")
-@click.pass_context
-def notices(context: click.Context, once: bool, look: float, as_json: bool) -> None:
-    """Send messages about their dossiers to villagers who agreed to it, until told to end. Reads notices.toml."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
-    send_notices(context.obj, context.meta[HOME], once, look, as_json)
 
 
 def open_province(home: Path, database: str | None, files: str | None = None) -> Province:
