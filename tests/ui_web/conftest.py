@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
@@ -19,7 +18,7 @@ from kiosk.access import Access
 from kiosk.catalogue.library import Library
 from kiosk.catalogue.units import Units
 from kiosk.clock import SetClock, SystemClock
-from kiosk.commands.demo.pages import QUIET, chromium
+from kiosk.commands.demo.pages import launch
 from kiosk.config import Settings, default_settings_file, read_settings
 from kiosk.forms.answers import Answer
 from kiosk.forms.desk import SubmissionDesk
@@ -205,9 +204,8 @@ def technician(server: Server) -> Iterator[Client]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    flags = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        browser = launch(playwright)
         yield browser
         browser.close()
 

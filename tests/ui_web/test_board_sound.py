@@ -1,6 +1,5 @@
 """The board's loudspeaker in a real browser: every new call is said once, in its turn, none cut off, no replay."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -11,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from kiosk.clock import SetClock
-from kiosk.commands.demo.pages import QUIET, chromium
+from kiosk.commands.demo.pages import launch
 from kiosk.config import Settings
 from kiosk.voice import sound
 from kiosk.voice.clips import CLIPS
@@ -43,9 +42,8 @@ Response.prototype.json = function () {
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A browser started as the manual says, so that the page may sound without a touch."""
-    flags = [*QUIET, "--autoplay-policy=no-user-gesture-required", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        browser = launch(playwright, "--autoplay-policy=no-user-gesture-required")
         yield browser
         browser.close()
 

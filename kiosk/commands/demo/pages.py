@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from types import TracebackType
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 # The shell is the same engine without a window, at two thirds of the cost.
 CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -13,12 +13,17 @@ QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-backgro
          "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage")  # fmt: skip
 
 
-def chromium() -> str:
-    """Return the path of the system's Chromium.
+def launch(playwright: Playwright, *flags: str) -> Browser:
+    """Start the system's Chromium, which asks nobody on the internet anything.
 
     Raises:
         FileNotFoundError: none is installed; make setup does it.
     """
+    as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    return playwright.chromium.launch(executable_path=_chromium(), args=[*QUIET, *flags, *as_root])
+
+
+def _chromium() -> str:
     for name in CHROMIUM_NAMES:
         if found := shutil.which(name):
             return found
@@ -31,8 +36,7 @@ class Pages:
     def __init__(self, base: str) -> None:
         self._base = base
         self._playwright = sync_playwright().start()
-        flags = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-        self.browser: Browser = self._playwright.chromium.launch(executable_path=chromium(), args=flags)
+        self.browser = launch(self._playwright)
 
     def open(self, path: str, width: int = 1366, height: int = 768) -> Page:
         """Return a page of its own browser's session, at a path of the hall or a whole address."""

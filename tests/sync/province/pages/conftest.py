@@ -1,6 +1,5 @@
 """One browser and one province for a module of tests: browsers are slow, and pages only add to what is there."""
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
@@ -8,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from kiosk.clock import HALL_ZONE, SetClock
-from kiosk.commands.demo.pages import QUIET, chromium
+from kiosk.commands.demo.pages import launch
 from tests.sync.parts import Host, Running
 from tests.sync.prepared import Prepared
 from tests.sync.province.pages.town import Town, log_in
@@ -34,9 +33,8 @@ def town(tmp_path_factory: pytest.TempPathFactory, prepared: Prepared) -> Iterat
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    flags = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        browser = launch(playwright)
         yield browser
         browser.close()
 
