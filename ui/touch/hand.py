@@ -100,7 +100,4 @@ def tree(item: QQuickItem) -> Iterator[QQuickItem]:
         if one is not item:
             yield one
         seen = [child for child in one.childItems() if child.isVisible() and child.opacity() > 0]
-        if len(seen) > 1:
-            seen.sort(key=lambda child: child.z())
-            seen.reverse()
-        waiting += seen
+        waiting += sorted(seen, key=lambda child: child.z())[::-1]

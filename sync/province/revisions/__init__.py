@@ -31,7 +31,7 @@ def bring_up_to_date(db: Connection) -> None:
     """
     if _step_of(db) == _newest_step():
         return
-    from alembic import command  # half a second, which a start can do without that has nothing to take
+    from alembic import command  # a start that has nothing to take can do without its loading
     from alembic.util import CommandError
 
     try:

@@ -66,14 +66,14 @@ ScreenFrame {
             model: root.tabNames.length
             BigButton {
                 required property int index
-                readonly property var modelData: root.tabNames[index]
-                objectName: "tab-" + modelData.name
+                readonly property var tab: root.tabNames[index]
+                objectName: "tab-" + tab.name
                 width: Math.floor((root.side - (tabs.columns - 1) * tabs.spacing) / tabs.columns)
                 height: Theme.target
                 reachesBelow: false
-                look: modelData.chosen ? "brand" : "white"
-                text: modelData.text
-                onTapped: root.viewModel.choose(modelData.name)
+                look: tab.chosen ? "brand" : "white"
+                text: tab.text
+                onTapped: root.viewModel.choose(tab.name)
             }
         }
     }
